@@ -1,0 +1,25 @@
+"""Everything that can go wrong in the bot, by name; messages are shown as they stand."""
+
+
+class BotError(Exception):
+    """The root of all faults that a person can mend."""
+
+
+class BadSettings(BotError):
+    """Settings have faults; `faults` lists all of them, each with its remedy."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(faults))
+
+
+class BadQuestion(BotError):
+    """A question can't be read (a malformed line of a batch, an impossible date)."""
+
+
+class UnknownTicket(BotError):
+    """No ticket of that number exists."""
+
+
+class TicketRefused(BotError):
+    """The ticket is in a state that doesn't allow this step."""

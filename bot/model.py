@@ -1,0 +1,100 @@
+"""The words of the bot as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from knowledge.model import Passage, Viewer
+
+
+class Kind(StrEnum):
+    """The four ends of a question."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    ESCALATE = "escalate"
+    DECLINE = "decline"
+
+
+class Reason(StrEnum):
+    """Why a question ended as it did; every end has a name and its own wording."""
+
+    ANSWERED = "answered"
+    WHICH_ACCOUNT = "which account"
+    WHICH_AUDIENCE = "which audience"
+    NO_CLAUSE = "no clause"
+    CONFLICTING_CLAUSES = "conflicting clauses"
+    LOW_CONFIDENCE = "low confidence"
+    ASKS_FOR_DECISION = "asks for a decision"
+    URGENT = "urgent"
+    SENSITIVE = "sensitive"
+    ASKED_FOR_PERSON = "asked for a person"
+    WRITER_FAILED = "writer failed"
+    OFF_TOPIC = "off topic"
+    SMALL_TALK = "small talk"
+    PERSONAL_DATA = "personal data"
+    TOO_LONG = "too long"
+    EMPTY = "empty"
+    SWITCHED_OFF = "switched off"
+
+
+class Band(StrEnum):
+    """How far the bot trusts its answer: answer, answer with a caveat, don't answer."""
+
+    SURE = "sure"
+    UNSURE = "unsure"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One earlier message of the conversation; `role` is "user", "assistant" or "office"."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, by whom, and as of which day (None: today by the agency's clock).
+
+    `conversation` names the thread that a turn and an office's reply belong to;
+    "" where nothing is kept.
+    """
+
+    text: str
+    viewer: Viewer = Viewer()
+    history: tuple[Message, ...] = ()
+    on: date | None = None
+    conversation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause that an answer rests on, with the verbatim part that is shown."""
+
+    passage: Passage
+    quote: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the bot decided, and everything an adapter needs to show it.
+
+    `confidence` is the probability (0–1) that the best clauses answer the
+    question, for every kind of decision. `text` is what the asker reads.
+    `options` are ready replies that continue the conversation (clarify).
+    """
+
+    kind: Kind
+    reason: Reason
+    band: Band
+    text: str
+    confidence: float
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    options: tuple[str, ...] = ()
+    ticket: int | None = None
