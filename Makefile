@@ -1,0 +1,34 @@
+# The commands of the project. Each makes .venv itself when it is missing or out of date.
+PYTHON ?= python3
+BIN := .venv/bin
+
+export PYTHON
+export HF_HUB_OFFLINE := 1
+export TOKENIZERS_PARALLELISM := false
+
+.PHONY: demo test check bench
+
+demo: .venv/run.stamp ## Load the sample agency once and ask it questions.
+	@$(BIN)/policydesk demo
+
+test: check ## Everything that CI runs: checks, tests, and the wheel in an empty environment.
+	@echo "== tests"
+	@$(BIN)/python -m pytest
+	@echo "== the wheel, in an empty environment"
+	@tests/install/wheel.sh
+
+check: .venv/dev.stamp ## Form, types and layers.
+	@echo "== ruff"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "== mypy"
+	@$(BIN)/mypy
+	@echo "== import-linter"
+	@$(BIN)/lint-imports
+
+bench: .venv/bench.stamp ## Measure speed, memory and quality: make bench DATA=FOLDER
+	@$(BIN)/python -m evals.bench $(if $(DATA),"$(DATA)")
+
+.venv/run.stamp .venv/dev.stamp .venv/bench.stamp: pyproject.toml constraints.txt install/environment.sh
+	@install/environment.sh $(basename $(@F))
+	@touch $@
