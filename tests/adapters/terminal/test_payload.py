@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+
+import pytest
+
+from adapters.terminal.payload import fault, one_line_json, payload, readable_json
+from tests.adapters.terminal.examples import ANSWER, CLAUSE, ESCALATION, HEADER
+
+CLAUSE_FIELDS = [
+    "document",
+    "title",
+    "version",
+    "number",
+    "headings",
+    "page",
+    "lead_in",
+    "quote",
+    "text",
+]
+
+
+def test_the_fields_are_those_of_the_contract_in_its_order() -> None:
+    made = json.loads(one_line_json(payload("q1", ANSWER, 12.5)))
+    assert list(made) == [
+        "id",
+        "decision",
+        "reason",
+        "band",
+        "text",
+        "confidence",
+        "citations",
+        "passages",
+        "milliseconds",
+    ]
+    assert list(made["citations"][0]) == CLAUSE_FIELDS
+    assert list(made["passages"][0]) == [*CLAUSE_FIELDS, "score"]
+
+
+def test_the_values_are_those_of_the_decision() -> None:
+    made = json.loads(one_line_json(payload(7, ANSWER, 12.5)))
+    citation = made["citations"][0]
+    assert (made["id"], made["decision"], made["reason"], made["band"]) == (
+        7,
+        "answer",
+        "answered",
+        "sure",
+    )
+    assert citation["document"] == "policies/social-media.md"
+    assert citation["headings"] == ["Personal use", "Pictures"]
+    assert citation["lead_in"] == "Employees must not:"
+    assert citation["quote"] in citation["text"]
+    assert citation["text"] == CLAUSE.text
+    assert made["milliseconds"] == 12.5
+
+
+def test_confidence_is_not_rounded() -> None:
+    assert json.loads(one_line_json(payload(1, ANSWER, 0)))["confidence"] == ANSWER.confidence
+
+
+def test_the_ten_best_passages_are_given_in_order() -> None:
+    scores = [entry["score"] for entry in _list(payload(1, ANSWER, 0)["passages"])]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) == 10
+
+
+def test_a_decision_without_clauses_has_empty_lists_and_every_field() -> None:
+    made = payload(None, ESCALATION, 1)
+    assert made["id"] is None
+    assert made["citations"] == []
+    assert made["passages"] == []
+    assert list(made) == list(payload(None, ANSWER, 1))
+
+
+def test_a_line_is_ascii_without_line_breaks_whatever_the_text() -> None:
+    line = one_line_json(payload("ü\n", replace(ANSWER, text="\x1b[2J \u2028 naïve\r\n"), 0))
+    assert line.isascii()
+    assert line.isprintable()
+    assert json.loads(line)["text"] == "\x1b[2J \u2028 naïve\r\n"
+
+
+def test_a_figure_that_is_no_json_is_refused_rather_than_written() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        one_line_json(payload(1, replace(ANSWER, confidence=float("nan")), 0))
+
+
+def test_a_fault_has_id_and_error_alone() -> None:
+    assert fault(None, "line 2: not JSON") == {"id": None, "error": "line 2: not JSON"}
+
+
+def test_reports_become_plain_json() -> None:
+    header = replace(HEADER, groups=frozenset({"legal", "hr"}), effective_to=date(2026, 1, 1))
+    made = json.loads(readable_json({"headers": (header,), "path": PurePosixPath("a/b")}))
+    assert made["headers"][0]["groups"] == ["hr", "legal"]
+    assert made["headers"][0]["effective_to"] == "2026-01-01"
+    assert made["path"] == "a/b"
+
+
+def _list(value: object) -> list[dict[str, float]]:
+    assert isinstance(value, list)
+    return value
