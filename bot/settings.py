@@ -1,0 +1,182 @@
+"""All settings, from the environment or one TOML file; nothing else reads the environment."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from phonenumbers import SUPPORTED_REGIONS
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.errors import BadSettings
+
+PREFIX = "POLICYDESK_"
+CONFIG = PREFIX + "CONFIG"
+DEFAULT_FILE = Path("policydesk.toml")
+
+
+class Settings(BaseSettings):
+    """What an operator may choose; `load` reads it, with every fault at once.
+
+    Retention is in days. Three years is a default, not advice: the U.S. National
+    Archives' General Records Schedule 5.8, item 010 asks for one year after a help
+    desk matter is resolved; state schedules differ, so set your own.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
+    )
+
+    data: Path = Field(Path("policydesk-data"), description="the folder that holds everything")
+    database_url: SecretStr = Field(SecretStr(""), description="PostgreSQL instead of SQLite")
+    time_zone: str = Field("UTC", description="whose today decides what is in force")
+    embedding_model: str = Field("", description="a sentence-transformers folder or name")
+    agency: str = Field("the agency", min_length=1, description="its name in the bot's sentences")
+    office: str = Field("the communications office", min_length=1, description="who gets tickets")
+    office_contact: str = Field("", description="how to reach the office when it can't wait")
+    phone_region: str = Field("US", description="where phone numbers without + are from")
+    keep_turns: int = Field(1095, ge=1, description="days that a turn is kept")
+    keep_tickets: int = Field(1095, ge=1, description="days that a closed ticket is kept")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+            raise ValueError(
+                f"“{name}” is no time zone; use a name such as America/Chicago"
+            ) from unknown
+        return name
+
+    @field_validator("phone_region")
+    @classmethod
+    def _known_region(cls, code: str) -> str:
+        if code.upper() not in SUPPORTED_REGIONS:
+            raise ValueError(f"“{code}” is no region; use a two-letter code such as US")
+        return code.upper()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The agency's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def recorded(self) -> dict[str, str]:
+        """What shaped a decision and may stand in a public record: no path, no secret."""
+        shown = ("time_zone", "embedding_model", "agency", "office", "phone_region")
+        return {name: str(getattr(self, name)) for name in shown}
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Rank the sources: given in code, the environment, a secret's file, the TOML file."""
+        return init_settings, env_settings, _SecretFiles(settings_cls), _TomlFile(settings_cls)
+
+
+class _SecretFiles(PydanticBaseSettingsSource):
+    """`POLICYDESK_<SECRET>_FILE` names a file that holds the secret."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        path = os.environ.get(_file_name(field_name), "") if _is_secret(field) else ""
+        return (Path(path).read_text("utf-8").strip() if path else None), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        fields = self.settings_cls.model_fields.items()
+        found = {name: self.get_field_value(field, name)[0] for name, field in fields}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+class _TomlFile(PydanticBaseSettingsSource):
+    """The one file: named by `POLICYDESK_CONFIG`, else `policydesk.toml` where it was started."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
+        return self().get(field_name), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        path = _config_path()
+        return tomllib.loads(path.read_text("utf-8")) if path else {}
+
+
+def load(**given: object) -> Settings:
+    """Read the settings; what is `given` (a command's options) wins over every source.
+
+    Raises BadSettings with all faults, each naming the setting and its remedy.
+    """
+    faults = [*_unknown_names(os.environ), *_unreadable_files()]
+    if not any("can't be read" in fault for fault in faults):
+        try:
+            settings = Settings(**given)  # type: ignore[arg-type]
+        except ValidationError as wrong:
+            faults += [_sentence(error["loc"], error["msg"]) for error in wrong.errors()]
+    if faults:
+        raise BadSettings(tuple(faults))
+    return settings
+
+
+def _config_path() -> Path | None:
+    named = os.environ.get(CONFIG, "")
+    if named:
+        return Path(named)
+    return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
+
+
+def _is_secret(field: FieldInfo) -> bool:
+    return field.annotation is SecretStr
+
+
+def _file_name(field_name: str) -> str:
+    return f"{PREFIX}{field_name.upper()}_FILE"
+
+
+def _unknown_names(environ: Mapping[str, str]) -> list[str]:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG}
+    known |= {_file_name(n) for n, field in Settings.model_fields.items() if _is_secret(field)}
+    # Windows folds names to capitals and pydantic ignores case, so the check does too.
+    ours = sorted(name for name in environ if name.upper().startswith(PREFIX))
+    return [_no_such_setting(name, known) for name in ours if name.upper() not in known]
+
+
+def _no_such_setting(name: str, known: set[str]) -> str:
+    near = get_close_matches(name.upper(), sorted(known), n=1)
+    return f"{name} is no setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
+
+
+def _unreadable_files() -> list[str]:
+    secrets = [n for n, field in Settings.model_fields.items() if _is_secret(field)]
+    files = [(_file_name(n), os.environ.get(_file_name(n), "")) for n in secrets]
+    faults = [fault for name, path in files if path and (fault := _unreadable(name, Path(path)))]
+    config = _config_path()
+    fault = _unreadable("the settings file", config, toml=True) if config else ""
+    return [*faults, fault] if fault else faults
+
+
+def _unreadable(name: str, path: Path, *, toml: bool = False) -> str:
+    try:
+        text = path.read_text("utf-8")
+        if toml:
+            tomllib.loads(text)
+    except (OSError, ValueError) as wrong:
+        return f"{name}: {path} can't be read ({wrong}); mend the file or its path"
+    return ""
+
+
+def _sentence(place: tuple[int | str, ...], message: str) -> str:
+    name = str(place[0]) if place else "settings"
+    if message == "Extra inputs are not permitted":
+        known = set(Settings.model_fields)
+        near = get_close_matches(name.lower(), sorted(known), n=1)
+        return f"{name} is no setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
+    return f"{PREFIX}{name.upper()}: {message.removeprefix('Value error, ')}"
