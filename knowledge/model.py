@@ -14,6 +14,7 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "item"
     ROW = "row"
+    DEFINITION = "definition"
     NOTE = "note"
 
 
@@ -24,9 +25,11 @@ class Block:
     `text` is verbatim with white space folded and mark-up removed. `number` is
     what the format itself renders (DOCX automatic numbering, HTML `<ol>`); a
     number that the author typed stays in `text`. `level` is 1–9 for headings,
-    the nesting depth from 1 for items, 0 otherwise. `page` counts from 1 (pages,
+    the nesting depth from 1 for items and for a paragraph that goes on with an
+    item after a list nested in it, 0 otherwise. `page` counts from 1 (pages,
     slides) and is None where the format has none. A row carries its cells and
-    the column heads that belong to them.
+    the column heads that belong to them; a definition the cells (term, meaning).
+    A note's `number` is its mark, which stands in the text as "[mark]".
     """
 
     kind: BlockKind
