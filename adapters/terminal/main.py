@@ -1,0 +1,109 @@
+"""The command `policydesk`: commands loaded when asked for, and one place where they end.
+
+Exit codes: 0 done; 1 a fault that a person can mend, in one line on stderr;
+2 a command that can't be read; 3 some documents failed and the rest went on;
+70 a fault of ours; 130 interrupted. A reader that goes away ends a command cleanly.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from adapters.terminal.desk import Desk
+from adapters.terminal.printable import one_line
+from bot.errors import BotError
+from knowledge.errors import KnowledgeError
+
+MENDABLE, OURS, INTERRUPTED = 1, 70, 130
+
+_COMMANDS = {
+    "demo": "adapters.terminal.demo:demo",
+    "ask": "adapters.terminal.ask:ask",
+    "chat": "adapters.terminal.chat:chat",
+    "knowledge": "adapters.terminal.knowledge_commands:knowledge",
+    "tickets": "adapters.terminal.tickets:tickets",
+    "backup": "adapters.terminal.backup:backup",
+    "restore": "adapters.terminal.backup:restore",
+    "doctor": "adapters.terminal.doctor:doctor",
+    "completion": "adapters.terminal.completion:completion",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module when the command is asked for, and ends every command alike."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Return the names in the order in which a newcomer needs them."""
+        return list(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        if name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command = getattr(import_module(module), attribute)
+        return command if isinstance(command, click.Command) else None
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; every fault becomes one line on stderr and its exit code."""
+        try:
+            result = super().invoke(context)
+            sys.stdout.flush()
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except (KnowledgeError, BotError) as fault:
+            _end(MENDABLE, one_line(str(fault)))
+        except BrokenPipeError:
+            _leave_quietly()
+        except (KeyboardInterrupt, EOFError):
+            _end(INTERRUPTED, "Stopped.")
+        except Exception as fault:  # noqa: BLE001  # the last resort; it is told, with its trace
+            _apologise(fault, verbose=context.ensure_object(Desk).verbose)
+        return result
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The data folder; default: POLICYDESK_DATA, or ./data. (demo: ./demo-data)",
+)
+@click.option("--verbose", is_flag=True, help="Show on stderr what is being done.")
+@click.version_option(metadata.version("policydesk"), prog_name="policydesk")
+@click.pass_context
+def cli(context: click.Context, data: Path | None, *, verbose: bool) -> None:
+    """Answer employees' questions from an agency's own policy, every clause quoted and cited."""
+    context.obj = Desk(data, verbose)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # What a terminal can't show or sends broken must not end a conversation.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    cli(prog_name="policydesk")
+
+
+def _end(code: int, line: str) -> NoReturn:
+    click.echo(line, err=True)
+    raise click.exceptions.Exit(code)
+
+
+def _leave_quietly() -> NoReturn:
+    # The interpreter flushes once more at exit; that must find a reader.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise click.exceptions.Exit(0)
+
+
+def _apologise(fault: Exception, *, verbose: bool) -> NoReturn:
+    if verbose:
+        sys.excepthook(type(fault), fault, fault.__traceback__)
+    details = "" if verbose else " For the details, run it again as `policydesk --verbose …`."
+    what = one_line(f"{type(fault).__name__}: {fault}")[:200]
+    _end(OURS, f"Sorry, PolicyDesk has a fault: {what}.{details}")
