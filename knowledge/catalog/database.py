@@ -1,0 +1,159 @@
+"""A SQL database with short reads, and writes that take their lock at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError
+
+from knowledge import migrations
+from knowledge.catalog.faults import NEWER, fault
+from knowledge.errors import CatalogUnusable
+
+WAIT: Final = 10  # seconds that a writer waits for another one
+BATCH: Final = 500  # rows of one write transaction at most, so that nobody waits long for it
+
+# Vectors come as rows of 768 bytes: four to a page of 4 KB would waste a fifth of it.
+_PAGE = {"catalog": 4096, "content": 16384}
+_MIGRATION_LOCK = 7_019_253_001  # any number of our own; PostgreSQL's advisory locks have no names
+
+
+class Database:
+    """One SQLite file or PostgreSQL database, migrated to what this program knows.
+
+    Every error that a person can mend leaves it as CatalogBusy or CatalogUnusable.
+    """
+
+    def __init__(self, url: str, where: str, branches: Collection[str]) -> None:
+        """Open the database, creating and upgrading its tables.
+
+        Raises CatalogUnusable: unreachable, read-only, full, damaged, or from a newer version.
+        """
+        self.where = where
+        self._engine = _engine(url, where, branches)
+        self._writer = self._engine.execution_options(write=True)
+        self.is_sqlite = self._engine.dialect.name == "sqlite"
+        try:
+            self._migrate(branches)
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a transaction for reading one consistent state."""
+        with self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a transaction that holds the write lock from its start; keep it short.
+
+        Raises CatalogBusy when another process has held the lock for `WAIT` seconds.
+        """
+        with self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    def _migrate(self, branches: Collection[str]) -> None:
+        with self.read() as connection:
+            if migrations.up_to_date(connection, branches):
+                return
+        with self.write() as connection:
+            if not self.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+            try:
+                migrations.upgrade(connection, branches)
+            except migrations.NewerSchemaError as error:
+                raise CatalogUnusable(NEWER.format(where=self.where, steps=error)) from error
+
+
+def open_catalog(data: Path, url: str = "") -> Database:
+    """Open the catalog of a data folder, or of the PostgreSQL database at `url`.
+
+    Raises CatalogUnusable.
+    """
+    if url:
+        return Database(_postgresql(url), _shown(url), ("catalog", "content"))
+    return _open_file(data / "catalog.sqlite3", "catalog")
+
+
+def open_content(data: Path, catalog: Database) -> Database:
+    """Open the content store: a file beside the catalog, or the catalog's own database."""
+    return _open_file(data / "content.sqlite3", "content") if catalog.is_sqlite else catalog
+
+
+def _open_file(path: Path, branch: str) -> Database:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise fault(error, str(path.parent)) or CatalogUnusable(
+            f"{path.parent} can't be used as a data folder: {error.strerror}. Choose another."
+        ) from error
+    return Database(f"sqlite:///{path}", str(path), (branch,))
+
+
+def _postgresql(url: str) -> str:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise CatalogUnusable(
+            "The database address can't be read. Write postgresql://user:password@host/name."
+        ) from error
+    if parsed.get_backend_name() not in {"postgresql", "postgres"}:
+        raise CatalogUnusable(
+            f"{parsed.get_backend_name()} isn't a database that PolicyDesk runs on."
+            " Leave the address empty for SQLite, or write postgresql://user:password@host/name."
+        )
+    return parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def _shown(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def _engine(url: str, where: str, branches: Collection[str]) -> Engine:
+    if not url.startswith("sqlite"):
+        settings = {"options": f"-c lock_timeout={WAIT * 1000}", "connect_timeout": WAIT}
+        engine = create_engine(url, connect_args=settings, pool_pre_ping=True)
+    else:
+        # BEGIN is ours (below): the driver's own would come too late and never be IMMEDIATE.
+        settings = {"isolation_level": None, "timeout": WAIT}
+        engine = create_engine(url, connect_args=settings)
+        event.listen(engine, "begin", _begin)
+        page = max(_PAGE[branch] for branch in branches)
+        event.listen(engine, "connect", lambda raw, _: _prepare(raw, page, where))
+    event.listen(engine, "handle_error", lambda context: _name(context, where))
+    return engine
+
+
+def _prepare(raw: Any, page: int, where: str) -> None:
+    try:
+        for pragma in (
+            f"page_size={page}",
+            "journal_mode=WAL",
+            "synchronous=FULL",  # what was said is a public record, and survives a power cut
+            "foreign_keys=ON",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        raise fault(error, where) or error from error
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _name(context: ExceptionContext, where: str) -> None:
+    if ours := fault(context.original_exception, where):
+        raise ours from context.original_exception

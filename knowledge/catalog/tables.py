@@ -1,0 +1,252 @@
+"""The tables as SQLAlchemy Core sees them; `knowledge/migrations` creates them.
+
+Moments are UTC. `serial` columns are the database's own short names of rows.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC; SQLite has no time zones of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
+        """Store UTC; a naive value is a programming error."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
+        """Give UTC back."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+catalog = MetaData()
+content = MetaData()
+
+# --- the knowledge base -------------------------------------------------------------------------
+
+# `id` is the digest of everything that makes the version; `stamp` that of what was read to make
+# it, so that an unchanged file is known without parsing it. `clauses` stays empty until all
+# clauses are written: a process that was killed leaves a version that doesn't count.
+version = Table(
+    "version",
+    catalog,
+    Column("serial", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("document", Text, nullable=False),
+    Column("root", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("header", JSON, nullable=False),
+    Column("warnings", JSON, nullable=False),
+    Column("added", Moment, nullable=False),
+    Column("clauses", Integer),
+    Index("version_stamp", "stamp", "path"),
+    Index("version_document", "document"),
+)
+
+clause = Table(
+    "clause",
+    catalog,
+    Column("serial", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("id", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("headings", JSON, nullable=False),
+    Column("lead_in", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("questions", JSON, nullable=False),
+)
+
+# Where a clause stands in one version; its words are shared.
+version_clause = Table(
+    "version_clause",
+    catalog,
+    Column("version", Integer, ForeignKey("version.serial"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("clause", Integer, ForeignKey("clause.serial"), nullable=False),
+    Column("anchor", Text, nullable=False),
+    Column("page", Integer),
+    Index("version_clause_place", "version", "clause"),
+)
+
+# A revision counts once `finished`; it is live when the newest publication names it, a draft
+# until any publication does. `day` is the day that its partitions were made for.
+revision = Table(
+    "revision",
+    catalog,
+    Column("id", Integer, primary_key=True),
+    Column("parent", Integer, ForeignKey("revision.id")),
+    Column("created", Moment, nullable=False),
+    Column("finished", Moment),
+    Column("day", Date, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# `begins` and `ends` are the version's dates after later versions and superseding documents
+# had their say; `in_force` tells which side of the calendar its clauses are indexed on.
+revision_version = Table(
+    "revision_version",
+    catalog,
+    Column("revision", Integer, ForeignKey("revision.id"), primary_key=True),
+    Column("document", Text, primary_key=True),
+    Column("version", Integer, ForeignKey("version.serial"), primary_key=True),
+    Column("begins", Date),
+    Column("ends", Date),
+    Column("in_force", Boolean, nullable=False),
+)
+
+# What was live from when on; append-only. `follows` is unique, so of two processes that publish
+# upon the same state one is refused by the database itself.
+publication = Table(
+    "publication",
+    catalog,
+    Column("id", Integer, primary_key=True),
+    Column("follows", Integer, nullable=False, unique=True),
+    Column("revision", Integer, ForeignKey("revision.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# --- what was said ------------------------------------------------------------------------------
+
+conversation = Table(
+    "conversation",
+    catalog,
+    Column("id", Text, primary_key=True),
+    Column("platform", Text, nullable=False, default=""),
+    Column("asker", Text, nullable=False, default=""),
+    Column("audience", Text, nullable=False, default=""),
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+)
+
+turn = Table(
+    "turn",
+    catalog,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("asked_on", Date),
+    Column("question", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("band", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("revision", Integer),
+    Column("decision", JSON, nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("writer", Text, nullable=False, default=""),
+    Index("turn_conversation", "conversation", "id"),
+    Index("turn_at", "at"),
+    sqlite_autoincrement=True,
+)
+
+message = Table(
+    "message",
+    catalog,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("ticket", Integer),
+    Index("message_conversation", "conversation", "id"),
+    sqlite_autoincrement=True,
+)
+
+ticket = Table(
+    "ticket",
+    catalog,
+    Column("id", Integer, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("urgent", Boolean, nullable=False, default=False),
+    Column("platform", Text, nullable=False, default=""),
+    Column("conversation", Text, nullable=False, default=""),
+    Column("asker", Text, nullable=False, default=""),
+    Column("question", Text, nullable=False),
+    Column("decision", JSON, nullable=False),
+    Column("assignee", Text, nullable=False, default=""),
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Index("ticket_state", "state", "id"),
+    sqlite_autoincrement=True,
+)
+
+ticket_event = Table(
+    "ticket_event",
+    catalog,
+    Column("id", Integer, primary_key=True),
+    Column("ticket", Integer, ForeignKey("ticket.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False, default=""),
+    Column("what", Text, nullable=False),
+    Column("text", Text, nullable=False, default=""),
+    Index("ticket_event_ticket", "ticket", "id"),
+    sqlite_autoincrement=True,
+)
+
+# --- the content store --------------------------------------------------------------------------
+
+original = Table(
+    "original",
+    content,
+    Column("serial", Integer, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+model = Table(
+    "model",
+    content,
+    Column("serial", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+)
+
+# Rows by serial number and digests of 16 bytes: 100,000 vectors of 384 dimensions take 86 MB.
+vector = Table(
+    "vector",
+    content,
+    Column("serial", Integer, primary_key=True),
+    Column("model", Integer, ForeignKey("model.serial"), nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    UniqueConstraint("model", "digest", name="vector_text"),
+)

@@ -1,0 +1,7 @@
+"""Run by Alembic: the migrations go through the connection that `upgrade` was given."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"])
+with context.begin_transaction():
+    context.run_migrations()
