@@ -1,0 +1,231 @@
+"""A revision's index: a folder that is built once, then only read.
+
+A folder holds the vectors and the keywords of every partition and a list of what
+is there. It is derived from the catalog and never changes after it was finished.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from knowledge.errors import IndexMissing
+from knowledge.fusion import Hit, complete
+from knowledge.keywords import KeywordIndex, Term, rarity
+from knowledge.model import Entry, Partition
+from knowledge.vectors import VectorIndex, copy
+
+Vectors = NDArray[np.float32]
+
+_CONTENTS = "contents.json"
+_VECTORS = "vectors"
+_KEYWORDS = "keywords"
+# Entries whose vectors are in memory at once while building.
+_BATCH = 1_000
+# How many candidates each of the two searches names; either finds what the other misses.
+CANDIDATES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from the parent in one partition: keys that went, entries that came."""
+
+    removed: frozenset[str] = frozenset()
+    added: tuple[Entry, ...] = ()
+
+
+def difference(old: Iterable[Entry], new: Iterable[Entry]) -> Changes:
+    """Return the changes that lead from the old entries to the new ones.
+
+    An entry whose clause stayed but whose surroundings changed is replaced too, so
+    that a changed copy of an index holds what one built from scratch would.
+    """
+    before = {entry.key: entry for entry in old}
+    after = {entry.key: entry for entry in new}
+    added = tuple(entry for key, entry in after.items() if before.get(key) != entry)
+    removed = frozenset(key for key, entry in before.items() if after.get(key) != entry)
+    return Changes(removed, added)
+
+
+def build(
+    folder: Path,
+    changes: Mapping[Partition, Changes],
+    *,
+    parent: Path | None,
+    vectors: Callable[[Sequence[str]], Vectors],
+) -> None:
+    """Write a finished index folder, from its parent (or from nothing) and the changes.
+
+    The work is done under another name and renamed when it is complete; what an
+    interrupted build left behind is swept away by the next. A folder that another
+    process finished meanwhile is taken as it is. `vectors` returns one unit row for
+    each text.
+
+    Raises:
+        IndexMissing: the parent is gone or damaged; build from nothing instead.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_name(f"{folder.name}.lock")):
+        if (folder / _CONTENTS).exists():
+            return
+        unfinished = folder.with_name(f"{folder.name}.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        _copy(parent, unfinished)
+        _apply(unfinished, changes, vectors)
+        shutil.rmtree(folder, ignore_errors=True)
+        unfinished.rename(folder)
+
+
+class Index:
+    """An open index folder. Safe to use from several threads; see pool.py for closing."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the folder.
+
+        Raises:
+            IndexMissing: it is gone or damaged.
+        """
+        self.partitions = _contents(folder)
+        self._vectors = VectorIndex(folder / _VECTORS)
+        self._keywords = {
+            partition: KeywordIndex(folder / _KEYWORDS / _name(partition))
+            for partition in self.partitions
+        }
+
+    def rarities(self, partitions: Iterable[Partition], terms: Iterable[Term]) -> dict[Term, float]:
+        """Return each term's inverse document frequency over these partitions together."""
+        opened = [self._keywords[partition] for partition in partitions]
+        size = sum(index.size for index in opened)
+        return {
+            term: rarity(sum(index.frequency(term) for index in opened), size) for term in terms
+        }
+
+    def search(
+        self,
+        partition: Partition,
+        vector: Vectors,
+        wanted: Mapping[Term, float],
+        limit: int = CANDIDATES,
+    ) -> tuple[Hit, ...]:
+        """Return the candidates of one partition, each with both scores, in no order.
+
+        `vector` is the question's (or a weighted sum), `wanted` weighs its terms,
+        `limit` is how many candidates each of the two searches contributes.
+        """
+        index = self._keywords[partition]
+        name = _name(partition)
+        by_words = index.best(wanted, limit) if wanted else {}
+        by_meaning = self._vectors.nearest(name, vector, limit)
+        near = {_key(id_) for id_ in by_meaning}
+        keys = sorted(near | by_words.keys())
+        by_words |= index.scores(wanted, sorted(near - by_words.keys()))
+        ids = _ids(index.segments(keys))
+        by_meaning |= self._vectors.scores(name, vector, [i for i in ids if i not in by_meaning])
+        return complete(by_words, _best_segments(by_meaning))
+
+    def close(self) -> None:
+        """Release files and memory; a search still running would fail."""
+        self._vectors.close()
+
+
+def _copy(parent: Path | None, target: Path) -> None:
+    if parent is None:
+        target.mkdir()
+        _write_contents(target, ())
+        return
+    _contents(parent)
+    try:
+        shutil.copytree(parent, target, ignore=shutil.ignore_patterns(_VECTORS))
+        if (parent / _VECTORS).exists():
+            copy(parent / _VECTORS, target / _VECTORS)
+    except FileNotFoundError as error:
+        raise IndexMissing(
+            f"{parent}: files are missing ({error.filename}). Rebuild it."
+        ) from error
+
+
+def _apply(
+    folder: Path,
+    changes: Mapping[Partition, Changes],
+    vectors: Callable[[Sequence[str]], Vectors],
+) -> None:
+    held = VectorIndex(folder / _VECTORS)
+    try:
+        partitions = dict.fromkeys((*_contents(folder), *changes))
+        for partition, change in changes.items():
+            keywords = KeywordIndex(folder / _KEYWORDS / _name(partition))
+            gone = _ids(keywords.segments(sorted(change.removed)))
+            if gone:
+                held.remove(_name(partition), gone)
+            keywords.change(
+                change.removed, ((e.key, e.keywords, len(e.segments)) for e in change.added)
+            )
+            _add_vectors(held, _name(partition), change.added, vectors)
+        _write_contents(folder, partitions)
+    finally:
+        held.close()
+
+
+def _add_vectors(
+    held: VectorIndex,
+    name: str,
+    added: Sequence[Entry],
+    vectors: Callable[[Sequence[str]], Vectors],
+) -> None:
+    for start in range(0, len(added), _BATCH):
+        batch = added[start : start + _BATCH]
+        texts = sorted({text for e in batch for parts in e.segments for _, text in parts})
+        rows = dict(zip(texts, vectors(texts), strict=True))
+        ids = _ids({entry.key: len(entry.segments) for entry in batch})
+        sums = [
+            sum(weight * rows[text] for weight, text in parts)
+            for entry in batch
+            for parts in entry.segments
+        ]
+        held.add(name, ids, np.asarray(sums, dtype=np.float32))
+
+
+def _contents(folder: Path) -> tuple[Partition, ...]:
+    try:
+        listed = json.loads((folder / _CONTENTS).read_text())
+        return tuple(Partition(frozenset(p["groups"]), p["current"]) for p in listed)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexMissing(f"{folder}: no usable index here ({error}). Rebuild it.") from error
+
+
+def _write_contents(folder: Path, partitions: Iterable[Partition]) -> None:
+    listed = [{"groups": sorted(p.groups), "current": p.current} for p in partitions]
+    (folder / _CONTENTS).write_text(json.dumps(listed, indent=1))
+
+
+def _name(partition: Partition) -> str:
+    side = "current" if partition.current else "other"
+    groups = json.dumps(sorted(partition.groups)).encode()
+    return f"{side}-{hashlib.sha256(groups).hexdigest()[:16]}"
+
+
+def _ids(counts: Mapping[str, int]) -> list[str]:
+    """Return the vector ids of clauses, one for each segment."""
+    return [f"{key}:{place}" for key, count in counts.items() for place in range(count)]
+
+
+def _key(id_: str) -> str:
+    return id_.rpartition(":")[0]
+
+
+def _best_segments(scores: Mapping[str, float]) -> dict[str, tuple[float, int]]:
+    """Return each clause's best score and the place of the segment that has it."""
+    best: dict[str, tuple[float, int]] = {}
+    for id_, score in scores.items():
+        key, _, place = id_.rpartition(":")
+        if key not in best or (score, -int(place)) > (best[key][0], -best[key][1]):
+            best[key] = (score, int(place))
+    return best

@@ -1,0 +1,140 @@
+"""The use case: a question, who asks and when → the clauses that fit best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.access import readable
+from knowledge.embedding import Embedder
+from knowledge.entries import segments
+from knowledge.fusion import Hit, Ranked, fuse
+from knowledge.index import Index
+from knowledge.keywords import Term, terms
+from knowledge.model import Clause, Partition, Passage, SearchResult, Version, Viewer
+from knowledge.pool import IndexPool
+
+Vectors = NDArray[np.float32]
+# What was asked, and how much it counts: the question at 1, earlier turns at less.
+Texts = Sequence[tuple[str, float]]
+
+# BM25's ceiling for one term is (k1 + 1) times its rarity, with k1 = 1.2.
+_CEILING = 2.2
+# A conversation repeats its earlier questions with each turn.
+_RECENT = 512
+
+
+class ClauseSource(Protocol):
+    """Where clauses come from: the catalog, behind the one seam that searching needs."""
+
+    def live(self) -> int | None:
+        """Return the live revision, None where nothing was published."""
+        ...
+
+    def folder(self, revision: int) -> Path:
+        """Return the revision's index folder, rebuilt if it was gone."""
+        ...
+
+    def lookup(
+        self, revision: int, keys: Sequence[str], on: date
+    ) -> Mapping[str, tuple[Clause, Version]]:
+        """Return clauses by key, each with the version in force that day; others are left out."""
+        ...
+
+    def drifted(self, revision: int, on: date) -> bool:
+        """Whether what is in force that day differs from what the partitions say."""
+        ...
+
+
+class Search:
+    """Finds clauses for a viewer. Thread-safe; the same input gives the same ranking."""
+
+    def __init__(self, source: ClauseSource, indexes: IndexPool, embedder: Embedder) -> None:
+        self._source = source
+        self._indexes = indexes
+        self._embedder = embedder
+        self._encoded = lru_cache(maxsize=_RECENT)(self._encode)
+
+    def search(
+        self, texts: Texts, viewer: Viewer, on: date, k: int, revision: int | None = None
+    ) -> SearchResult:
+        """Return the `k` best clauses that the viewer may read and that are in force that day.
+
+        `texts` are the question and what it follows up, each with its weight; the
+        weights need not sum to one. Without `revision` the live one is searched; where
+        nothing is live the result is empty, of revision 0.
+        """
+        revision = self._source.live() if revision is None else revision
+        asked = [(text, weight) for text, weight in texts if text.strip()]
+        if revision is None or not asked:
+            return SearchResult((), revision or 0)
+        vector = self._vector(asked)
+        current_only = not self._source.drifted(revision, on)
+        with self._indexes.reader(self._source.folder(revision)) as index:
+            partitions = [
+                partition
+                for partition in index.partitions
+                if readable(partition, viewer) and (partition.current or not current_only)
+            ]
+            hits = _hits(index, partitions, vector, asked)
+        found = self._source.lookup(revision, [hit.key for hit in hits], on)
+        ranked = [r for r in fuse(hits) if r.hit.key in found]
+        passages = tuple(_passage(r, *found[r.hit.key]) for r in ranked[:k])
+        return SearchResult(passages, revision)
+
+    def _vector(self, asked: Texts) -> Vectors:
+        """Return the weighted mean of the texts' unit vectors."""
+        weights = np.asarray([weight for _, weight in asked], dtype=np.float32)
+        rows = np.stack([self._encoded(text) for text, _ in asked])
+        return np.asarray(weights @ rows / weights.sum(), dtype=np.float32)
+
+    def _encode(self, text: str) -> Vectors:
+        rows = self._embedder.encode([text])
+        return np.asarray(rows[0], dtype=np.float32)
+
+
+def _hits(
+    index: Index, partitions: Sequence[Partition], vector: Vectors, asked: Texts
+) -> tuple[Hit, ...]:
+    """Return the candidates of all partitions; a clause in two of them counts once."""
+    wanted = [(terms(text), weight) for text, weight in asked]
+    rarities = index.rarities(partitions, {term for one, _ in wanted for term in one})
+    shares = _shares(wanted, rarities)
+    found: dict[str, Hit] = {}
+    for partition in partitions:
+        own = index.rarities([partition], shares)
+        boosts = {term: share * rarities[term] / own[term] for term, share in shares.items()}
+        for hit in index.search(partition, vector, boosts):
+            found.setdefault(hit.key, hit)
+    return tuple(found.values())
+
+
+def _shares(
+    wanted: Sequence[tuple[Mapping[Term, float], float]], rarities: Mapping[Term, float]
+) -> dict[Term, float]:
+    """Return each term's boost, such that a clause with all of them would score about one.
+
+    Raw BM25 grows with the question's length and the library's size; a share of
+    what the terms weigh together doesn't. Rarity is counted over everything that the
+    viewer may read, so that the scores of two partitions can be compared.
+    """
+    total = sum(weight for _, weight in wanted)
+    shares: dict[Term, float] = {}
+    for weights, share in wanted:
+        mass = _CEILING * sum(weight * rarities[term] for term, weight in weights.items())
+        for term, weight in weights.items():
+            shares[term] = shares.get(term, 0.0) + share / total * weight / mass
+    return shares
+
+
+def _passage(ranked: Ranked, clause: Clause, version: Version) -> Passage:
+    hit = ranked.hit
+    stretches = segments(clause.text)
+    segment = stretches[hit.segment] if 1 < len(stretches) > hit.segment else ""
+    return Passage(clause, version, ranked.score, hit.keywords, hit.similarity, segment)

@@ -1,0 +1,112 @@
+"""sentence-transformers: loading a model, and running it here or in a child process."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import ModelUnusable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+
+Vectors = NDArray[np.float32]
+
+_BATCH = 32
+_NICE = 10
+
+
+def load(folder: Path, threads: int) -> SentenceTransformer:
+    """Load a model from a folder; `threads` holds for the whole process.
+
+    Raises:
+        ModelUnusable: there is no such model in the folder.
+    """
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    import torch  # noqa: PLC0415 - takes seconds; `--help` must not wait for it
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - likewise
+    from transformers.utils import logging as reports  # noqa: PLC0415 - likewise
+
+    reports.disable_progress_bar()  # type: ignore[no-untyped-call]
+    torch.set_num_threads(threads)
+    try:
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    except (OSError, ValueError) as error:
+        raise ModelUnusable(
+            f"{folder}: this isn't a sentence-transformers model ({error}). "
+            "Name a folder with such a model, or leave the setting empty for the packaged one."
+        ) from error
+
+
+def encode(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+    """Return one unit row for each text."""
+    encoded = model.encode(
+        list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+    )
+    return np.asarray(encoded, dtype=np.float32).reshape(len(texts), -1)
+
+
+def encode_in_child(folder: Path, parts: Iterator[list[str]]) -> Iterator[Vectors]:
+    """Embed each part in a child process, at low priority and on all cores.
+
+    Raises:
+        ModelUnusable: the child died.
+    """
+    here, there = multiprocessing.Pipe()
+    child = multiprocessing.get_context("spawn").Process(
+        target=_serve, args=(folder, there), daemon=True
+    )
+    child.start()
+    there.close()
+    try:
+        for part in parts:
+            here.send(part)
+            yield here.recv()
+    except (EOFError, BrokenPipeError) as error:
+        raise ModelUnusable(
+            "The process that embeds texts ended early, probably for want of memory. "
+            "Free some memory and start again; what was embedded before is kept."
+        ) from error
+    finally:
+        here.close()
+        child.join()
+
+
+def _serve(folder: Path, pipe: Connection) -> None:
+    """Embed what comes through the pipe until it is closed."""
+    os.nice(_NICE)
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    model = load(folder, threads=os.cpu_count() or 1)
+    while True:
+        try:
+            part = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(encode(model, part))
+
+
+def from_hub(name: str) -> Path:
+    """Return the folder of a model in the local Hugging Face cache; nothing is downloaded.
+
+    Raises:
+        ModelUnusable: it isn't there.
+    """
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - only for named models
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError  # noqa: PLC0415
+
+    try:
+        return Path(snapshot_download(name, local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError) as error:
+        raise ModelUnusable(
+            f"{name}: no such folder, and no model of that name in the local Hugging Face cache. "
+            "Download it once, or name a folder."
+        ) from error
