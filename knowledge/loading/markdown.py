@@ -1,0 +1,39 @@
+"""Markdown and MDX → blocks, by way of the HTML that they stand for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.anchors import anchors_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from knowledge.loading.components import expand
+from knowledge.loading.encoding import decode
+from knowledge.loading.front_matter import split_front_matter
+from knowledge.loading.html import blocks_of, parse
+from knowledge.model import Loaded
+
+# Deeper quotes and lists than this are dropped by the parser; no document has them.
+_MAX_NESTING = 150
+
+
+def load(path: str, data: bytes) -> Loaded:
+    """Read a Markdown or MDX page; front matter becomes properties. Raises UnreadableDocument."""
+    text, warnings = decode(path, data)
+    properties, body = split_front_matter(path, text)
+    expanded, unknown = expand(body, mdx=path.lower().endswith(".mdx"))
+    blocks, notes = blocks_of(parse(_parser().render(expanded)))
+    return Loaded(blocks, properties, warnings + unknown + notes)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING})
+    parser.enable(["table", "strikethrough"])
+    # Policies indent paragraphs; their authors never mean program code by it.
+    parser.disable("code")
+    parser.use(anchors_plugin, max_level=6)
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin)
+    return parser

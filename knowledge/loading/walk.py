@@ -1,0 +1,264 @@
+"""One walk through a page's elements, making blocks as it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from lxml.etree import _Element as Element
+
+from knowledge.loading.blocks import fold
+from knowledge.loading.numerals import ordinal
+from knowledge.loading.tables import is_layout, rows
+from knowledge.loading.visible import (
+    BLOCKS,
+    HEADINGS,
+    controlled,
+    inline_text,
+    is_shown,
+    superscript,
+)
+from knowledge.model import Block, BlockKind
+
+_DEEPEST_HEADING = 9
+_LIST_STYLES = {
+    "decimal": "1",
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "none": "",
+}
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
+_BREAK = "\v"  # a <br>; white space like any other once the text is folded
+
+
+@dataclass(slots=True)
+class _List:
+    """An open `<ol>` or `<ul>`: how its next item is numbered ("" style: not at all)."""
+
+    style: str
+    value: int
+    step: int
+
+
+@dataclass(slots=True)
+class _Item:
+    """An open list item: where its text goes. `block` is the place of its block once it has one."""
+
+    kind: BlockKind
+    level: int
+    number: str
+    anchor: str
+    block: int | None = None
+
+
+class Walk:
+    """The state of one walk; `blocks` grows in reading order."""
+
+    def __init__(self, root: Element) -> None:
+        self.blocks: list[Block] = []
+        self._opened = controlled(root)
+        self._words: list[str] = []
+        self._lists: list[_List] = []
+        self._items: list[_Item] = []
+        self._anchor = ""
+        self._heading_level = 0
+        self._in_notes = False
+
+    def children(self, element: Element) -> None:
+        """Read an element's text and children; what is inline stays in the open paragraph."""
+        self._words.append(element.text or "")
+        for child in element:
+            if is_shown(child, self._opened):
+                self._element(child)
+            self._words.append(child.tail or "")
+
+    def flush(self) -> None:
+        """Close the open paragraph."""
+        text = fold("".join(self._words))
+        self._words.clear()
+        if text:
+            self._place(text)
+        self._anchor = ""
+
+    def _element(self, element: Element) -> None:
+        handler = _HANDLERS.get(str(element.tag))
+        if handler is not None:
+            handler(self, element)
+        elif element.tag in BLOCKS:
+            self.flush()
+            self._anchor = element.get("id", "")
+            self.children(element)
+            self.flush()
+        else:
+            self.children(element)
+
+    def _place(self, text: str) -> None:
+        item = self._items[-1] if self._items else None
+        if item is None:
+            self.blocks.append(Block(BlockKind.PARAGRAPH, text, anchor=self._anchor))
+        elif item.block is None:
+            item.block = len(self.blocks)
+            block = Block(item.kind, text, item.level, item.number, anchor=item.anchor)
+            self.blocks.append(block)
+        elif item.block == len(self.blocks) - 1:
+            # The second paragraph of an item limits or explains the first: one unit.
+            last = self.blocks[-1]
+            self.blocks[-1] = replace(last, text=f"{last.text} {text}")
+        else:
+            self.blocks.append(Block(BlockKind.PARAGRAPH, text, item.level))
+
+    def _heading(self, element: Element) -> None:
+        self.flush()
+        self._heading_level = HEADINGS[str(element.tag)]
+        self._add_heading(element, self._heading_level)
+
+    def _summary(self, element: Element) -> None:
+        """The line that opens a `<details>` heads what it opens."""
+        self.flush()
+        self._add_heading(element, min(self._heading_level + 1, _DEEPEST_HEADING))
+
+    def _add_heading(self, element: Element, level: int) -> None:
+        text = fold(inline_text(element, self._opened))
+        if not text:
+            return
+        item = self._items[-1] if self._items else None
+        number = ""
+        if item is not None and item.block is None:
+            number, item.number = item.number, ""
+        block = Block(BlockKind.HEADING, text, level, number, anchor=_anchor(element))
+        self.blocks.append(block)
+
+    def _line_break(self, _element: Element) -> None:
+        written = next((w for w in reversed(self._words) if w == _BREAK or w.strip()), "")
+        if written == _BREAK:
+            self.flush()  # two in a row are how old pages end a paragraph
+        else:
+            self._words.append(_BREAK)
+
+    def _list(self, element: Element) -> None:
+        self.flush()
+        self._lists.append(_open_list(element))
+        self.children(element)
+        self.flush()
+        self._lists.pop()
+
+    def _list_item(self, element: Element) -> None:
+        self.flush()
+        number = self._next_number(element)
+        if self._in_notes:
+            item = _Item(BlockKind.NOTE, 0, number.rstrip("."), element.get("id", ""))
+        else:
+            level = max(len(self._lists), 1)
+            item = _Item(BlockKind.ITEM, level, number, element.get("id", ""))
+        self._items.append(item)
+        self.children(element)
+        self.flush()
+        self._items.pop()
+
+    def _next_number(self, element: Element) -> str:
+        if not self._lists or not self._lists[-1].style:
+            return ""
+        numbering = self._lists[-1]
+        numbering.value = _integer(element.get("value"), numbering.value)
+        number = ordinal(numbering.value, numbering.style)
+        numbering.value += numbering.step
+        return f"{number}."
+
+    def _section(self, element: Element) -> None:
+        self.flush()
+        names = element.get("class", "").split()
+        outer = self._in_notes
+        self._in_notes = outer or "footnotes" in names or element.get("role") == "doc-endnotes"
+        self._anchor = element.get("id", "")
+        self.children(element)
+        self.flush()
+        self._in_notes = outer
+
+    def _definitions(self, element: Element) -> None:
+        self.flush()
+        terms: list[str] = []
+        for child in element.iter("dt", "dd"):
+            if next(child.iterancestors("dl")) is not element:
+                continue
+            if child.tag == "dt":
+                terms.append(fold(inline_text(child, self._opened)))
+            else:
+                self._define(", ".join(filter(None, terms)), child)
+                terms.clear()
+        for term in filter(None, terms):
+            self._place(term)
+
+    def _define(self, term: str, meaning: Element) -> None:
+        text = fold(inline_text(meaning, self._opened))
+        if not term or next(meaning.iter("ul", "ol", "table", "dl"), None) is not None:
+            if term:
+                self._place(term)
+            self.children(meaning)
+            self.flush()
+        else:
+            colon = "" if term.endswith(":") else ":"
+            cells = (term, text)
+            block = Block(BlockKind.DEFINITION, f"{term}{colon} {text}".strip(), cells=cells)
+            self.blocks.append(block)
+
+    def _table(self, element: Element) -> None:
+        self.flush()
+        if is_layout(element):
+            self.children(element)
+            self.flush()
+            return
+        for caption in element.iterchildren("caption"):
+            self.children(caption)
+            self.flush()
+        self.blocks += rows(element, self._opened)
+
+    def _preformatted(self, element: Element) -> None:
+        self.flush()
+        for paragraph in re.split(r"\n\s*\n", inline_text(element, self._opened)):
+            if text := fold(paragraph):
+                self._place(text)
+
+    def _superscript(self, element: Element) -> None:
+        self._words.append(superscript(element, self._opened))
+
+
+_HANDLERS: dict[str, Callable[[Walk, Element], None]] = {
+    **dict.fromkeys(HEADINGS, Walk._heading),  # noqa: SLF001 - the table belongs to the class
+    "summary": Walk._summary,  # noqa: SLF001
+    "br": Walk._line_break,  # noqa: SLF001
+    "ul": Walk._list,  # noqa: SLF001
+    "ol": Walk._list,  # noqa: SLF001
+    "li": Walk._list_item,  # noqa: SLF001
+    "section": Walk._section,  # noqa: SLF001
+    "div": Walk._section,  # noqa: SLF001
+    "dl": Walk._definitions,  # noqa: SLF001
+    "table": Walk._table,  # noqa: SLF001
+    "pre": Walk._preformatted,  # noqa: SLF001
+    "sup": Walk._superscript,  # noqa: SLF001
+}
+
+
+def _open_list(element: Element) -> _List:
+    styled = _LIST_STYLE.search(element.get("style", ""))
+    style = element.get("type", "1") if element.tag == "ol" else ""
+    if styled:
+        style = _LIST_STYLES.get(styled[1], style)
+    step = -1 if "reversed" in element.attrib else 1
+    first = len(list(element.iterchildren("li"))) if step < 0 else 1
+    return _List(style, _integer(element.get("start"), first), step)
+
+
+def _anchor(heading: Element) -> str:
+    """The heading's own id, or that of a named link in it."""
+    own = heading.get("id", "")
+    links = (link.get("id") or link.get("name") or "" for link in heading.iter("a"))
+    return own or next(filter(None, links), "")
+
+
+def _integer(value: str | None, default: int) -> int:
+    return int(value) if value and re.fullmatch(r"-?\d{1,9}", value.strip()) else default
