@@ -91,12 +91,12 @@ class _SecretFiles(PydanticBaseSettingsSource):
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         path = os.environ.get(_file_name(field_name), "") if _is_secret(field) else ""
-        return (Path(path).read_text("utf-8").strip() if path else None), field_name, False
+        return (_read(Path(path))[0].strip() if path else None), field_name, False
 
     def __call__(self) -> dict[str, Any]:
         fields = self.settings_cls.model_fields.items()
         found = {name: self.get_field_value(field, name)[0] for name, field in fields}
-        return {name: value for name, value in found.items() if value is not None}
+        return {name: value for name, value in found.items() if value}
 
 
 class _TomlFile(PydanticBaseSettingsSource):
@@ -107,7 +107,7 @@ class _TomlFile(PydanticBaseSettingsSource):
 
     def __call__(self) -> dict[str, Any]:
         path = _config_path()
-        return tomllib.loads(path.read_text("utf-8")) if path else {}
+        return _read_toml(path)[0] if path else {}
 
 
 def load(**given: object) -> Settings:
@@ -116,12 +116,12 @@ def load(**given: object) -> Settings:
     Raises BadSettings with all faults, each naming the setting and its remedy.
     """
     faults = [*_unknown_names(os.environ), *_unreadable_files()]
-    if not any("can't be read" in fault for fault in faults):
-        try:
-            settings = Settings(**given)  # type: ignore[arg-type]
-        except ValidationError as wrong:
-            faults += [_sentence(error["loc"], error["msg"]) for error in wrong.errors()]
-    if faults:
+    settings = None
+    try:
+        settings = Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as wrong:
+        faults += [_sentence(error["loc"], error["msg"]) for error in wrong.errors()]
+    if faults or settings is None:
         raise BadSettings(tuple(faults))
     return settings
 
@@ -150,33 +150,41 @@ def _unknown_names(environ: Mapping[str, str]) -> list[str]:
 
 
 def _no_such_setting(name: str, known: set[str]) -> str:
-    near = get_close_matches(name.upper(), sorted(known), n=1)
+    near = get_close_matches(name, sorted(known), n=1)
     return f"{name} is no setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
 
 
 def _unreadable_files() -> list[str]:
-    secrets = [n for n, field in Settings.model_fields.items() if _is_secret(field)]
-    files = [(_file_name(n), os.environ.get(_file_name(n), "")) for n in secrets]
-    faults = [fault for name, path in files if path and (fault := _unreadable(name, Path(path)))]
+    secrets = [_file_name(n) for n, field in Settings.model_fields.items() if _is_secret(field)]
+    found = [(name, path) for name in secrets if (path := os.environ.get(name, ""))]
+    faults = [fault for name, path in found if (fault := _fault(name, _read(Path(path))[1]))]
     config = _config_path()
-    fault = _unreadable("the settings file", config, toml=True) if config else ""
+    fault = _fault(str(config), _read_toml(config)[1]) if config else ""
     return [*faults, fault] if fault else faults
 
 
-def _unreadable(name: str, path: Path, *, toml: bool = False) -> str:
+def _fault(name: str, problem: str) -> str:
+    return f"{name} can't be read ({problem}); mend the file or its path" if problem else ""
+
+
+def _read(path: Path) -> tuple[str, str]:
+    """Return the text and what went wrong; the sources take the one, `load` reports the other."""
     try:
-        text = path.read_text("utf-8")
-        if toml:
-            tomllib.loads(text)
-    except (OSError, ValueError) as wrong:
-        return f"{name}: {path} can't be read ({wrong}); mend the file or its path"
-    return ""
+        return path.read_text("utf-8"), ""
+    except (OSError, UnicodeDecodeError) as wrong:
+        return "", str(wrong)
+
+
+def _read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    text, problem = _read(path)
+    try:
+        return tomllib.loads(text), problem
+    except tomllib.TOMLDecodeError as wrong:
+        return {}, str(wrong)
 
 
 def _sentence(place: tuple[int | str, ...], message: str) -> str:
     name = str(place[0]) if place else "settings"
     if message == "Extra inputs are not permitted":
-        known = set(Settings.model_fields)
-        near = get_close_matches(name.lower(), sorted(known), n=1)
-        return f"{name} is no setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
+        return _no_such_setting(name, set(Settings.model_fields))
     return f"{PREFIX}{name.upper()}: {message.removeprefix('Value error, ')}"
