@@ -37,7 +37,7 @@ def blocks_of(root: Element) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     walk = Walk(root)
     walk.children(root)
     walk.flush()
-    struck = any(fold("".join(e.itertext())) for e in root.iter("s", "del", "strike"))
+    struck = any(fold(str(e.xpath("string()"))) for e in root.iter("s", "del", "strike"))
     return tuple(walk.blocks), ("struck-out text was left out",) if struck else ()
 
 

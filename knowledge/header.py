@@ -1,0 +1,198 @@
+"""What a document says of itself: from front matter, document properties or a sidecar file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz, process
+
+from knowledge.errors import BadHeader
+from knowledge.model import Block, BlockKind, Header
+
+SIDECAR_SUFFIX = ".yaml"
+KEYS = (
+    "id",
+    "title",
+    "owner",
+    "version",
+    "effective_from",
+    "effective_to",
+    "audience",
+    "groups",
+    "source",
+    "supersedes",
+    "questions_answered",
+)
+# rapidfuzz's ratio (0–100): "efective_from" has 96, "effective" has 78. Words as short
+# as "id" are near to anything.
+_NEAR = 85
+_SHORTEST_NEAR = 5
+_NOTHING = frozenset({"", "~", "null", "none"})
+
+
+def sidecar_path(path: str) -> str:
+    """Name the file that may carry the header of the document at `path`."""
+    return path + SIDECAR_SUFFIX
+
+
+def read_header(
+    path: str,
+    properties: Mapping[str, object],
+    sidecar: Mapping[str, object] | None,
+    blocks: Sequence[Block],
+) -> tuple[Header, tuple[str, ...]]:
+    """Make the header of one document, and warnings about keys that look misspelt.
+
+    A key of the sidecar wins over the same key of the document. Without an id the
+    path identifies the document; without a title its first heading names it, else
+    its file name. Keys that aren't ours are ignored.
+    Raises BadHeader with all faults at once.
+    """
+    own, warnings = _own_keys(properties)
+    beside, more = _own_keys(sidecar or {})
+    reading = _Reading({**own, **beside})
+    header = Header(
+        document=reading.text("id") or path,
+        title=reading.text("title") or _title(path, blocks),
+        owner=reading.text("owner"),
+        version=reading.text("version"),
+        effective_from=reading.day("effective_from"),
+        effective_to=reading.day("effective_to"),
+        audience=reading.texts("audience"),
+        groups=frozenset(reading.texts("groups")),
+        source=reading.link("source"),
+        supersedes=reading.texts("supersedes"),
+        questions=reading.questions("questions_answered"),
+    )
+    begins, ends = header.effective_from, header.effective_to
+    if begins and ends and begins > ends:
+        reading.faults.append(f"effective_from ({begins}) is later than effective_to ({ends})")
+    if reading.faults:
+        raise BadHeader(path, tuple(reading.faults))
+    return header, (*warnings, *more)
+
+
+def _own_keys(properties: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
+    """Our keys by their proper names, and warnings about near misses."""
+    own: dict[str, object] = {}
+    warnings: list[str] = []
+    for written, value in properties.items():
+        key = re.sub(r"[\s-]+", "_", written.strip()).lower()
+        if key in KEYS:
+            own[key] = value
+        elif near := _nearest(key):
+            warnings.append(f"the header's key {written!r} is unknown; is {near!r} meant?")
+    return own, warnings
+
+
+def _nearest(key: str) -> str:
+    if len(key) < _SHORTEST_NEAR:
+        return ""
+    found = process.extractOne(key, KEYS, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return found[0] if found else ""
+
+
+def _title(path: str, blocks: Sequence[Block]) -> str:
+    heading = next((block.text for block in blocks if block.kind is BlockKind.HEADING), "")
+    stem = PurePosixPath(path).stem
+    return heading or re.sub(r"[\s_-]+", " ", stem).strip().capitalize() or path
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Reads values one by one and collects what is wrong with them."""
+
+    values: Mapping[str, object]
+    faults: list[str] = field(default_factory=list)
+
+    def text(self, key: str) -> str:
+        value = self._value(key)
+        if value is None or isinstance(value, (Mapping, list, tuple, bytes)):
+            if value is not None:
+                self._fault(key, "must be one text")
+            return ""
+        return " ".join(str(value).split())
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list, or one text with commas or semicolons (document properties hold no lists)."""
+        value = self._value(key)
+        if isinstance(value, (Mapping, bytes)):
+            self._fault(key, "must be a list of texts")
+            return ()
+        members = value if isinstance(value, (list, tuple)) else re.split("[,;]", str(value or ""))
+        if any(isinstance(member, (Mapping, list, tuple)) for member in members):
+            self._fault(key, "must be a list of texts")
+            return ()
+        texts = (" ".join(str(member).split()) for member in members)
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    def day(self, key: str) -> date | None:
+        value = self._value(key)
+        if isinstance(value, datetime):
+            return value.date()
+        if value is None or isinstance(value, date):
+            return value
+        written = str(value).strip()
+        try:
+            return date.fromisoformat(re.sub(r"[T ]\d\d:\d\d.*$", "", written))
+        except ValueError:
+            self._fault(key, f"is {written!r}; it must be a day that exists, like 2025-03-31")
+            return None
+
+    def link(self, key: str) -> str:
+        address = self.text(key)
+        try:
+            parts = urlsplit(address)
+            good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        except ValueError:
+            good = False
+        if address and not good:
+            self._fault(key, f"is {address!r}; it must begin with https:// or http://")
+            return ""
+        return address
+
+    def questions(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        value = self._value(key)
+        if value is None:
+            return ()
+        pairs = value.items() if isinstance(value, Mapping) else self._listed_questions(value)
+        return tuple(
+            (" ".join(str(clause).split()), asked)
+            for clause, questions in pairs
+            if (asked := self._asked(key, clause, questions))
+        )
+
+    def _listed_questions(self, value: object) -> list[tuple[object, object]]:
+        entries = value if isinstance(value, list) else [value]
+        pairs: list[tuple[object, object]] = []
+        for entry in entries:
+            if isinstance(entry, Mapping) and entry.keys() >= {"clause", "questions"}:
+                pairs.append((entry["clause"], entry["questions"]))
+            else:
+                self._fault(
+                    "questions_answered",
+                    "must map clauses to questions, or list entries of clause and questions",
+                )
+                break
+        return pairs
+
+    def _asked(self, key: str, clause: object, questions: object) -> tuple[str, ...]:
+        listed = questions if isinstance(questions, (list, tuple)) else [questions]
+        if not all(isinstance(question, str) for question in listed):
+            self._fault(key, f"has something else than questions under {clause}")
+            return ()
+        folded = (" ".join(str(question).split()) for question in listed)
+        return tuple(dict.fromkeys(question for question in folded if question))
+
+    def _value(self, key: str) -> object:
+        value = self.values.get(key)
+        is_nothing = isinstance(value, str) and value.strip().lower() in _NOTHING
+        return None if is_nothing else value
+
+    def _fault(self, key: str, what: str) -> None:
+        self.faults.append(f"{key} {what}")

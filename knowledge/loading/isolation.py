@@ -1,0 +1,136 @@
+"""Documents are parsed in a child process: what one of them breaks, breaks there.
+
+The child is started once and reused. It has a limit on memory; a document that
+takes too long, eats the memory or crashes the parser costs that child its life,
+and the next document gets a new one.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Self
+
+from knowledge.errors import UnreadableDocument
+from knowledge.loading import load
+from knowledge.model import Loaded
+
+# A 300-page PDF takes seconds; on a busy machine ten times that.
+SECONDS = 120.0
+MEMORY = 2_000_000_000  # bytes of address space
+
+_START = "from knowledge.loading.isolation import serve; serve({channel}, {seconds}, {memory})"
+_SPLIT = "Split it into smaller documents, or save it in another format."
+
+
+class Reader:
+    """Reads documents in a child process; a context manager that ends the child.
+
+    Not for several threads at once: give each its own.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._child: subprocess.Popen[bytes] | None = None
+        self._channel: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def read(self, path: str, data: bytes) -> Loaded:
+        """Read one document as `knowledge.loading.load` does, within the limits.
+
+        Raises UnreadableDocument.
+        """
+        try:
+            answer = self._ask(path, data)
+        except (EOFError, OSError):
+            self.close()
+            reason = "reading it crashed the parser or took too much memory"
+            raise UnreadableDocument(path, reason, _SPLIT) from None
+        if answer is None:
+            self.close()
+            reason = f"reading it took longer than {self._seconds:.0f} seconds"
+            raise UnreadableDocument(path, reason, _SPLIT)
+        if isinstance(answer, Loaded):
+            return answer
+        raise UnreadableDocument(*answer)
+
+    def close(self) -> None:
+        """End the child, whatever it is doing; the next read starts another."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            self._child = None
+
+    def _ask(self, path: str, data: bytes) -> Loaded | tuple[str, str, str, str] | None:
+        """Give the child's answer, or None where it took too long."""
+        if self._child is not None and self._child.poll() is not None:
+            self.close()  # it died between documents: no fault of this one
+        channel = self._channel or self._start()
+        channel.send((path, data))
+        if not channel.poll(self._seconds):
+            return None
+        answer: Loaded | tuple[str, str, str, str] = channel.recv()
+        return answer
+
+    def _start(self) -> Connection:
+        ours, theirs = Pipe()
+        code = _START.format(channel=theirs.fileno(), seconds=self._seconds, memory=self._memory)
+        # A plain child, not multiprocessing's: that would run the caller's main module again.
+        self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+            [sys.executable, "-c", code],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # the caller's standard output may carry JSON alone
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        theirs.close()
+        self._channel = ours
+        return ours
+
+
+def serve(channel: int, seconds: float, memory: int) -> None:
+    """Run as the child: read documents from the channel until its other end is closed."""
+    with suppress(ValueError):  # macOS refuses this limit; the one on time holds there too
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    with Connection(channel) as connection:
+        while True:
+            try:
+                path, data = connection.recv()
+            except EOFError:
+                return
+            # If the parent is killed while a document hangs, nobody else ends this process.
+            signal.setitimer(signal.ITIMER_REAL, 2 * seconds)
+            connection.send(_answer(path, data))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _answer(path: str, data: bytes) -> Loaded | tuple[str, str, str, str]:
+    """Give what was read, or the fields of the fault: an exception wouldn't survive pickling."""
+    try:
+        return load(path, data)
+    except UnreadableDocument as fault:
+        return fault.path, fault.reason, fault.remedy, fault.place
+    except MemoryError:
+        return path, "reading it took too much memory", _SPLIT, ""
