@@ -83,6 +83,8 @@ clause = Table(
     Column("document", Text, nullable=False),
     Column("number", Text, nullable=False),
     Column("headings", JSON, nullable=False),
+    Column("anchor", Text, nullable=False),
+    Column("page", Integer),
     Column("lead_in", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -97,8 +99,6 @@ version_clause = Table(
     Column("version", Integer, ForeignKey("version.serial"), primary_key=True),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
     Column("clause", Integer, ForeignKey("clause.serial"), nullable=False),
-    Column("anchor", Text, nullable=False),
-    Column("page", Integer),
     Index("version_clause_place", "version", "clause"),
 )
 
@@ -117,15 +117,14 @@ revision = Table(
     sqlite_autoincrement=True,
 )
 
-# `begins` and `ends` are the version's dates after later versions and superseding documents
-# had their say; `in_force` tells which side of the calendar its clauses are indexed on.
+# `ends` is the version's last day after later versions and superseding documents had their say;
+# `in_force` tells which side of the calendar its clauses are indexed on.
 revision_version = Table(
     "revision_version",
     catalog,
     Column("revision", Integer, ForeignKey("revision.id"), primary_key=True),
     Column("document", Text, primary_key=True),
     Column("version", Integer, ForeignKey("version.serial"), primary_key=True),
-    Column("begins", Date),
     Column("ends", Date),
     Column("in_force", Boolean, nullable=False),
 )

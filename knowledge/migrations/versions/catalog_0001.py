@@ -44,6 +44,8 @@ def _documents() -> None:
         sa.Column("document", sa.Text, nullable=False),
         sa.Column("number", sa.Text, nullable=False),
         sa.Column("headings", sa.JSON, nullable=False),
+        sa.Column("anchor", sa.Text, nullable=False),
+        sa.Column("page", sa.Integer),
         sa.Column("lead_in", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
@@ -55,8 +57,6 @@ def _documents() -> None:
         sa.Column("version", sa.Integer, sa.ForeignKey("version.serial"), primary_key=True),
         sa.Column("ordinal", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("clause", sa.Integer, sa.ForeignKey("clause.serial"), nullable=False),
-        sa.Column("anchor", sa.Text, nullable=False),
-        sa.Column("page", sa.Integer),
     )
     op.create_index("version_clause_place", "version_clause", ["version", "clause"])
 
@@ -78,7 +78,6 @@ def _revisions() -> None:
         sa.Column("revision", sa.Integer, sa.ForeignKey("revision.id"), primary_key=True),
         sa.Column("document", sa.Text, primary_key=True),
         sa.Column("version", sa.Integer, sa.ForeignKey("version.serial"), primary_key=True),
-        sa.Column("begins", sa.Date),
         sa.Column("ends", sa.Date),
         sa.Column("in_force", sa.Boolean, nullable=False),
     )

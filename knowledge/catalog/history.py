@@ -1,0 +1,209 @@
+"""Revisions: which versions they hold, and which one was live from when on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from knowledge.catalog import tables
+from knowledge.catalog.database import Database
+from knowledge.catalog.documents import batches
+from knowledge.catalog.rows import AnyRow, filed_value
+from knowledge.errors import UnknownRevision
+from knowledge.model import RevisionState
+from knowledge.revisions import Placement, ending
+
+_revision = tables.revision.c
+_publication = tables.publication.c
+_member = tables.revision_version.c
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of the knowledge base; `published` is when it last became live."""
+
+    id: int
+    parent: int | None
+    state: RevisionState
+    created: datetime
+    published: datetime | None
+    who: str
+    note: str
+    documents: int
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who made or published a revision, when, and why."""
+
+    who: str
+    note: str
+    at: datetime
+
+
+class History:
+    """The revisions on file. What was published is never changed or removed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def live(self) -> int | None:
+        """Return the live revision; one cheap read, asked for every question."""
+        query = select(_publication.revision).order_by(_publication.id.desc()).limit(1)
+        with self._database.read() as connection:
+            found = connection.execute(query).scalar()
+        return None if found is None else int(found)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Return all finished revisions, newest first."""
+        with self._database.read() as connection:
+            published = _published(connection)
+            live = max(published, key=lambda id_: published[id_][0], default=None)
+            rows = connection.execute(_overview).all()
+        return tuple(
+            Revision(
+                row.id,
+                row.parent,
+                _state(row.id, published, live),
+                row.created,
+                published.get(row.id, (0, None))[1],
+                row.who,
+                row.note,
+                row.documents,
+                row.clauses or 0,
+            )
+            for row in rows
+        )
+
+    def parent(self, revision: int) -> int | None:
+        """Return what the revision was made from.
+
+        Raises UnknownRevision for a number that no finished revision has.
+        """
+        query = select(_revision.parent).where(
+            _revision.id == revision, _revision.finished.is_not(None)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise UnknownRevision(
+                f"There is no revision {revision}. `policydesk knowledge list` shows them."
+            )
+        return None if row.parent is None else int(row.parent)
+
+    def placements(self, revision: int) -> tuple[Placement, ...]:
+        """Return the versions of a revision with the dates that hold in it."""
+        query = (
+            select(tables.version, _member.ends, _member.in_force)
+            .join(tables.version, _member.version == tables.version.c.serial)
+            .where(_member.revision == revision)
+            .order_by(_member.document, _member.version)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return tuple(_placed(row) for row in rows)
+
+    def draft(
+        self, parent: int | None, placements: Sequence[Placement], day: date, signed: Signed
+    ) -> int:
+        """Begin a revision and return its number; it counts once `finish` was called."""
+        row = {"parent": parent, "created": signed.at, "day": day, **_signature(signed)}
+        statement = insert(tables.revision).values(row).returning(_revision.id)
+        with self._database.write() as connection:
+            number = connection.execute(statement).scalar_one()
+        for batch in batches(placements):
+            rows = [_member_row(number, placement) for placement in batch]
+            with self._database.write() as connection:
+                connection.execute(insert(tables.revision_version), rows)
+        return int(number)
+
+    def finish(self, revision: int, at: datetime) -> None:
+        """Let a draft count: its index is built."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(tables.revision).where(_revision.id == revision).values(finished=at)
+            )
+
+    def discard(self, revision: int) -> None:
+        """Forget a revision that never was live; its documents stay on file."""
+        with self._database.write() as connection:
+            connection.execute(delete(tables.revision_version).where(_member.revision == revision))
+            connection.execute(delete(tables.revision).where(_revision.id == revision))
+
+    def unfinished(self) -> tuple[int, ...]:
+        """Return what interrupted processes left behind."""
+        with self._database.read() as connection:
+            query = select(_revision.id).where(_revision.finished.is_(None))
+            return tuple(connection.execute(query).scalars())
+
+    def publish(self, revision: int, onto: int | None, signed: Signed) -> bool:
+        """Make a revision live, in one transaction, if `onto` is still the live one.
+
+        Returns whether it was; if not, nothing has changed.
+        """
+        newest = select(_publication.id, _publication.revision).order_by(_publication.id.desc())
+        with self._database.write() as connection:
+            last = connection.execute(newest.limit(1)).first()
+            if (None if last is None else last.revision) != onto:
+                return False
+            row = {
+                "follows": 0 if last is None else last.id,
+                "revision": revision,
+                "at": signed.at,
+                **_signature(signed),
+            }
+            # On PostgreSQL two processes get here at once; `follows` is unique, one comes second.
+            statement = self._database.insert_new(tables.publication)
+            return connection.execute(statement.values(row)).rowcount == 1
+
+
+_overview = (
+    select(
+        tables.revision,
+        func.count(func.distinct(_member.document)).label("documents"),
+        func.sum(tables.version.c.clauses).label("clauses"),
+    )
+    .join(tables.revision_version, _member.revision == _revision.id, isouter=True)
+    .join(tables.version, _member.version == tables.version.c.serial, isouter=True)
+    .where(_revision.finished.is_not(None))
+    .group_by(_revision.id)
+    .order_by(_revision.id.desc())
+)
+
+
+def _published(connection: Connection) -> dict[int, tuple[int, datetime]]:
+    """Return for each revision that was ever live its newest publication and when that was."""
+    rows = connection.execute(select(tables.publication).order_by(_publication.id))
+    return {row.revision: (row.id, row.at) for row in rows}
+
+
+def _state(
+    revision: int, published: Mapping[int, tuple[int, datetime]], live: int | None
+) -> RevisionState:
+    if revision == live:
+        return RevisionState.LIVE
+    return RevisionState.RETIRED if revision in published else RevisionState.DRAFT
+
+
+def _signature(signed: Signed) -> dict[str, str]:
+    return {"who": signed.who, "note": signed.note}
+
+
+def _placed(row: AnyRow) -> Placement:
+    filed = filed_value(row)
+    return Placement(filed, ending(filed.version, row.ends), row.in_force)
+
+
+def _member_row(revision: int, placement: Placement) -> dict[str, Any]:
+    return {
+        "revision": revision,
+        "document": placement.filed.document,
+        "version": placement.filed.serial,
+        "ends": placement.version.header.effective_to,
+        "in_force": placement.current,
+    }

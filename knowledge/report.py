@@ -1,0 +1,71 @@
+"""What adding documents did, for the person who added them.
+
+Plain values: `dataclasses.asdict` turns them to JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+# What is going on, how much of it is done, and of how much.
+Progress = Callable[[str, int, int], None]
+
+
+class Status(StrEnum):
+    """What became of one file or document."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    VANISHED = "vanished"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a document failed or was passed over, what to do about it, and where it is."""
+
+    reason: str
+    remedy: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """One file, or one document whose file is gone.
+
+    `clauses` counts all of them, `added` to `removed` what changed against the version
+    before, `embedded` the clauses for which vectors had to be computed.
+    """
+
+    path: str
+    status: Status
+    document: str = ""
+    title: str = ""
+    version: str = ""
+    clauses: int = 0
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+    embedded: int = 0
+    warnings: tuple[str, ...] = ()
+    error: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What `Library.add` did; `revision` is None where nothing had changed."""
+
+    revision: int | None
+    published: bool
+    documents: tuple[DocumentReport, ...]
+
+    @property
+    def failed(self) -> tuple[DocumentReport, ...]:
+        """The files that could not be taken in."""
+        return tuple(d for d in self.documents if d.status is Status.FAILED)

@@ -1,0 +1,160 @@
+"""What a revision consists of: which versions, and which dates hold for them. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from knowledge.model import Partition, Version
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A version on file: its short name there, the folder it came from, the day it was added."""
+
+    serial: int
+    version: Version
+    root: str
+    added: date
+    clauses: int
+
+    @property
+    def document(self) -> str:
+        """The id of its document."""
+        return self.version.header.document
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A version's place in one revision.
+
+    `version` carries the dates that hold there: a version ends the day before the next
+    one of its document begins, or before a superseding document does. `current` tells
+    which side of the calendar its clauses are indexed on.
+    """
+
+    filed: Filed
+    version: Version
+    current: bool
+
+    @property
+    def partition(self) -> Partition:
+        """The partition that its clauses are indexed in."""
+        return Partition(self.version.header.groups, self.current)
+
+
+def place(members: Iterable[Filed], day: date) -> tuple[Placement, ...]:
+    """Give every version the dates that hold beside the others, as of that day."""
+    documents = by_document(members)
+    superseded = _superseded(documents)
+    return tuple(
+        _placement(filed, following, superseded, day)
+        for versions in documents.values()
+        for filed, following in zip(versions, (*versions[1:], None), strict=True)
+    )
+
+
+def ending(version: Version, last: date | None) -> Version:
+    """Return the version with another last day."""
+    return replace(version, header=replace(version.header, effective_to=last))
+
+
+def by_document(members: Iterable[Filed]) -> dict[str, tuple[Filed, ...]]:
+    """Sort versions by document, each document's by the day they take effect."""
+    documents: defaultdict[str, list[Filed]] = defaultdict(list)
+    for filed in members:
+        documents[filed.document].append(filed)
+    return {name: tuple(sorted(documents[name], key=_since)) for name in sorted(documents)}
+
+
+def merge(
+    members: Iterable[Filed], incoming: Iterable[Filed], confirmed: Collection[int] = ()
+) -> tuple[Filed, ...]:
+    """Return the members after the incoming versions took their places.
+
+    A version with a date of its own stands beside the others of its document; one with a
+    date that is taken, or with none, replaces what it stands for. `confirmed` names
+    members whose files are still there unchanged: an undated version doesn't push them out.
+    """
+    kept = {filed.serial: filed for filed in members}
+    for filed in sorted(incoming, key=_since):
+        replaced = predecessor(kept.values(), filed, confirmed)
+        if replaced is not None and _takes_place_of(filed, replaced):
+            del kept[replaced.serial]
+        kept[filed.serial] = filed
+        confirmed = {*confirmed, filed.serial}
+    return tuple(kept.values())
+
+
+def predecessor(
+    members: Iterable[Filed], incoming: Filed, confirmed: Collection[int] = ()
+) -> Filed | None:
+    """Return the version of the same document that the incoming one is compared with."""
+    versions = by_document(f for f in members if f.document == incoming.document)
+    mine = versions.get(incoming.document, ())
+    if same := [filed for filed in mine if _since(filed) == _since(incoming)]:
+        return same[0]
+    if incoming.version.header.effective_from is None:
+        return next((f for f in reversed(mine) if f.serial not in confirmed), None)
+    earlier = [filed for filed in mine if _since(filed) < _since(incoming)]
+    return earlier[-1] if earlier else None
+
+
+def rebase(
+    parent: Iterable[Filed], draft: Iterable[Filed], live: Iterable[Filed]
+) -> tuple[tuple[Filed, ...], tuple[str, ...]]:
+    """Repeat on the live revision what the draft changed of its parent.
+
+    Returns the members and the ids of documents that both changed, each its own way;
+    where there are any, the members are of no use.
+    """
+    before, mine, theirs = (_serials(members) for members in (parent, draft, live))
+    ours = {name for name in before | mine if before.get(name) != mine.get(name)}
+    others = {name for name in before | theirs if before.get(name) != theirs.get(name)}
+    clashes = {name for name in ours & others if mine.get(name) != theirs.get(name)}
+    members = [filed for filed in live if filed.document not in ours]
+    members += [filed for filed in draft if filed.document in ours]
+    return tuple(members), tuple(sorted(clashes))
+
+
+def _since(filed: Filed) -> date:
+    return filed.version.header.effective_from or date.min
+
+
+def _takes_place_of(filed: Filed, replaced: Filed) -> bool:
+    return filed.version.header.effective_from is None or _since(filed) == _since(replaced)
+
+
+def _serials(members: Iterable[Filed]) -> dict[str, frozenset[int]]:
+    documents = by_document(members)
+    return {name: frozenset(f.serial for f in filed) for name, filed in documents.items()}
+
+
+def _superseded(documents: Mapping[str, Sequence[Filed]]) -> dict[str, list[date]]:
+    """Return for each document named the days on which another one takes over."""
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for versions in documents.values():
+        for filed in versions:
+            for name in filed.version.header.supersedes:
+                if name != filed.document:
+                    days[name].append(filed.version.header.effective_from or filed.added)
+    return days
+
+
+def _placement(
+    filed: Filed, following: Filed | None, superseded: Mapping[str, Sequence[date]], day: date
+) -> Placement:
+    header = filed.version.header
+    ends = [header.effective_to] if header.effective_to else []
+    if following is not None:
+        ends.append(_since(following) - _DAY)
+    # Who takes over later can't end what begins after it.
+    ends += [
+        begins - _DAY for begins in superseded.get(filed.document, ()) if _since(filed) < begins
+    ]
+    version = ending(filed.version, min(ends, default=None))
+    return Placement(filed, version, version.in_force(day))
