@@ -1,0 +1,130 @@
+"""Which mark continues which enumeration: `(i)` after `(h)`, or beneath `(2)`?
+
+The whole run of marks decides. A beam of partial readings is carried along; each step
+costs what it is worth of doubt, and the cheapest reading of the run wins. A mark that
+fits nowhere is read as no number at all: numbers are never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .numbers import Alphabet, Mark
+
+# Costs in units of doubt. Only their order matters: going on is free, a new sub-level is
+# cheap, a level of one single item is odd, a gap odder, a restart more so, and beyond that
+# the mark is rather taken for text.
+OPEN = 1.0
+CLEAR = 0.5
+LONELY = 1.5
+NESTED_ALIKE = 2.0
+GAP = 4.0
+RESTART = 5.0
+IGNORE = 6.0
+_WIDEST_GAP = 12
+_BEAM = 8
+
+
+class Level(NamedTuple):
+    """One open enumeration: its last mark, and where the enumeration began."""
+
+    mark: Mark
+    alphabet: Alphabet
+    value: int
+    first: bool
+    start: int
+
+
+Path = tuple[Level, ...]
+
+
+class _State(NamedTuple):
+    cost: float
+    levels: Path
+    trail: _Trail | None
+
+
+class _Trail(NamedTuple):
+    path: Path | None
+    before: _Trail | None
+
+
+def resolve(marks: Sequence[Mark | None]) -> list[Path | None]:
+    """Place every mark in its enumeration.
+
+    `None` in `marks` is a heading that may end what is open or may not. The result is as
+    long as `marks`: the open levels down to the mark, or None where it is no number.
+    """
+    states = [_State(0.0, (), None)]
+    for position, mark in enumerate(marks):
+        following = (
+            [_cleared(state) for state in states] + [_kept(state) for state in states]
+            if mark is None
+            else [after for state in states for after in _after(state, mark, position)]
+        )
+        states = _best(following)
+    winner = min(states, key=lambda state: state.cost + _loneliness(state.levels))
+    return _unwind(winner.trail)
+
+
+def _after(state: _State, mark: Mark, position: int) -> list[_State]:
+    found = [_State(state.cost + IGNORE, state.levels, _Trail(None, state.trail))]
+    for alphabet, value in mark.readings:
+        alike = 0
+        for depth, level in enumerate(state.levels):
+            if level.alphabet != alphabet or level.mark.form != mark.form:
+                continue
+            alike += 1
+            step = value - level.value
+            if step == 1:
+                doubt = 0.0
+            elif 1 < step <= _WIDEST_GAP:
+                doubt = GAP
+            elif value == 1:
+                doubt = RESTART
+            else:
+                continue
+            start = level.start if step > 0 else position
+            path = (*state.levels[:depth], Level(mark, alphabet, value, step <= 0, start))
+            doubt += _loneliness(state.levels[depth + (step > 0) :])
+            found.append(_State(state.cost + doubt, path, _Trail(path, state.trail)))
+        if value == 1:
+            path = (*state.levels, Level(mark, alphabet, 1, True, position))
+            doubt = OPEN + alike * NESTED_ALIKE
+            found.append(_State(state.cost + doubt, path, _Trail(path, state.trail)))
+    return found
+
+
+def _loneliness(closed: Path) -> float:
+    return sum(LONELY for level in closed if level.first)
+
+
+def _cleared(state: _State) -> _State:
+    doubt = CLEAR + _loneliness(state.levels)
+    return _State(state.cost + doubt, (), _Trail(None, state.trail))
+
+
+def _kept(state: _State) -> _State:
+    return _State(state.cost, state.levels, _Trail(None, state.trail))
+
+
+def _best(states: list[_State]) -> list[_State]:
+    cheapest: dict[Path, _State] = {}
+    for state in states:
+        known = cheapest.get(state.levels)
+        if known is None or state.cost < known.cost:
+            cheapest[state.levels] = state
+    if len(cheapest) == 1:
+        return list(cheapest.values())
+    ranked = sorted(cheapest.values(), key=lambda state: state.cost)[:_BEAM]
+    # What is this far behind can't win any more.
+    return [state for state in ranked if state.cost <= ranked[0].cost + 2 * IGNORE]
+
+
+def _unwind(trail: _Trail | None) -> list[Path | None]:
+    paths: list[Path | None] = []
+    while trail is not None:
+        paths.append(trail.path)
+        trail = trail.before
+    return paths[::-1]

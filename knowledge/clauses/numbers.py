@@ -1,0 +1,214 @@
+"""The numbers that documents give their clauses, as they are written.
+
+Two sorts. An *absolute* number says where it belongs by itself: `§ 2635.702(b)(1)`,
+`4.1.2`, `III.A.8`, `Section 4`, `Appendix A`, `POL.ITAUP.028`. A *mark* is one step of
+an enumeration, `(a)`, `iv.`, `3)`, and means something only after its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Alphabet(StrEnum):
+    """How a mark counts."""
+
+    DECIMAL = "1"
+    LOWER = "a"
+    UPPER = "A"
+    LOWER_ROMAN = "i"
+    UPPER_ROMAN = "I"
+
+
+class Sort(StrEnum):
+    """What an absolute number looks like."""
+
+    SIGN = "§"
+    WORD = "word"
+    CONTAINER = "container"
+    DOTTED = "dotted"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One step of an enumeration: `(a)` has the body "a" and the form "()"."""
+
+    body: str
+    form: str
+
+    @property
+    def readings(self) -> tuple[tuple[Alphabet, int], ...]:
+        """What the mark may count: `(i)` is the ninth letter or the first roman numeral."""
+        return _readings(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Absolute:
+    """A number that stands by itself. `number` is how it is cited, `rank` orders containers."""
+
+    number: str
+    sort: Sort
+    rank: int = 0
+    firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands at the start of a block: an absolute number, marks, or both; then the rest."""
+
+    absolute: Absolute | None
+    marks: tuple[Mark, ...]
+    rest: str
+
+
+NO_LABEL = Label(None, (), "")
+
+# Outer divisions first: the order in which legal and policy texts nest them.
+CONTAINERS = (
+    "title", "subtitle", "chapter", "subchapter", "part", "subpart",
+    "appendix", "annex", "annexe", "schedule", "attachment", "exhibit",
+)  # fmt: skip
+_WORDS = "article|section|sec\\.|clause|rule|regulation"
+_VALUE = r"(?:\d+(?:\.\d+)*(?:-\d+)?[A-Za-z]?|[IVXLC]+|[A-Z]{1,2})"
+_WORD = re.compile(
+    rf"(?P<word>{'|'.join(CONTAINERS)}|{_WORDS})\s+(?P<value>{_VALUE})(?P<end>\s*[.:)—–-]*)(?=\s|$|(?<=[.:)—–-])\S)",
+    re.IGNORECASE,
+)
+_SECTION = r"\d[\dA-Za-z]*(?:[.-]\d+[A-Za-z]?)*"
+_SIGN = re.compile(
+    rf"(?:§\s*)+(?P<value>{_SECTION}(?:\s?[–—-]\s?{_SECTION})?)(?P<tail>(?:\([0-9A-Za-z]{{1,5}}\))*)\.?(?=\s|$|[—–:\[])"
+)
+_PART = r"(?:\d{1,3}|[A-Z]|[IVX]{1,5}|[a-z])"
+_DOTTED = re.compile(
+    rf"(?P<value>(?:\d{{1,4}}|[A-Z]{{1,2}}\d{{0,2}}|[IVX]{{1,6}})(?:\.\d{{3,5}}|(?:\.{_PART})+)(?:-\d{{1,4}}[A-Za-z]?)*)(?P<tail>(?:\([0-9A-Za-z]{{1,5}}\))*)[.:)]?(?=\s|$|[—–\[])"
+)
+_CODE = re.compile(
+    r"(?P<value>[A-Z]{2,}(?:[.-][A-Z0-9]*[A-Z][A-Z0-9]*)+[.-]\d+(?:\.\d+)*|[A-Z]{2,6}[.-]\d+(?:\.\d+)*)[.:)]?(?=\s|$|[—–])"
+)
+_BRACKETED = re.compile(r"\(\s?(?P<body>\d{1,3}|[a-z]{1,5}|[A-Z]{1,5})\s?\)")
+_TRAILING = re.compile(r"(?P<body>\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})(?P<form>[.)])(?=\s|$)")
+_BARE = re.compile(r"(?P<body>\d{1,3})(?=\s+[A-Z“\"])")
+_ROMAN = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})")
+_FILLING = re.compile(r"[\s.:—–-]+")
+
+
+def read(text: str, rendered: str = "") -> Label:
+    """Read the label at the start of a block's text.
+
+    `rendered` is a number that the format itself shows (Word, HTML); where the text
+    carries the same number too, it is taken off once, so that none is doubled.
+    """
+    if not rendered:
+        return _typed(text) or NO_LABEL
+    given = _typed(rendered.strip() + " ") or NO_LABEL
+    typed = _typed(text)
+    same = typed is not None and (typed.absolute, typed.marks) == (given.absolute, given.marks)
+    rest = typed.rest if typed is not None and same else text
+    return Label(given.absolute, given.marks, rest)
+
+
+def compose(parent: str, marks: tuple[Mark, ...]) -> str:
+    """Write marks behind a number: `4.1.2` and `(a)` make `4.1.2(a)`, `III` and `A.` `III.A`.
+
+    A bare figure after a figure is bracketed (`4.2` and `1.` make `4.2(1)`): `4.2.1` might
+    be the number of another clause.
+    """
+    for mark in marks:
+        if not parent:
+            parent = mark.body if mark.form != "()" else f"({mark.body})"
+        elif mark.form == "()" or (mark.body.isdigit() and parent[-1:].isdigit()):
+            parent += f"({mark.body})"
+        else:
+            parent += ("" if parent.endswith(".") else ".") + mark.body
+    return parent
+
+
+def _typed(text: str) -> Label | None:
+    first = text[:1]
+    if not (first in "§(" or first.isalnum()):
+        return None
+    absolute, end = _absolute(text)
+    marks, end = _marks(text, end, inside=absolute is not None)
+    if absolute is None and not marks:
+        return None
+    rest = text[end:]
+    cut = _FILLING.match(rest)
+    # A dash before the next mark belongs to the label; a sentence's own sign doesn't.
+    rest = rest[cut.end() :] if cut else rest
+    return Label(absolute, marks, rest)
+
+
+def _absolute(text: str) -> tuple[Absolute | None, int]:
+    if match := _SIGN.match(text):
+        value = re.sub(r"\s?[–—]\s?|\s-\s?", "–", match["value"])
+        sign = "§§" if "–" in value else "§"
+        return Absolute(f"{sign} {value}{match['tail']}", Sort.SIGN), match.end()
+    if match := _WORD.match(text):
+        return _word(text, match)
+    if match := _DOTTED.match(text):
+        value = match["value"]
+        if any(part.isdigit() for part in re.split(r"[.-]", value)) or value.count(".") > 1:
+            firm = value.count(".") > 1 or "-" in value
+            return Absolute(value + match["tail"], Sort.DOTTED, firm=firm), match.end()
+    if match := _CODE.match(text):
+        firm = len(re.findall(r"[.-]", match["value"])) > 1
+        return Absolute(match["value"], Sort.CODE, firm=firm), match.end()
+    return None, 0
+
+
+def _word(text: str, match: re.Match[str]) -> tuple[Absolute | None, int]:
+    word, value = match["word"].lower(), match["value"]
+    following = text[match.end() :].lstrip(" .:—–-(")[:1]
+    # "Section 4 applies to …" speaks of a number, "Section 4. Scope" bears one.
+    if following.islower() or (value.isalpha() and not value.isupper()):
+        return None, 0
+    number = f"{match['word'].capitalize()} {value}"
+    if word in CONTAINERS:
+        return Absolute(number, Sort.CONTAINER, CONTAINERS.index(word)), match.end()
+    return Absolute(number, Sort.WORD, len(CONTAINERS)), match.end()
+
+
+def _marks(text: str, start: int, *, inside: bool) -> tuple[tuple[Mark, ...], int]:
+    marks: list[Mark] = []
+    position = start
+    while True:
+        probe = position
+        while probe < len(text) and text[probe] in " —–" and (marks or inside):
+            probe += 1
+        match = _BRACKETED.match(text, probe)
+        if match is None and not marks and not inside:
+            match = _TRAILING.match(text) or _BARE.match(text)
+        if match is None:
+            return tuple(marks), position
+        marks.append(Mark(match["body"], match.groupdict().get("form") or _form(match)))
+        position = match.end()
+
+
+def _form(match: re.Match[str]) -> str:
+    return "()" if match.re is _BRACKETED else ""
+
+
+@lru_cache(maxsize=4096)
+def _readings(body: str) -> tuple[tuple[Alphabet, int], ...]:
+    if body.isdigit():
+        return ((Alphabet.DECIMAL, int(body)),)
+    small = body.lower()
+    upper = body != small
+    found: list[tuple[Alphabet, int]] = []
+    if len(set(small)) == 1 and small.isascii():
+        # After z come aa, bb, cc (the Code of Federal Regulations counts so).
+        value = ord(small[0]) - ord("a") + 1 + 26 * (len(small) - 1)
+        found.append((Alphabet.UPPER if upper else Alphabet.LOWER, value))
+    if body in (small, small.upper()) and _ROMAN.fullmatch(small):
+        found.append((Alphabet.UPPER_ROMAN if upper else Alphabet.LOWER_ROMAN, _roman(small)))
+    return tuple(found)
+
+
+def _roman(body: str) -> int:
+    worth = [{"i": 1, "v": 5, "x": 10}[letter] for letter in body]
+    following = [*worth[1:], 0]
+    return sum(one if one >= after else -one for one, after in zip(worth, following, strict=True))

@@ -1,0 +1,172 @@
+"""The units of a section: lines that are cited alike, with what leads into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.model import BlockKind
+
+from .lines import Line
+from .marks import Numbered, numbered
+from .numbers import Sort
+from .outline import Section, is_title
+from .sentences import sentences
+
+_LEADS = re.compile(r"(?:[:—–]|:-)\s*$")
+_POINTS_AHEAD = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
+_STOPS = '.!?;,"”’)]'
+_LONG_LEAD = 60
+_MARK_TITLE_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line as it is quoted: without the number that is shown beside it."""
+
+    line: Line
+    quoted: str
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that are cited alike. `titles` are headings within the numbering itself."""
+
+    section: Section
+    number: str
+    place: tuple[str, ...]
+    lead_in: str
+    titles: tuple[str, ...] = ()
+    texts: list[Text] = field(default_factory=list)
+
+
+def leading(text: str) -> str:
+    """Return the part of a text that its list needs: it breaks off, or points ahead."""
+    if _LEADS.search(text) or (text.count(" ") > 1 and text[-1] not in _STOPS):
+        return text if text.count(" ") < _LONG_LEAD else sentences(text)[-1]
+    ahead = [sentence for sentence in sentences(text) if _POINTS_AHEAD.search(sentence)]
+    return ahead[-1] if ahead else ""
+
+
+def units(sections: Sequence[Section]) -> Iterator[Unit]:
+    """Yield the units of a document in reading order."""
+    numbers = numbered(sections)
+    for index, section in enumerate(sections):
+        own = [numbers.get((index, place)) for place in range(len(section.lines))]
+        for unit in _Walk(section, own).units():
+            if unit.texts:
+                yield unit
+
+
+class _Walk:
+    """Goes down the lines of one section; remembers what leads into what comes next.
+
+    `leads[n]` is what a unit of depth n says to those of depth n + 1; `pending` is the
+    same from a paragraph without a number.
+    """
+
+    def __init__(self, section: Section, numbers: Sequence[Numbered | None]) -> None:
+        self.section = section
+        self.numbers = numbers
+        self.prefix = ("in", *section.containers, "number")
+        self.leads = [""]
+        self.pending = ""
+        self.titles: dict[int, str] = {}
+        self.titled: set[int] = set()
+        self.found = [self._loose()]
+        self.open = True
+
+    def units(self) -> list[Unit]:
+        for place, line in enumerate(self.section.lines):
+            numbers = self.numbers[place]
+            if numbers is not None:
+                self._numbered(place, line, numbers)
+            elif line.block.kind is BlockKind.NOTE:
+                self._note(line)
+            elif line.absolute is not None and line.absolute.sort is not Sort.CONTAINER:
+                self._absolute(line, line.absolute.number)
+            else:
+                self._plain(line)
+        return self.found
+
+    def _loose(self) -> Unit:
+        section = self.section
+        return Unit(section, section.number, section.place, "")
+
+    def _absolute(self, line: Line, number: str) -> None:
+        text = line.rest if not line.marks else line.shown
+        unit = Unit(self.section, number, (*self.prefix, number), "")
+        unit.texts.append(Text(line, text, BlockKind.PARAGRAPH))
+        self.found.append(unit)
+        self.leads, self.pending, self.titles = [leading(text)], "", {}
+        self.open = True
+
+    def _numbered(self, place: int, line: Line, numbers: Numbered) -> None:
+        outer, depth = numbers.outer, len(numbers.chain)
+        self.leads += [""] * (outer - len(self.leads))
+        if numbers.opens and self.pending:
+            self.leads[outer - 1] = self.pending
+        self.titles = {level: title for level, title in self.titles.items() if level < outer}
+        lead_in = " ".join(filter(None, self.leads[:outer]))
+        is_titled = self._is_titled(place, line, numbers)
+        if is_titled:
+            self.titles[depth] = line.shown
+        titles = tuple(self.titles.values())
+        place_of = (*self.prefix, *_scope(numbers), numbers.number)
+        unit = Unit(self.section, numbers.number, place_of, lead_in, titles)
+        if not is_titled and line.rest:
+            unit.texts.append(Text(line, line.rest, BlockKind.PARAGRAPH))
+        self.found.append(unit)
+        own = "" if is_titled else leading(line.rest)
+        self.leads = [*self.leads[:outer], *[""] * (depth - outer), own]
+        self.pending, self.open = "", is_titled
+
+    def _is_titled(self, place: int, line: Line, numbers: Numbered) -> bool:
+        """Whether the unit is only a title for what follows.
+
+        Where text without a number follows, the first of the enumeration decides for
+        all: a short last item followed by a closing paragraph isn't a title.
+        """
+        if place + 1 == len(self.numbers) or not is_title(line.rest, stopped=_MARK_TITLE_WORDS):
+            return False
+        after = self.numbers[place + 1]
+        if after is not None:
+            return len(after.chain) > len(numbers.chain)
+        if self.section.lines[place + 1].block.kind is not BlockKind.PARAGRAPH:
+            return False
+        if numbers.opens and len(numbers.chain) == numbers.outer:
+            self.titled.add(numbers.start)
+        return numbers.start in self.titled
+
+    def _note(self, line: Line) -> None:
+        marker = line.block.number.strip("[]().")
+        number = f"Note {marker}" if marker else self.section.number
+        unit = Unit(self.section, number, (*self.section.place, "note", marker), "")
+        unit.texts.append(Text(line, line.block.text, BlockKind.NOTE))
+        self.found.append(unit)
+        self.open = False
+
+    def _plain(self, line: Line) -> None:
+        """Add a line without a number to the unit it belongs to.
+
+        A paragraph after `(b)` may belong to (b) or to what (b) stands in; it is cited by
+        the number that is certain, the section's.
+        """
+        bracketed = bool(line.marks) and line.marks[0].form == "()"
+        kind = BlockKind.ITEM if bracketed else line.block.kind
+        kind = BlockKind.PARAGRAPH if kind is BlockKind.HEADING else kind
+        if kind is BlockKind.PARAGRAPH:
+            if not self.open:
+                self.found.append(self._loose())
+                self.open = True
+            self.pending = leading(line.shown)
+        elif self.found[-1].texts and self.found[-1].texts[-1].kind is BlockKind.NOTE:
+            self.found.append(self._loose())
+        self.found[-1].texts.append(Text(line, line.shown, kind))
+
+
+def _scope(numbers: Numbered) -> tuple[str, ...]:
+    """What tells equal marks under different headings apart; a full number needs nothing."""
+    return () if numbers.scope[:1] == ("number",) else numbers.scope
