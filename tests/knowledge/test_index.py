@@ -1,0 +1,200 @@
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.errors import IndexMissing
+from knowledge.index import Changes, Index, build, difference
+from knowledge.keywords import terms
+from knowledge.model import Entry
+from knowledge.pool import IndexPool
+from tests.fakes.embedder import WordEmbedder
+from tests.knowledge.examples import OTHER, PUBLIC, STAFF, TEXTS, clause, entries_of, library
+
+EMBEDDER = WordEmbedder()
+QUESTION = "social media records"
+
+
+def found(folder: Path, question: str = QUESTION) -> list[tuple[str, float, float]]:
+    index = Index(folder)
+    try:
+        vector = EMBEDDER.encode([question])[0]
+        hits = index.search(PUBLIC, vector, terms(question))
+        return sorted((hit.key, round(hit.keywords, 4), round(hit.similarity, 4)) for hit in hits)
+    finally:
+        index.close()
+
+
+def make(folder: Path, entries: tuple[Entry, ...], parent: Path | None = None) -> Path:
+    build(folder, {PUBLIC: difference((), entries)}, parent=parent, vectors=EMBEDDER.encode)
+    return folder
+
+
+def test_every_candidate_has_both_scores(tmp_path: Path) -> None:
+    clauses = library([f"{text} Number {n}." for n in range(30) for text in TEXTS])
+    folder = make(tmp_path / "1", entries_of(clauses))
+    index = Index(folder)
+    vector = EMBEDDER.encode([QUESTION])[0]
+    hits = index.search(PUBLIC, vector, terms(QUESTION), limit=20)
+    index.close()
+    rows = {
+        entry.key: max(
+            float(sum(weight * EMBEDDER.encode([text])[0] for weight, text in part) @ vector)
+            for part in entry.segments
+        )
+        for entry in entries_of(clauses)
+    }
+    assert {hit.key: hit.similarity for hit in hits} == pytest.approx(
+        {hit.key: rows[hit.key] for hit in hits}, abs=1e-5
+    )
+    assert all(hit.keywords > 0 for hit in hits if "social media" in TEXTS[int(hit.key[-3:]) % 7])
+
+
+def test_a_changed_copy_finds_what_one_built_from_nothing_finds(tmp_path: Path) -> None:
+    before = entries_of(library())
+    after = entries_of((*library()[:2], clause("new", "Posts are public records."), *library()[3:]))
+    first = make(tmp_path / "1", before)
+    build(
+        tmp_path / "2",
+        {PUBLIC: difference(before, after)},
+        parent=first,
+        vectors=EMBEDDER.encode,
+    )
+    scratch = make(tmp_path / "3", after)
+    copied, built = found(tmp_path / "2"), found(scratch)
+    assert [(key, similarity) for key, _, similarity in copied] == [
+        (key, similarity) for key, _, similarity in built
+    ]
+    # BM25 counts a removed clause until tantivy merges it away: a little of the rarities.
+    assert [keywords for _, keywords, _ in copied] == pytest.approx(
+        [keywords for _, keywords, _ in built], rel=0.2
+    )
+
+
+def test_the_parent_is_not_touched_by_its_child(tmp_path: Path) -> None:
+    entries = entries_of(library())
+    first = make(tmp_path / "1", entries)
+    before = found(first)
+    changes = {PUBLIC: difference(entries, entries[:2])}
+    build(tmp_path / "2", changes, parent=first, vectors=EMBEDDER.encode)
+    assert found(first) == before
+    assert len(found(tmp_path / "2")) == 2
+
+
+def test_long_clauses_go_with_all_their_segments(tmp_path: Path) -> None:
+    long = clause("long", " ".join(f"Media record number {n} is kept." for n in range(100)))
+    entries = entries_of((*library(), long))
+    first = make(tmp_path / "1", entries)
+    changes = {PUBLIC: Changes(removed=frozenset({"long"}))}
+    build(tmp_path / "2", changes, parent=first, vectors=EMBEDDER.encode)
+    assert "long" in {key for key, _, _ in found(first)}
+    assert "long" not in {key for key, _, _ in found(tmp_path / "2")}
+
+
+def test_what_an_interrupted_build_left_is_swept_away(tmp_path: Path) -> None:
+    leftover = tmp_path / "1.unfinished"
+    (leftover / "vectors").mkdir(parents=True)
+    (leftover / "vectors" / "chroma.sqlite3").write_text("half a file")
+    make(tmp_path / "1", entries_of(library()))
+    assert not leftover.exists()
+    assert len(found(tmp_path / "1")) == len(TEXTS)
+
+
+def test_a_build_that_fails_leaves_no_folder(tmp_path: Path) -> None:
+    def broken(texts: object) -> np.ndarray:
+        raise MemoryError(texts)
+
+    with pytest.raises(MemoryError):
+        build(
+            tmp_path / "1",
+            {PUBLIC: difference((), entries_of(library()))},
+            parent=None,
+            vectors=broken,
+        )
+    assert not (tmp_path / "1").exists()
+
+
+def test_a_finished_folder_is_taken_as_it_is(tmp_path: Path) -> None:
+    make(tmp_path / "1", entries_of(library()))
+    make(tmp_path / "1", entries_of(library(["Something else."])))
+    assert len(found(tmp_path / "1")) == len(TEXTS)
+
+
+def test_a_missing_or_damaged_index_is_named(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="Rebuild"):
+        Index(tmp_path / "nowhere")
+    folder = make(tmp_path / "1", entries_of(library()))
+    (folder / "contents.json").write_text("{")
+    with pytest.raises(IndexMissing, match="Rebuild"):
+        build(tmp_path / "2", {}, parent=folder, vectors=EMBEDDER.encode)
+
+
+def test_partitions_keep_to_themselves(tmp_path: Path) -> None:
+    build(
+        tmp_path / "1",
+        {
+            PUBLIC: difference((), entries_of(library(TEXTS[:3]))),
+            STAFF: difference((), entries_of(library(TEXTS[3:5], "hr.md"))),
+            OTHER: difference((), entries_of(library(TEXTS[5:], "old.md"))),
+        },
+        parent=None,
+        vectors=EMBEDDER.encode,
+    )
+    assert {key for key, _, _ in found(tmp_path / "1")} == {f"policy.md-{n:03}" for n in range(3)}
+
+
+def test_an_emptied_partition_finds_nothing(tmp_path: Path) -> None:
+    entries = entries_of(library())
+    first = make(tmp_path / "1", entries)
+    build(
+        tmp_path / "2",
+        {PUBLIC: difference(entries, ())},
+        parent=first,
+        vectors=EMBEDDER.encode,
+    )
+    assert found(tmp_path / "2") == []
+
+
+def test_an_entry_whose_neighbour_changed_is_replaced_too() -> None:
+    before = entries_of(library())
+    after = entries_of((*library()[:3], clause("new", "New text."), *library()[4:]))
+    changes = difference(before, after)
+    assert "new" in {entry.key for entry in changes.added}
+    assert "policy.md-002" in changes.removed
+    assert "policy.md-002" in {entry.key for entry in changes.added}
+
+
+def test_an_index_is_closed_only_when_its_last_reader_has_left(tmp_path: Path) -> None:
+    folders = [make(tmp_path / str(n), entries_of(library())) for n in range(3)]
+    pool = IndexPool(keep=1)
+    vector = EMBEDDER.encode([QUESTION])[0]
+    with pool.reader(folders[0]) as held:
+        for folder in folders[1:]:
+            with pool.reader(folder) as other:
+                assert other.search(PUBLIC, vector, terms(QUESTION))
+        assert held.search(PUBLIC, vector, terms(QUESTION))
+    pool.close()
+    with pool.reader(folders[0]) as again:
+        assert again.search(PUBLIC, vector, terms(QUESTION))
+    pool.close()
+
+
+def test_threads_may_search_while_indexes_are_switched(tmp_path: Path) -> None:
+    folders = [make(tmp_path / str(n), entries_of(library())) for n in range(3)]
+    pool = IndexPool(keep=1)
+    vector = EMBEDDER.encode([QUESTION])[0]
+    counts: list[int] = []
+
+    def work(start: int) -> None:
+        for turn in range(10):
+            with pool.reader(folders[(start + turn) % 3]) as index:
+                counts.append(len(index.search(PUBLIC, vector, terms(QUESTION))))
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    pool.close()
+    assert counts == [len(TEXTS)] * 40

@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge.keywords import PAIRS, WORDS, KeywordIndex, rarity, terms
+from tests.knowledge.examples import TEXTS
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> KeywordIndex:
+    made = KeywordIndex(tmp_path / "keywords")
+    made.change((), [(f"k{place}", text, place + 1) for place, text in enumerate(TEXTS)])
+    return made
+
+
+def test_the_clause_with_the_question_s_words_comes_first(index: KeywordIndex) -> None:
+    best = index.best(terms("who approves photographs in uniform"), 3)
+    assert max(best, key=best.__getitem__) == "k2"
+
+
+def test_neighbouring_words_count_more_than_scattered_ones(tmp_path: Path) -> None:
+    made = KeywordIndex(tmp_path)
+    made.change((), [("near", "social media now", 1), ("far", "media now social", 1)])
+    scores = made.best(terms("social media"), 2)
+    assert scores["near"] > scores["far"]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(" ".join(TEXTS).split()), min_size=1, max_size=8))
+def test_scores_of_given_clauses_are_those_of_the_full_search(
+    index: KeywordIndex, picked: list[str]
+) -> None:
+    wanted = terms(" ".join(picked))
+    full = index.best(wanted, 100) if wanted else {}
+    assert index.scores(wanted, sorted(full)) == pytest.approx(full, rel=1e-5)
+
+
+def test_a_clause_without_any_of_the_words_has_no_score(index: KeywordIndex) -> None:
+    assert index.scores(terms("zebra"), ["k0", "k1"]) == {}
+
+
+def test_removed_clauses_are_found_no_more(index: KeywordIndex) -> None:
+    index.change(["k2"], [])
+    assert "k2" not in index.best(terms("photographs in uniform"), 10)
+    assert index.size == len(TEXTS) - 1
+
+
+def test_a_clause_can_be_replaced_in_one_change(index: KeywordIndex) -> None:
+    index.change(["k2"], [("k2", "Zebras are striped.", 1)])
+    assert list(index.best(terms("zebra"), 10)) == ["k2"]
+    assert index.best(terms("uniform"), 10) == {}
+
+
+def test_segments_are_remembered_and_unknown_keys_left_out(index: KeywordIndex) -> None:
+    assert index.segments(["k0", "k3", "nobody"]) == {"k0": 1, "k3": 4}
+
+
+def test_an_index_opens_as_it_was_closed(tmp_path: Path, index: KeywordIndex) -> None:
+    again = KeywordIndex(tmp_path / "keywords")
+    wanted = terms("social media records")
+    assert again.best(wanted, 10) == index.best(wanted, 10)
+
+
+def test_terms_are_distinct_and_pairs_count_half() -> None:
+    assert terms("media, media!") == {(WORDS, "media"): 1.0, (PAIRS, "media_media"): 0.5}
+
+
+def test_rare_words_weigh_more() -> None:
+    assert rarity(1, 1_000) > rarity(10, 1_000) > rarity(1_000, 1_000) > 0
