@@ -1,0 +1,98 @@
+"""When the answer depends on who asks or on whose account: the question to ask back. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.account import Account, account_of
+from bot.model import Reason
+from knowledge.model import Passage
+from knowledge.words import stems, words
+
+EVERYONE_ELSE = "Someone else"
+# How near the best score a clause must be to make the answer depend on the asker.
+_LEADING = 0.9
+# Clauses that share less with the question aren't two answers to it.
+_FEWEST_SHARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What is known of who asks: "" and None where it isn't."""
+
+    audience: str = ""
+    account: Account | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """What to ask back, with the ready replies."""
+
+    reason: Reason
+    options: tuple[str, ...]
+
+
+def asker_of(text: str, audience: str, passages: Sequence[Passage]) -> Asker:
+    """Return what the question and the asker's profile tell about who asks."""
+    said = [label for p in passages for label in p.version.header.audience if _named(label, text)]
+    other = EVERYONE_ELSE if EVERYONE_ELSE.lower() in text.lower() else ""
+    return Asker(audience or next(iter(said), other), account_of(text))
+
+
+def fitting(passages: Sequence[Passage], asker: Asker) -> tuple[Passage, ...]:
+    """Leave out the clauses for others than the asker; all stay where none would."""
+    kept = tuple(p for p in passages if _for(p, asker))
+    return kept or tuple(passages)
+
+
+def clarification(passages: Sequence[Passage], question: str, asker: Asker) -> Clarification | None:
+    """Return what must be known of the asker before one of the leading clauses applies, if so."""
+    asked = frozenset(stems(words(question)))
+    leading = [
+        p
+        for p in passages[:3]
+        if p.score >= _LEADING * passages[0].score and len(asked & _stems(p)) >= _FEWEST_SHARED
+    ]
+    if len(leading) < 2:  # noqa: PLR2004  # one clause can't differ from itself
+        return None
+    if not asker.audience and (labels := _differing_audiences(leading)):
+        return Clarification(Reason.WHICH_AUDIENCE, labels)
+    accounts = {account for p in leading[:2] if (account := account_spoken_of(p))}
+    if asker.account is None and len(accounts) == len(Account):
+        return Clarification(Reason.WHICH_ACCOUNT, tuple(account.value for account in Account))
+    return None
+
+
+def account_spoken_of(passage: Passage) -> Account | None:
+    """Return whose account a clause is about: by its words, else its headings, else its title."""
+    clause = passage.clause
+    places = (f"{clause.lead_in} {clause.text}", *reversed(clause.headings))
+    spoken = (account_of(place) for place in (*places, passage.version.header.title))
+    return next((account for account in spoken if account), None)
+
+
+def _differing_audiences(leading: Sequence[Passage]) -> tuple[str, ...]:
+    """Return the audiences to choose from, where the leading clauses are for different ones."""
+    audiences = {p.version.header.audience: None for p in leading}
+    named = [audience for audience in audiences if audience]
+    if len(audiences) == 1 or not leading[0].version.header.audience:
+        return ()
+    return (*dict.fromkeys(label for labels in named for label in labels), EVERYONE_ELSE)
+
+
+def _for(passage: Passage, asker: Asker) -> bool:
+    audience = passage.version.header.audience
+    if asker.audience and audience and not any(_named(a, asker.audience) for a in audience):
+        return False
+    return not asker.account or account_spoken_of(passage) in (None, asker.account)
+
+
+def _named(label: str, text: str) -> bool:
+    wanted = set(stems(words(label)))
+    return bool(wanted) and wanted <= set(stems(words(text)))
+
+
+def _stems(passage: Passage) -> frozenset[str]:
+    clause = passage.clause
+    return frozenset(stems(words(" ".join((clause.lead_in, clause.text, *clause.headings)))))

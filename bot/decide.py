@@ -1,0 +1,61 @@
+"""From what was found to what happens: one table of rules, in order. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import Band, Kind, Reason
+
+# What a person must take whatever the clauses say.
+TO_THE_OFFICE = (
+    Reason.URGENT,
+    Reason.SENSITIVE,
+    Reason.ASKED_FOR_PERSON,
+    Reason.ASKS_FOR_DECISION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a decision rests on.
+
+    `found` tells whether any clause was; `near` whether the best one has to do with
+    the question at all; `intent` why the message is none that clauses settle;
+    `asks_back` what must be known of the asker first.
+    """
+
+    band: Band
+    found: bool
+    near: bool
+    intent: Reason | None = None
+    conflict: bool = False
+    asks_back: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a question ends."""
+
+    kind: Kind
+    reason: Reason
+    band: Band
+
+
+def decide(evidence: Evidence) -> Ending:
+    """Return the first ending whose rule holds.
+
+    What is urgent or for a person comes before everything; an unreliable answer is
+    never given, and one that depends on the asker is not given before that is known.
+    """
+    unreliable = evidence.band is Band.NONE
+    rules: tuple[tuple[bool, Kind, Reason | None], ...] = (
+        (evidence.intent in TO_THE_OFFICE, Kind.ESCALATE, evidence.intent),
+        (not evidence.found, Kind.ESCALATE, Reason.NO_CLAUSE),
+        (unreliable and not evidence.near, Kind.DECLINE, Reason.OFF_TOPIC),
+        (unreliable, Kind.ESCALATE, Reason.LOW_CONFIDENCE),
+        (evidence.conflict, Kind.ESCALATE, Reason.CONFLICTING_CLAUSES),
+        (evidence.asks_back is not None, Kind.CLARIFY, evidence.asks_back),
+    )
+    fired = ((kind, reason) for holds, kind, reason in rules if holds and reason)
+    kind, reason = next(fired, (Kind.ANSWER, Reason.ANSWERED))
+    return Ending(kind, reason, evidence.band if evidence.found else Band.NONE)

@@ -1,0 +1,162 @@
+"""Every sentence that the bot says, in one place: plain, kind, short enough for a phone.
+
+What a policy says is quoted, never reworded; these are the words around the quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.model import Citation, Reason
+from knowledge.model import Clause, Passage
+
+WHICH_ACCOUNT = "Is this about your own account or the agency's?"
+WHICH_AUDIENCE = "The answer depends on who you are. Which fits you?"
+
+MAY_NOT_SETTLE = "This may not settle it, but it comes closest:"
+DANGER = "If anyone may be in danger, call your local emergency number first."
+
+
+def ask(office: str) -> str:
+    """Return the ready reply that brings in the office."""
+    return f"Ask {office}"
+
+
+def audience_phrase(label: str) -> str:
+    """Return an audience's name as a document's header has it, for people to read."""
+    return label.replace("-", " ").replace("_", " ")
+
+
+def name(clause: Clause) -> str:
+    """Return what a clause is cited by: its number, else its heading; a number is never made up."""
+    return clause.number or (clause.headings[-1] if clause.headings else "")
+
+
+def quoted(citation: Citation, rank: int) -> str:
+    """Return a quote with its lead-in, where it is from, and its number in the list of sources."""
+    passage = citation.passage
+    lead_in = passage.clause.lead_in
+    joint = "\n" if lead_in.endswith(":") else " "
+    words = f"{lead_in}{joint}{citation.quote}" if lead_in else citation.quote
+    parts = (passage.version.header.title, name(passage.clause))
+    where = ", ".join(dict.fromkeys(part for part in parts if part))
+    note = f" ({citation.note})" if citation.note else ""
+    return f"“{words}”\n— {where}{note} [{rank}]"
+
+
+def quotes(citations: Sequence[Citation]) -> str:
+    """Return all quotes, numbered as the sources are."""
+    return "\n\n".join(quoted(citation, rank) for rank, citation in enumerate(citations, start=1))
+
+
+def changes(day: date) -> str:
+    """Return the note of a clause whose words change."""
+    return f"changes on {day.isoformat()}"
+
+
+def ends(day: date) -> str:
+    """Return the note of a clause that applies no more after a day."""
+    return f"ends after {day.isoformat()}"
+
+
+def for_whom(passage: Passage) -> str:
+    """Return the note of a clause that isn't for everybody, "" where it is."""
+    audience = passage.version.header.audience
+    return f"for {', '.join(audience_phrase(label) for label in audience)}" if audience else ""
+
+
+def answered(citations: Sequence[Citation]) -> str:
+    """Return the answer: the policy's own words."""
+    return quotes(citations)
+
+
+def may_not_settle(citations: Sequence[Citation], office: str) -> str:
+    """Return the answer that the bot isn't sure of, with the office within reach."""
+    after = f"If that isn't what you need, {office} can settle it."
+    return f"{MAY_NOT_SETTLE}\n\n{quotes(citations)}\n\n{after}"
+
+
+def which_account() -> str:
+    """Return the question for whose account it is."""
+    return WHICH_ACCOUNT
+
+
+def which_audience(options: Sequence[str]) -> str:
+    """Return the question for who asks."""
+    return f"{WHICH_AUDIENCE}\n" + "\n".join(f"- {option}" for option in options)
+
+
+_ESCALATED = {
+    Reason.NO_CLAUSE: "I found nothing in the policy about this.",
+    Reason.LOW_CONFIDENCE: "The policy I found doesn't settle this.",
+    Reason.CONFLICTING_CLAUSES: "Two clauses in force say different things about this.",
+    Reason.ASKS_FOR_DECISION: "I can't approve or decide anything; a person has to.",
+    Reason.URGENT: "This sounds urgent.",
+    Reason.SENSITIVE: "This is a matter for a person, not for a bot.",
+    Reason.ASKED_FOR_PERSON: "Of course.",
+}
+_NEAREST = {
+    Reason.LOW_CONFIDENCE: "The nearest clauses, which may be about something else:",
+    Reason.NO_CLAUSE: "The nearest clauses, which may be about something else:",
+    Reason.CONFLICTING_CLAUSES: "Both, word for word:",
+    Reason.ASKED_FOR_PERSON: "In the meantime, this may help:",
+}
+_APPLIES = "What the policy says meanwhile:"
+
+
+def escalated(
+    reason: Reason,
+    citations: Sequence[Citation],
+    office: str,
+    contact: str = "",
+    ticket: int | None = None,
+) -> str:
+    """Return why a person must take over, who has it, and the clauses at hand for what they are.
+
+    Without a `ticket` nobody was told, and the text says so.
+    """
+    parts = [f"{_ESCALATED[reason]} {_who_has_it(office, ticket)}"]
+    if reason is Reason.URGENT and contact:
+        parts.append(f"Don't wait for a reply here: reach {office} at {contact}.")
+    if reason in (Reason.URGENT, Reason.SENSITIVE):
+        parts.append(DANGER)
+    if citations:
+        parts += [_NEAREST.get(reason, _APPLIES), quotes(citations)]
+    return "\n\n".join(parts)
+
+
+def _who_has_it(office: str, ticket: int | None) -> str:
+    if ticket is None:
+        return f"Please ask {office}; I haven't passed this on."
+    return f"I've passed it to {office} as ticket {ticket}; the reply will come to you here."
+
+
+def declined(reason: Reason, agency: str, found: Sequence[str] = ()) -> str:
+    """Return why the bot leaves a message alone, and what to do instead."""
+    return {
+        Reason.EMPTY: "I got an empty message. What would you like to know?",
+        Reason.TOO_LONG: "That's more than I can read at once. Please ask in a few sentences.",
+        Reason.SMALL_TALK: (
+            f"Hello! I answer questions about {agency}'s policies, word for word and with their "
+            "source. What would you like to know?"
+        ),
+        Reason.OFF_TOPIC: (
+            f"That's outside what I know. I answer questions about {agency}'s policies and "
+            "training. Is there something about those?"
+        ),
+        Reason.PERSONAL_DATA: (
+            f"Your message seems to contain {_listed(found)}. I haven't kept it. Please ask again "
+            "without it."
+        ),
+    }[reason]
+
+
+def data_removed(found: Sequence[str]) -> str:
+    """Return the remark on an urgent message that was passed on without its personal data."""
+    return f"I took {_listed(found)} out of your message before passing it on."
+
+
+def _listed(found: Sequence[str]) -> str:
+    names = [f"a {kind}" for kind in dict.fromkeys(found)]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
