@@ -32,6 +32,7 @@ KEYS = (
 # as "id" are near to anything.
 _NEAR = 85
 _SHORTEST_NEAR = 5
+_ADDRESS_LIKE = re.compile(r"[:/]|\w\.\w")
 _NOTHING = frozenset({"", "~", "null", "none"})
 
 
@@ -146,12 +147,14 @@ class _Reading:
 
     def link(self, key: str) -> str:
         address = self.text(key)
+        if not _ADDRESS_LIKE.search(address):
+            return ""  # site generators keep a name of their own under this key
         try:
             parts = urlsplit(address)
             good = parts.scheme in {"http", "https"} and bool(parts.hostname)
         except ValueError:
             good = False
-        if address and not good:
+        if not good:
             self._fault(key, f"is {address!r}; it must begin with https:// or http://")
             return ""
         return address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
@@ -45,13 +46,16 @@ def load(path: str, data: bytes) -> Loaded:
     module = import_module(f"knowledge.loading.{_MODULES[suffix]}")
     loader = cast("Callable[[str, bytes], Loaded]", module.load)
     try:
-        return loader(path, data)
+        loaded = loader(path, data)
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # the parsers are other people's: any bytes may raise anything
         reason = f"its reader gave up ({type(error).__name__}: {error})"
         remedy = "Open it in its own program, save it again and add the new file."
         raise UnreadableDocument(path, reason, remedy) from error
+    if not loaded.blocks:
+        return replace(loaded, warnings=(*loaded.warnings, "no text was found in it"))
+    return loaded
 
 
 def _check(path: str, suffix: str, data: bytes) -> None:

@@ -20,11 +20,13 @@ _STRING = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\''
 _ARGUMENT = re.compile(rf"(?:([\w-]+)\s*[=:]\s*\{{?\s*)?({_STRING}|`[^`]*`)", re.DOTALL)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[a-z.+-]+:\S+$|^\S*/\S*$|^\S+\.[a-z]\w{1,5}$")
+_INCLUDE = re.compile(r"\s*(?:include|render)\s+(\S.*)", re.DOTALL)
+_CHANNEL = re.compile(r"\s*\w*channel\b")  # chat channels are written #name
 
 _CODE = r"(?P<code>^ *(?P<fence>```+|~~~+).*?^ *(?P=fence)[ \t]*$|(?<!`)`[^`\n]+`(?!`))"
 _SILENT = (
     r"(?P<silent><!--.*?-->|\{%-?\s*comment\b.*?\bendcomment\s*-?%\}"
-    r"|\{\{</?\s*/\*.*?\*/\s*>\}\}|^\{:[^{}\n]*\}[ \t]*$|\{:[^{}\n]*\})"
+    r"|\{\{</?\s*/\*.*?\*/\s*>\}\}|\{:[^{}\n]*\})"
 )
 _RAW = r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
 _TAG = (
@@ -43,6 +45,13 @@ _FLAGS = re.DOTALL | re.MULTILINE
 _TEMPLATES = re.compile(f"{_CODE}|{_SILENT}|{_RAW}|{_TAG}", _FLAGS)
 _MDX = re.compile(f"{_CODE}|{_SILENT}|{_RAW}|{_TAG}|{_JSX}", _FLAGS)
 
+# A pair that fills whole lines is a block; one within a line is part of its sentence.
+_BLOCK_PAIR = re.compile(
+    r"^[ \t]*\{\{[<%]\s*(?P<name>[\w-]+)\b[^\n]*?[>%]\}\}"
+    r"(?:(?!\{\{[<%]\s*/?\s*(?P=name)\b).)*\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}[ \t]*$",
+    _FLAGS,
+)
+_IN_ADDRESS = re.compile(r"(?:\]\(\s*<?|^[ >]*\[[^\]\n]+\]:\s*|=\s*[\"']?)[^\s()\"'<>]*$", _FLAGS)
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)[ \t]*\{#+([^\s{}]+)[^{}]*\}[ \t]*$", re.MULTILINE)
 # Callouts of Docusaurus, MkDocs and GitHub: the fence goes, the title stays.
 _CALLOUT = re.compile(
@@ -57,50 +66,77 @@ def expand(text: str, *, mdx: bool) -> tuple[str, tuple[str, ...]]:
     `mdx` adds JSX: components, imports and {expressions}. Warnings name what can't be
     known without running the site generator.
     """
-    warnings: list[str] = []
-
-    def replace(match: re.Match[str]) -> str:
-        if match["code"] is not None:
-            return match["code"]
-        if match["raw"] is not None:
-            return match["raw"]
-        if match["tag"] is not None:
-            return _place(match, _template_words(match["liquid"] or match["hugo"] or ""))
-        return _jsx(match, warnings) if mdx and match["silent"] is None else ""
-
-    pattern = _MDX if mdx else _TEMPLATES
-    expanded = pattern.sub(replace, text)
+    expansion = _Expansion(_MDX if mdx else _TEMPLATES)
+    expanded = expansion.run(_BLOCK_PAIR.sub(r"\n\g<0>\n", text))
     expanded = _HEADING_ID.sub(r'\1<a id="\2"></a>', expanded)
-    return _CALLOUT.sub(r"\1\2", expanded), tuple(warnings)
+    return _CALLOUT.sub(r"\1\2", expanded), tuple(expansion.warnings)
 
 
-def _jsx(match: re.Match[str], warnings: list[str]) -> str:
-    if match["jsx"] is not None:
-        return _place(match, _named(match["props"] or ""))
-    expression = match["expression"]
-    if expression is None or expression.startswith("{/*"):
+class _Expansion:
+    """One text being expanded; collects the warnings."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self.warnings: list[str] = []
+
+    def run(self, text: str) -> str:
+        return self._pattern.sub(self._replace, text)
+
+    def _replace(self, match: re.Match[str]) -> str:
+        found = match.groupdict()
+        if found["code"] is not None:
+            return str(found["code"])
+        if found["raw"] is not None:
+            return str(found["raw"])
+        if found["tag"] is not None:
+            return self._place(match, self._template_words(found["liquid"] or found["hugo"] or ""))
+        if found.get("jsx") is not None:
+            return self._place(match, _named(found["props"] or ""))
+        return self._expression(found.get("expression") or "")
+
+    def _expression(self, expression: str) -> str:
+        if not expression or expression.startswith("{/*"):
+            return ""
+        literal = re.fullmatch(rf"\{{\s*({_STRING}|`[^`$]*`)\s*\}}", expression)
+        if literal:
+            return literal[1][1:-1]
+        self.warnings.append(f"what {expression[:40]} shows isn't in this file")
         return ""
-    literal = re.fullmatch(rf"\{{\s*({_STRING}|`[^`$]*`)\s*\}}", expression)
-    if literal:
-        return literal[1][1:-1]
-    line = match.string.count("\n", 0, match.start()) + 1
-    warnings.append(f"line {line}: what {expression[:40]} shows isn't in the file")
-    return ""
+
+    def _template_words(self, inner: str) -> list[str]:
+        words = _prose(inner) + _named(inner)
+        included = _INCLUDE.match(inner)
+        if included and not words:
+            self.warnings.append(f"what {included[1].split()[0]} shows isn't in this file")
+        return words
+
+    def _place(self, match: re.Match[str], words: list[str]) -> str:
+        """Put the words where the tag stood: none in an address, paragraphs if it stood alone."""
+        text, start, end = match.string, match.start(), match.end()
+        line = text.rfind("\n", 0, start) + 1
+        if _IN_ADDRESS.search(text, line, start):
+            return "#"
+        before, after = text[line:start], text[end:].partition("\n")[0]
+        words = [self.run(word) if "{" in word else word for word in words]
+        alone = not before.strip() and not after.strip()
+        if words and (alone or any("\n" in word for word in words)):
+            margin = before[: len(before) - len(before.lstrip())]
+            return "\n\n" + "\n\n".join(margin + word for word in words) + "\n\n"
+        return " ".join(words)
 
 
-def _template_words(inner: str) -> list[str]:
-    """Prose among the arguments of one Liquid or Hugo tag."""
+def _prose(inner: str) -> list[str]:
+    """Those arguments without a name that people read."""
     unnamed = [value for name, value in _arguments(inner) if not name]
     if any(_PICTURE.search(value) for value in unnamed):
-        unnamed = []  # what stands beside a picture's path describes it
-    prose = [value for value in unnamed[:1] if not _ADDRESS.match(value)]
-    # Later arguments in one lower-case word are options ("slim", "no-icon").
-    prose += [
-        value
-        for value in unnamed[1:]
-        if not _ADDRESS.match(value) and (" " in value.strip() or value != value.lower())
-    ]
-    return prose + _named(inner)
+        return []  # what stands beside a picture's path describes it
+    readable = [value for value in unnamed if not _ADDRESS.match(value)]
+    # One word in lower case is a name or an option ("slim"), unless it is all there is.
+    prose = [value for value in readable if " " in value.strip() or value != value.lower()]
+    if prose or not readable or readable[0] != unnamed[0]:
+        return prose
+    sign = "#" if _CHANNEL.match(inner) and not readable[0].startswith("#") else ""
+    return [sign + readable[0]]
 
 
 def _named(inner: str) -> list[str]:
@@ -112,18 +148,3 @@ def _arguments(inner: str) -> Iterator[tuple[str, str]]:
         value = quoted[1:-1]
         if value.strip():
             yield name, re.sub(r"\\([\"'\\])", r"\1", value)
-
-
-def _place(match: re.Match[str], words: list[str]) -> str:
-    """Put the words where the tag stood: none in an address, paragraphs if it stood alone."""
-    text, start, end = match.string, match.start(), match.end()
-    if re.search(r"(?:\]\(\s*<?|=\s*[\"']?)[^\s()\"'<>]*$", text[max(0, start - 200) : start]):
-        return ""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    rest = text[end : line_end if line_end >= 0 else len(text)]
-    alone = not text[line_start:start].strip() and not rest.strip()
-    if words and (alone or any("\n" in word for word in words)):
-        margin = re.match(r"[ \t]*", text[line_start:start])
-        return "\n\n" + "\n\n".join((margin[0] if margin else "") + word for word in words) + "\n\n"
-    return " ".join(words)

@@ -9,14 +9,17 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from knowledge.loading.blocks import fold
 from knowledge.loading.components import expand
 from knowledge.loading.encoding import decode
 from knowledge.loading.front_matter import split_front_matter
 from knowledge.loading.html import blocks_of, parse
-from knowledge.model import Loaded
+from knowledge.model import Block, BlockKind, Loaded
 
 # Deeper quotes and lists than this are dropped by the parser; no document has them.
 _MAX_NESTING = 150
+# What site generators print at the top of a page, the fullest first.
+_DESCRIPTIONS = ("summary", "description", "abstract", "excerpt", "deck")
 
 
 def load(path: str, data: bytes) -> Loaded:
@@ -25,7 +28,18 @@ def load(path: str, data: bytes) -> Loaded:
     properties, body = split_front_matter(path, text)
     expanded, unknown = expand(body, mdx=path.lower().endswith(".mdx"))
     blocks, notes = blocks_of(parse(_parser().render(expanded)))
+    if not blocks:
+        blocks = _description(properties)
     return Loaded(blocks, properties, warnings + unknown + notes)
+
+
+def _description(properties: dict[str, object]) -> tuple[Block, ...]:
+    """A page that is all header shows its description."""
+    for key in _DESCRIPTIONS:
+        text = properties.get(key)
+        if isinstance(text, str) and fold(text):
+            return (Block(BlockKind.PARAGRAPH, fold(text)),)
+    return ()
 
 
 @cache
