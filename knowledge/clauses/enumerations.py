@@ -22,6 +22,8 @@ NESTED_ALIKE = 2.0
 GAP = 4.0
 RESTART = 5.0
 IGNORE = 6.0
+# A heading came between: going on beyond it is free, opening a sub-level beyond it isn't.
+ACROSS = 4.0
 _WIDEST_GAP = 12
 _BEAM = 8
 
@@ -43,6 +45,7 @@ class _State(NamedTuple):
     cost: float
     levels: Path
     trail: _Trail | None
+    stale: bool = False
 
 
 class _Trail(NamedTuple):
@@ -69,11 +72,11 @@ def resolve(marks: Sequence[Mark | None]) -> list[Path | None]:
 
 
 def _after(state: _State, mark: Mark, position: int) -> list[_State]:
-    found = [_State(state.cost + IGNORE, state.levels, _Trail(None, state.trail))]
+    found = [state._replace(cost=state.cost + IGNORE, trail=_Trail(None, state.trail))]
     for alphabet, value in mark.readings:
         alike = 0
         for depth, level in enumerate(state.levels):
-            if level.alphabet != alphabet or level.mark.form != mark.form:
+            if not _alike((level,), mark, alphabet):
                 continue
             alike += 1
             step = value - level.value
@@ -89,11 +92,15 @@ def _after(state: _State, mark: Mark, position: int) -> list[_State]:
             path = (*state.levels[:depth], Level(mark, alphabet, value, step <= 0, start))
             doubt += _loneliness(state.levels[depth + (step > 0) :])
             found.append(_State(state.cost + doubt, path, _Trail(path, state.trail)))
-        if value == 1:
+        if value == 1 and not _alike(state.levels[-1:], mark, alphabet):
             path = (*state.levels, Level(mark, alphabet, 1, True, position))
-            doubt = OPEN + alike * NESTED_ALIKE
+            doubt = OPEN + alike * NESTED_ALIKE + (ACROSS if state.stale else 0.0)
             found.append(_State(state.cost + doubt, path, _Trail(path, state.trail)))
     return found
+
+
+def _alike(levels: Path, mark: Mark, alphabet: Alphabet) -> bool:
+    return any(level.alphabet == alphabet and level.mark.form == mark.form for level in levels)
 
 
 def _loneliness(closed: Path) -> float:
@@ -106,15 +113,15 @@ def _cleared(state: _State) -> _State:
 
 
 def _kept(state: _State) -> _State:
-    return _State(state.cost, state.levels, _Trail(None, state.trail))
+    return _State(state.cost, state.levels, _Trail(None, state.trail), stale=bool(state.levels))
 
 
 def _best(states: list[_State]) -> list[_State]:
-    cheapest: dict[Path, _State] = {}
+    cheapest: dict[tuple[Path, bool], _State] = {}
     for state in states:
-        known = cheapest.get(state.levels)
+        known = cheapest.get((state.levels, state.stale))
         if known is None or state.cost < known.cost:
-            cheapest[state.levels] = state
+            cheapest[state.levels, state.stale] = state
     if len(cheapest) == 1:
         return list(cheapest.values())
     ranked = sorted(cheapest.values(), key=lambda state: state.cost)[:_BEAM]

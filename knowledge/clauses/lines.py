@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from knowledge.model import Block, BlockKind
 
 from .enumerations import resolve
+from .inline import unfold
 from .numbers import Absolute, Label, Mark, Sort, read
 
 _DOT_LEADERS = re.compile(r"[\s.…_]*\d*$")
@@ -50,7 +51,7 @@ def fold(text: str) -> str:
 
 def read_lines(blocks: Iterable[Block]) -> list[Line]:
     """Read every block's label and keep the absolute numbers that hold."""
-    labelled = [(block, _label(block)) for block in blocks]
+    labelled = list(unfold([(block, _label(block)) for block in blocks]))
     proven = _proven(label.absolute for _, label in labelled)
     lines = [_line(block, label, proven) for block, label in labelled]
     return _top_figures(_without_contents(lines), proven)

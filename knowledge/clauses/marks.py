@@ -9,6 +9,7 @@ place, because that number says nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from .numbers import Mark, Sort, compose
 from .outline import Section
 
 Position = tuple[int, int]
+_FIGURES = re.compile(r"[\d()]+")
 
 
 class Numbered(NamedTuple):
@@ -118,7 +120,7 @@ def _read(
     sizes = Counter(step.path[-1].start for step in steps)
     for members in enumerations.values():
         base = run.base or _common_base(members, sections)
-        if not base and not _stands_alone(members, sections):
+        if (not base or _are_steps(members, base)) and not _stands_alone(members, sections):
             continue
         by_line: dict[Position, list[_Step]] = defaultdict(list)
         for step in members:
@@ -147,6 +149,17 @@ def _stands_alone(members: Sequence[_Step], sections: Sequence[Section]) -> bool
     if all(step.entry.line.block.kind is BlockKind.PARAGRAPH for step in top):
         return len(top) > 1
     return len(top) > 1 and _makes_up(members, sections)
+
+
+def _are_steps(members: Sequence[_Step], base: str) -> bool:
+    """Whether a rendered `1. 2. 3.` stands under a heading that is numbered in the same way.
+
+    Pages of instructions number their headings so; nobody cites step 2 of heading 3 as 3(2).
+    """
+    return _FIGURES.fullmatch(base) is not None and all(
+        step.entry.line.block.kind is BlockKind.ITEM and step.path[0].mark.body.isdigit()
+        for step in members
+    )
 
 
 def _makes_up(members: Sequence[_Step], sections: Sequence[Section]) -> bool:

@@ -119,12 +119,16 @@ def compose(parent: str, marks: tuple[Mark, ...]) -> str:
     """
     for mark in marks:
         if not parent:
-            parent = mark.body if mark.form != "()" else f"({mark.body})"
-        elif mark.form == "()" or (mark.body.isdigit() and parent[-1:].isdigit()):
+            parent = f"({mark.body})" if mark.form == "()" else mark.body
+        elif mark.form == "()" or parent.endswith(")") or _figures(parent, mark):
             parent += f"({mark.body})"
         else:
-            parent += ("" if parent.endswith(".") else ".") + mark.body
+            parent += f".{mark.body}"
     return parent
+
+
+def _figures(parent: str, mark: Mark) -> bool:
+    return mark.body.isdigit() and parent[-1].isdigit()
 
 
 def _typed(text: str) -> Label | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from knowledge.model import Block, BlockKind, Header
 
@@ -16,6 +17,8 @@ _TITLE_WORDS = 12
 _STOPPED_TITLE_WORDS = 4
 # Promoted headings nest below every real heading level (1–9).
 _PROMOTED = 10.0
+# A promoted `Subpart B` stays above the next real heading, whatever its level.
+_PROMOTED_CONTAINER = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def outline(header: Header, blocks: Sequence[Block]) -> list[Section]:
     """
     stretches = _stretches(_promoted(_without_twins(read_lines(blocks))))
     sections: list[Section] = []
-    for stretch, after in zip(stretches, [*stretches[1:], None], strict=True):
+    for stretch, after in zip_longest(stretches, stretches[1:]):
         if stretch.lines:
             sections.append(_section(header, stretch.path, stretch.heading, tuple(stretch.lines)))
         elif stretch.heading and (after is None or stretch.path[-1] not in after.path):
@@ -98,7 +101,7 @@ def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
 def is_title(text: str, *, stopped: int = _STOPPED_TITLE_WORDS) -> bool:
     """Whether text reads like a title; one with a full stop has at most `stopped` words."""
     words = text.count(" ") + 1
-    if not text or not text[0].isalnum() or text[0].islower() or text[-1] in ":;,!?":
+    if not text or not text[0].isalnum() or text[0].islower() or text[-1] in ":;,!?—–":
         return False
     return words <= (stopped if text[-1] == "." else _TITLE_WORDS)
 
@@ -133,10 +136,9 @@ def _is_twin(title: Line, heading: Line) -> bool:
 
 def _promoted(lines: list[Line]) -> list[Line]:
     """Make headings of paragraphs that are ones: a number, a title, and text under it."""
-    following = [*lines[1:], None]
     return [
         _as_heading(line) if after is not None and _is_headline(line, after) else line
-        for line, after in zip(lines, following, strict=True)
+        for line, after in zip_longest(lines, lines[1:])
     ]
 
 
@@ -212,7 +214,7 @@ def _level(parent: Heading, line: Line, marks: tuple[Mark, ...]) -> float:
     if line.block.level:
         return line.block.level + 0.1 * max(0, len(marks) - 1)
     if line.absolute is not None and line.absolute.sort is Sort.CONTAINER:
-        return parent.level + 0.5
+        return parent.level + _PROMOTED_CONTAINER
     return _PROMOTED + (_depth(line.absolute) if line.absolute else 0)
 
 

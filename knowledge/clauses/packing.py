@@ -10,7 +10,7 @@ from knowledge.model import BlockKind, ClauseKind
 
 from .definitions import defines
 from .lines import Line
-from .tables import row_text
+from .tables import table_texts
 from .units import Text, Unit, leading
 
 # Of this many words is a clause that small embedding models (256 word pieces) read whole.
@@ -71,12 +71,12 @@ def _pieces(texts: Sequence[Text], lead_in: str, headings: tuple[str, ...]) -> I
 
 
 def _paragraph(text: Text, lead_in: str, headings: tuple[str, ...]) -> Piece:
-    kind = ClauseKind.PROSE
+    kind = ClauseKind.ITEM if lead_in else ClauseKind.PROSE
     if text.kind is BlockKind.NOTE:
         kind = ClauseKind.NOTE
     elif defines(text.quoted, headings):
         kind = ClauseKind.DEFINITION
-    alone = kind is not ClauseKind.PROSE
+    alone = kind in (ClauseKind.NOTE, ClauseKind.DEFINITION)
     asks = text.quoted.endswith("?") and _words(text.quoted) < _ORPHAN
     return Piece(text.quoted, kind, lead_in, text.line, alone=alone, glued=asks)
 
@@ -89,7 +89,9 @@ def _gathered(before: Piece | None, run: Sequence[Text], lead_in: str) -> Iterat
     if before and leads and not is_table and _words(whole) <= _WORDS:
         yield replace(before, text=whole)
         return
-    if before and not (leads and before.words <= _LONG_LEAD):
+    if before and leads and before.words <= _LONG_LEAD:
+        leads = before.text
+    elif before:
         yield before
     inner = _chain(lead_in, leads)
     yield from _rows(run, inner) if is_table else _items(run, inner)
@@ -100,7 +102,7 @@ def _chain(outer: str, inner: str) -> str:
 
 
 def _rows(run: Sequence[Text], lead_in: str) -> Iterator[Piece]:
-    texts = [row_text(text.line.block) for text in run]
+    texts = table_texts([text.line.block for text in run])
     wordy = sum(map(_words, texts)) > _WORDY_ROW * len(texts)
     for text, quoted in zip(run, texts, strict=True):
         yield Piece(quoted, ClauseKind.ROW, lead_in, text.line, alone=wordy)

@@ -25,8 +25,7 @@ def split(header: Header, blocks: Sequence[Block]) -> tuple[tuple[Clause, ...], 
     headings or number. Ids hold while a clause keeps its place; `ordinal` counts from 1.
     """
     sections = outline(header, blocks)
-    clauses = [seal(clause) for clause in _clauses(header, units(sections))]
-    clauses, warnings = attach(header, refer(clauses))
+    clauses, warnings = attach(header, refer(list(_clauses(header, units(sections)))))
     return tuple(map(seal, clauses)), warnings
 
 

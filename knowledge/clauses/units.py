@@ -44,7 +44,7 @@ class Unit:
 
 def leading(text: str) -> str:
     """Return the part of a text that its list needs: it breaks off, or points ahead."""
-    if _LEADS.search(text) or (text.count(" ") > 1 and text[-1] not in _STOPS):
+    if _LEADS.search(text) or (text.count(" ") > 1 and text[-1].isalnum()):
         return text if text.count(" ") < _LONG_LEAD else sentences(text)[-1]
     ahead = [sentence for sentence in sentences(text) if _POINTS_AHEAD.search(sentence)]
     return ahead[-1] if ahead else ""
@@ -76,6 +76,7 @@ class _Walk:
         self.titles: dict[int, str] = {}
         self.titled: set[int] = set()
         self.found = [self._loose()]
+        self.notes: list[Unit] = []
         self.open = True
 
     def units(self) -> list[Unit]:
@@ -89,7 +90,7 @@ class _Walk:
                 self._absolute(line, line.absolute.number)
             else:
                 self._plain(line)
-        return self.found
+        return [*self.found, *self.notes]
 
     def _loose(self) -> Unit:
         section = self.section
@@ -141,12 +142,12 @@ class _Walk:
         return numbers.start in self.titled
 
     def _note(self, line: Line) -> None:
+        """Put a note behind the section's text, so that it doesn't tear the text apart."""
         marker = line.block.number.strip("[]().")
         number = f"Note {marker}" if marker else self.section.number
         unit = Unit(self.section, number, (*self.section.place, "note", marker), "")
         unit.texts.append(Text(line, line.block.text, BlockKind.NOTE))
-        self.found.append(unit)
-        self.open = False
+        self.notes.append(unit)
 
     def _plain(self, line: Line) -> None:
         """Add a line without a number to the unit it belongs to.
@@ -162,8 +163,6 @@ class _Walk:
                 self.found.append(self._loose())
                 self.open = True
             self.pending = leading(line.shown)
-        elif self.found[-1].texts and self.found[-1].texts[-1].kind is BlockKind.NOTE:
-            self.found.append(self._loose())
         self.found[-1].texts.append(Text(line, line.shown, kind))
 
 
