@@ -52,7 +52,7 @@ def fold(text: str) -> str:
 def read_lines(blocks: Iterable[Block]) -> list[Line]:
     """Read every block's label and keep the absolute numbers that hold."""
     labelled = list(unfold([(block, _label(block)) for block in blocks]))
-    proven = _proven(label.absolute for _, label in labelled)
+    proven = _proven([label for _, label in labelled])
     lines = [_line(block, label, proven) for block, label in labelled]
     return _top_figures(_without_contents(lines), proven)
 
@@ -87,12 +87,18 @@ def _holds(block: Block, label: Label, absolute: Absolute, proven: frozenset[str
     return block.kind is BlockKind.HEADING or not speaks
 
 
-def _proven(numbers: Iterable[Absolute | None]) -> frozenset[str]:
-    """Find the dotted numbers and codes with a neighbour: a brother, a parent or a child."""
+def _proven(labels: Iterable[Label]) -> frozenset[str]:
+    """Find the dotted numbers and codes with a neighbour: a brother, a parent or a child.
+
+    `2.1` alone also holds behind a plain `2.`.
+    """
     found = {
-        absolute.number: absolute
-        for absolute in numbers
-        if absolute is not None and absolute.sort in (Sort.DOTTED, Sort.CODE)
+        label.absolute.number: label.absolute
+        for label in labels
+        if label.absolute is not None and label.absolute.sort in (Sort.DOTTED, Sort.CODE)
+    }
+    figures = {
+        f"{mark.body}.1" for label in labels for mark in label.marks[:1] if mark.form != "()"
     }
     families = Counter(_parent(number) for number in found)
     return frozenset(
@@ -100,6 +106,7 @@ def _proven(numbers: Iterable[Absolute | None]) -> frozenset[str]:
         for number, absolute in found.items()
         if families[_parent(number)] > 1
         or number in families
+        or number in figures
         or _parent(number) in found
         or (absolute.sort is Sort.CODE and absolute.firm)
     )

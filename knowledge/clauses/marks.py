@@ -22,6 +22,8 @@ from .numbers import Mark, Sort, compose
 from .outline import Section
 
 Position = tuple[int, int]
+# Steps are terser than rules: "Open the settings." against "Employees must …".
+_RULE_WORDS = 15
 _FIGURES = re.compile(r"[\d()]+")
 
 
@@ -163,12 +165,15 @@ def _are_steps(members: Sequence[_Step], base: str) -> bool:
 
 
 def _makes_up(members: Sequence[_Step], sections: Sequence[Section]) -> bool:
-    """Whether the enumeration is most of a document that has no headings but its title."""
-    if len(sections) > 1 or len(sections[0].headings) > 1:
+    """Whether the enumeration is most of a document without headings, in whole sentences.
+
+    A page of terse instructions is one list of steps, whatever its length.
+    """
+    if len(sections) > 1 or sections[0].headings:
         return False
-    first, last = members[0].entry.at[1], members[-1].entry.at[1]
-    sizes = [len(line.block.text) for line in sections[0].lines]
-    return sum(sizes[first : last + 1]) * 2 > sum(sizes)
+    words = [line.rest.count(" ") + 1 for line in sections[0].lines]
+    own = [words[step.entry.at[1]] for step in members]
+    return sum(own) * 2 > sum(words) and sum(own) >= _RULE_WORDS * len(own)
 
 
 def _numbers(own: Sequence[_Step], base: str, section: Section) -> Numbered:

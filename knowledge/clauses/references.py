@@ -18,11 +18,13 @@ _NUMBER = rf"{_STEM}(?:{_MARKS})?"
 _AND = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|through|to)\s+|\s?[–—]\s?)"
 _REFERENCE = re.compile(
     r"(?P<sign>§+)\s*(?P<signed>{list})"
-    r"|\bparagraphs?\s+(?P<relative>{marks}(?:{and_}{marks})*)"
+    r"|\bparagraphs?\s+(?P<relative>{marks}(?:{and_}{marks})*)(?:\s+of\s+{named}(?P<stem>{number}))?"
     r"|\b(?P<word>{words}|[Ss]ee(?: also)?|[Uu]nder|[Ii]n)\s+(?P<named>{list})(?![\w%])"
     r"|\b(?P<code>[A-Z]{{2,}}(?:[.-][A-Z0-9]+)*[.-]\d+)\b".format(
         list=rf"{_NUMBER}(?:{_AND}(?:§+\s*)?{_NUMBER})*",
         marks=_MARKS,
+        number=_NUMBER,
+        named=r"(?:§\s*|[Ss]ection\s+|[Cc]lause\s+|[Aa]rticle\s+)?",
         and_=_AND,
         words=(
             r"(?:[Ss]ections?|[Cc]lauses?|[Aa]rticles?|[Rr]ules?|[Pp]aragraphs?|[Cc]hapters?"
@@ -120,7 +122,7 @@ def _mentioned(text: str, own: str) -> Iterator[str]:
         if match["signed"]:
             yield from _ONE.findall(match["signed"])
         elif match["relative"]:
-            yield from _relative(match["relative"], own)
+            yield from _relative(match["relative"], match["stem"] or own.partition("(")[0])
         elif match["named"]:
             yield from _named(match["word"].lower(), _ONE.findall(match["named"]))
         else:
@@ -137,9 +139,8 @@ def _named(word: str, numbers: Sequence[str]) -> Iterator[str]:
             yield number
 
 
-def _relative(marks: str, own: str) -> Iterator[str]:
-    """Complete `(d)(1) through (4)`: (4) replaces the last mark of (d)(1)."""
-    stem = own.partition("(")[0]
+def _relative(marks: str, stem: str) -> Iterator[str]:
+    """Complete `(d)(1) through (4)` behind a stem: (4) replaces the last mark of (d)(1)."""
     before: list[str] = []
     for one in _ONE_MARKED.findall(marks):
         steps = _MARK.findall(one)
