@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 from bot.account import Account, account_of
 from bot.model import Reason
+from bot.wording import EVERYONE_ELSE, WHICH_ACCOUNT, WHICH_AUDIENCE, audience_phrase
 from knowledge.model import Passage
 from knowledge.words import stems, words
 
-EVERYONE_ELSE = "Someone else"
 # How near the best score a clause must be to make the answer depend on the asker.
 _LEADING = 0.9
 # Clauses that share less with the question aren't two answers to it.
 _FEWEST_SHARED = 2
+_LONGEST_CHOICE = 8
+_OWN = frozenset("own my mine personal private me myself".split())
+_AGENCY = frozenset(
+    "agency agency's agencys official work office department department's city county state "
+    "government ours theirs business professional".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,19 @@ def clarification(passages: Sequence[Passage], question: str, asker: Asker) -> C
     return None
 
 
+def choice(reply: str, last: str) -> str:
+    """Return what the reply chose if the `last` message asked for the asker, else ""."""
+    said = words(reply)
+    if len(said) > _LONGEST_CHOICE:
+        return ""
+    if WHICH_AUDIENCE in last:
+        return reply.strip(" .!")
+    own, agency = bool(_OWN & set(said)), bool(_AGENCY & set(said))
+    if WHICH_ACCOUNT not in last or own == agency:
+        return ""
+    return (Account.OWN if own else Account.AGENCY).value
+
+
 def account_spoken_of(passage: Passage) -> Account | None:
     """Return whose account a clause is about: by its words, else its headings, else its title."""
     clause = passage.clause
@@ -78,7 +97,8 @@ def _differing_audiences(leading: Sequence[Passage]) -> tuple[str, ...]:
     named = [audience for audience in audiences if audience]
     if len(audiences) == 1 or not leading[0].version.header.audience:
         return ()
-    return (*dict.fromkeys(label for labels in named for label in labels), EVERYONE_ELSE)
+    phrases = (audience_phrase(label) for labels in named for label in labels)
+    return (*dict.fromkeys(phrases), EVERYONE_ELSE)
 
 
 def _for(passage: Passage, asker: Asker) -> bool:
@@ -89,8 +109,8 @@ def _for(passage: Passage, asker: Asker) -> bool:
 
 
 def _named(label: str, text: str) -> bool:
-    wanted = set(stems(words(label)))
-    return bool(wanted) and wanted <= set(stems(words(text)))
+    wanted = set(stems(words(audience_phrase(label))))
+    return bool(wanted) and wanted <= set(stems(words(audience_phrase(text))))
 
 
 def _stems(passage: Passage) -> frozenset[str]:

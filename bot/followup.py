@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.clarify import choice
 from bot.model import Message
 from knowledge.words import stems, words
 
@@ -73,7 +74,11 @@ def stand_alone(text: str, history: tuple[Message, ...]) -> Asked:
     the previous question, at 0.3 each. A self-contained one is searched alone.
     """
     earlier = [m.content for m in history if m.role == "user" and m.content.strip()]
-    if not earlier or not leans(text):
+    if not earlier:
+        return Asked(text, ((text, 1.0),))
+    if chosen := choice(text, history[-1].content):
+        return Asked(whole := f"{earlier[-1]} ({chosen})", _weighed(whole, earlier[:-1]))
+    if not leans(text):
         return Asked(text, ((text, 1.0),))
     if is_fragment(text):
         whole = f"{earlier[-1]} ({text.strip(' ?.!')})"

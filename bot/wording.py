@@ -12,7 +12,8 @@ from bot.model import Citation, Reason
 from knowledge.model import Clause, Passage
 
 WHICH_ACCOUNT = "Is this about your own account or the agency's?"
-WHICH_AUDIENCE = "The answer depends on who you are. Which fits you?"
+WHICH_AUDIENCE = "The answer depends on who you are. Which fits you:"
+EVERYONE_ELSE = "Someone else"
 
 MAY_NOT_SETTLE = "This may not settle it, but it comes closest:"
 DANGER = "If anyone may be in danger, call your local emergency number first."
@@ -77,14 +78,12 @@ def may_not_settle(citations: Sequence[Citation], office: str) -> str:
     return f"{MAY_NOT_SETTLE}\n\n{quotes(citations)}\n\n{after}"
 
 
-def which_account() -> str:
-    """Return the question for whose account it is."""
-    return WHICH_ACCOUNT
-
-
-def which_audience(options: Sequence[str]) -> str:
-    """Return the question for who asks."""
-    return f"{WHICH_AUDIENCE}\n" + "\n".join(f"- {option}" for option in options)
+def asks_back(reason: Reason, options: Sequence[str]) -> str:
+    """Return the question that the answer waits for."""
+    if reason is Reason.WHICH_ACCOUNT:
+        return WHICH_ACCOUNT
+    *others, last = options
+    return f"{WHICH_AUDIENCE} {', '.join(others)}, or {last[0].lower()}{last[1:]}?"
 
 
 _ESCALATED = {

@@ -1,0 +1,67 @@
+"""Records expire by schedule; what still waits for an answer doesn't."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Table, delete, select
+
+from bot.tickets import TicketState
+from knowledge.catalog.database import BATCH, Database
+from knowledge.catalog.tables import conversation, message, ticket, ticket_event, turn
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How many days a turn is kept, and a ticket after it was closed."""
+
+    turns: int
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """How much was deleted."""
+
+    turns: int
+    messages: int
+    tickets: int
+
+
+def expire(database: Database, schedule: Schedule, now: datetime) -> Expired:
+    """Delete what the schedule no longer keeps, in short transactions.
+
+    A conversation with a ticket that isn't closed is kept whole.
+    """
+    tickets = _delete_tickets(database, now - timedelta(days=schedule.tickets))
+    before = now - timedelta(days=schedule.turns)
+    waiting = select(ticket.c.conversation).where(ticket.c.state != TicketState.CLOSED)
+    turns = _delete(database, turn, (turn.c.at < before) & turn.c.conversation.not_in(waiting))
+    messages = _delete(
+        database, message, (message.c.at < before) & message.c.conversation.not_in(waiting)
+    )
+    silent = conversation.c.id.not_in(select(message.c.conversation))
+    _delete(database, conversation, silent & (conversation.c.updated < before))
+    return Expired(turns, messages, tickets)
+
+
+def _delete_tickets(database: Database, before: datetime) -> int:
+    done = (ticket.c.state == TicketState.CLOSED) & (ticket.c.updated < before)
+    _delete(database, ticket_event, ticket_event.c.ticket.in_(select(ticket.c.id).where(done)))
+    return _delete(database, ticket, done)
+
+
+def _delete(database: Database, table: Table, expired: ColumnElement[bool]) -> int:
+    deleted = 0
+    while batch := _batch(database, table, expired):
+        with database.write() as connection:
+            gone = connection.execute(delete(table).where(table.c.id.in_(batch)))
+        deleted += gone.rowcount
+    return deleted
+
+
+def _batch(database: Database, table: Table, expired: ColumnElement[bool]) -> Sequence[object]:
+    with database.read() as connection:
+        return connection.execute(select(table.c.id).where(expired).limit(BATCH)).scalars().all()
