@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import isfinite
 
@@ -19,6 +19,7 @@ from bot.model import Message, Question
 from knowledge.model import Viewer
 
 ROLES = ("user", "assistant", "office")
+_NOTHING_SAID = Question("")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -38,24 +39,25 @@ class BadLine:
     error: str
 
 
-def parse(lines: Iterable[bytes]) -> Iterator[Item | BadLine]:
+def parse(lines: Iterable[bytes], otherwise: Question = _NOTHING_SAID) -> Iterator[Item | BadLine]:
     """Yield one item or fault per line that isn't blank, in order, as the lines come.
 
-    Lines are UTF-8; a byte order mark before the first is skipped. Faults name
-    the line, counted from 1.
+    Lines are UTF-8; a byte order mark before the first is skipped. What a line
+    doesn't say of its viewer and day is taken from `otherwise`. Faults name the
+    line, counted from 1.
     """
     for number, line in enumerate(lines, start=1):
         content = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
         if content.strip():
-            yield _item(number, content)
+            yield _item(number, content, otherwise)
 
 
-def _item(number: int, line: bytes) -> Item | BadLine:
+def _item(number: int, line: bytes, otherwise: Question) -> Item | BadLine:
     identity: str | int | float | None = None
     try:
         fields = _fields(line)
         identity = _identity(fields)
-        return Item(identity, _question(fields))
+        return Item(identity, _question(fields, otherwise))
     except BadQuestion as fault:
         return BadLine(identity, f"line {number}: {fault}")
 
@@ -89,29 +91,25 @@ def _identity(fields: dict[str, object]) -> str | int | float:
     return identity
 
 
-def _question(fields: dict[str, object]) -> Question:
+def _question(fields: dict[str, object], otherwise: Question) -> Question:
     text = fields.get("question")
     if not isinstance(text, str):
         raise BadQuestion("question must be text")
-    return Question(
+    groups, audience, on = (fields.get(name) for name in ("groups", "audience", "on"))
+    return replace(
+        otherwise,
         text=whole(text),
-        viewer=Viewer(_groups(fields.get("groups")), _audience(fields.get("audience"))),
+        viewer=Viewer(
+            groups=otherwise.viewer.groups if groups is None else _groups(groups),
+            audience=otherwise.viewer.audience if audience is None else _text("audience", audience),
+        ),
         history=tuple(map(_message, _list("history", fields.get("history")))),
-        on=_day(fields.get("on")),
+        on=otherwise.on if on is None else day(_text("on", on)),
     )
 
 
 def _groups(value: object) -> frozenset[str]:
-    names = _list("groups", value)
-    if not all(isinstance(name, str) for name in names):
-        raise BadQuestion('groups must be a list of names such as ["hr"]')
-    return frozenset(map(str, names))
-
-
-def _audience(value: object) -> str:
-    if value is not None and not isinstance(value, str):
-        raise BadQuestion("audience must be text")
-    return value or ""
+    return frozenset(_text("a name in groups", name) for name in _list("groups", value))
 
 
 def _message(entry: object) -> Message:
@@ -122,14 +120,6 @@ def _message(entry: object) -> Message:
     raise BadQuestion(
         f"history must hold objects with role ({', '.join(ROLES)}) and content (text)"
     )
-
-
-def _day(value: object) -> date | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise BadQuestion("on must be text: a day such as 2025-03-03")
-    return day(value)
 
 
 def day(text: str) -> date:
@@ -148,4 +138,10 @@ def _list(name: str, value: object) -> list[object]:
         return []
     if not isinstance(value, list):
         raise BadQuestion(f"{name} must be a list")
+    return value
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise BadQuestion(f"{name} must be text")
     return value

@@ -17,17 +17,20 @@ WIDTH = 80
 _INDENT = 4
 _HEADINGS = 3
 _SCORES = 3
+_SURE = "Sure: the clauses quoted answer this."
+_UNSURE = "Not sure: this may not settle it."
 
 
-def render(decision: Decision, on: date, office: str) -> Group:
-    """Return the answer, its citations, the ready replies, and how far to trust it.
+def render(decision: Decision, on: date, office: str = "") -> Group:
+    """Return the text, its sources, the ready replies, and how sure the answer is.
 
     `on` is the day asked about, in force or not; `office` says how the office is
-    reached from here ("type :office …").
+    reached from here, "" where it can't be. A quote that the text holds already
+    isn't shown again.
     """
     return Group(
         Text(printable(decision.text)),
-        *_citations(decision.citations, on),
+        *_citations(decision, on),
         *_options(decision.options),
         *_trust(decision, office),
     )
@@ -51,17 +54,24 @@ def when(version: Version, on: date) -> str:
     return " ".join(part for part in (since or (ends and "in force"), until) if part)
 
 
-def _citations(citations: tuple[Citation, ...], on: date) -> Iterator[RenderableType]:
-    for rank, citation in enumerate(citations, start=1):
-        passage = citation.passage
+def _citations(decision: Decision, on: date) -> Iterator[RenderableType]:
+    told = one_line(decision.text)
+    if decision.citations:
         yield Text()
+    for rank, citation in enumerate(decision.citations, start=1):
+        passage = citation.passage
         yield _heading(rank, passage, when(passage.version, on))
         yield _inset(_place(passage), "dim")
-        if passage.clause.lead_in:
-            yield _inset(printable(passage.clause.lead_in), "italic")
-        yield _inset(f"“{printable(citation.quote)}”", "")
-        if citation.note:
-            yield _inset(printable(citation.note), "yellow")
+        if one_line(citation.quote) not in told:
+            yield from _quote(citation)
+
+
+def _quote(citation: Citation) -> Iterator[RenderableType]:
+    if citation.passage.clause.lead_in:
+        yield _inset(printable(citation.passage.clause.lead_in), "italic")
+    yield _inset(f"“{printable(citation.quote)}”")
+    if citation.note:
+        yield _inset(printable(citation.note), "yellow")
 
 
 def _source(rank: int, passage: Passage) -> RenderableType:
@@ -69,7 +79,7 @@ def _source(rank: int, passage: Passage) -> RenderableType:
     return Group(
         _heading(rank, passage, f"score {passage.score:.{_SCORES}f}"),
         _inset(_place(passage), "dim"),
-        *(_inset(printable(part), "") for part in parts if part),
+        *(_inset(printable(part)) for part in parts if part),
         Text(),
     )
 
@@ -105,12 +115,14 @@ def _options(options: tuple[str, ...]) -> Iterator[RenderableType]:
 
 
 def _trust(decision: Decision, office: str) -> Iterator[RenderableType]:
-    if decision.kind is Kind.ANSWER and decision.band is Band.UNSURE:
+    if decision.kind is Kind.ANSWER:
+        sure = decision.band is Band.SURE
+        words = _SURE if sure else f"{_UNSURE} {office}".strip()
         yield Text()
-        yield Text(f"This may not settle it; {office}.", style="yellow")
+        yield Text(words, style="dim" if sure else "yellow")
 
 
-def _inset(text: str, style: str) -> Padding:
+def _inset(text: str, style: str = "") -> Padding:
     return Padding(Text(text, style=style), (0, 0, 0, _INDENT), expand=False)
 
 

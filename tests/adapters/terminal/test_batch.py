@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from adapters.terminal.batch import BadLine, Item, day, parse
 from bot.errors import BadQuestion
-from bot.model import Message
+from bot.model import Message, Question
+from knowledge.model import Viewer
 
 
 def _one(line: bytes) -> Item | BadLine:
@@ -42,6 +43,14 @@ def test_optional_fields_may_be_absent_or_null() -> None:
         b'{"id": 1, "question": "x", "history": null, "audience": null, "groups": null, "on": null}'
     )
     assert _one(nulls) == _one(b'{"id": 1, "question": "x"}')
+
+
+def test_what_a_line_leaves_open_is_taken_from_the_command() -> None:
+    otherwise = Question("", Viewer(frozenset({"hr"}), "police"), on=date(2025, 3, 3))
+    lines = [b'{"id": 1, "question": "x"}', b'{"id": 2, "question": "x", "groups": []}']
+    first, second = (item.question for item in parse(lines, otherwise) if isinstance(item, Item))
+    assert (first.viewer, first.on) == (otherwise.viewer, otherwise.on)
+    assert second.viewer == Viewer(frozenset(), "police")
 
 
 def test_blank_lines_are_skipped_and_order_is_kept() -> None:
@@ -77,7 +86,7 @@ def test_a_byte_order_mark_before_the_first_line_is_skipped() -> None:
             "history",
         ),
         (b'{"id": "a", "question": "x", "on": "2025-02-30"}', "a", "2025-02-30"),
-        (b'{"id": "a", "question": "x", "on": 20250303}', "a", "on must be"),
+        (b'{"id": "a", "question": "x", "on": 20250303}', "a", "on must be text"),
     ],
 )
 def test_a_bad_line_names_its_number_and_fault(

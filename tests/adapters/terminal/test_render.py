@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
-from adapters.terminal.render import WIDTH, render, sources, when
+from adapters.terminal.render import render, sources, when
 from bot.model import Band, Citation
 from tests.adapters.terminal.examples import (
     ANSWER,
@@ -22,8 +22,9 @@ from tests.adapters.terminal.examples import (
     VERSION,
 )
 
+WIDTH = 80
 TODAY = date(2025, 6, 1)
-OFFICE = "type :office to ask the communications office"
+OFFICE = "Type :office to ask the communications office."
 
 
 def _shown(renderable: RenderableType, *, terminal: bool = False) -> str:
@@ -34,7 +35,7 @@ def _shown(renderable: RenderableType, *, terminal: bool = False) -> str:
 
 
 def test_a_citation_shows_number_title_version_date_place_lead_in_and_quote() -> None:
-    shown = _shown(render(ANSWER, TODAY, OFFICE))
+    shown = _shown(render(replace(ANSWER, text="No."), TODAY, OFFICE))
     assert "[1] 4.1.2 · Social Media Policy · version 3.0 · in force since 1 March 2025" in shown
     assert "    Personal use > Pictures · page 3 · policies/social-media.md" in shown
     assert "\n    Employees must not:" in shown
@@ -47,10 +48,20 @@ def test_a_clause_without_number_is_cited_by_its_heading() -> None:
     assert "[1] Pictures · Social Media Policy" in shown
 
 
+def test_a_quote_that_the_text_holds_is_not_shown_twice() -> None:
+    shown = _shown(render(ANSWER, TODAY, OFFICE))
+    assert shown.count("post pictures of themselves in uniform.") == 1
+    assert "[1] 4.1.2 · Social Media Policy" in shown
+
+
 def test_an_unsure_answer_says_so_and_names_the_office() -> None:
     assert OFFICE not in _shown(render(ANSWER, TODAY, OFFICE))
     unsure = _shown(render(replace(ANSWER, band=Band.UNSURE), TODAY, OFFICE))
-    assert f"This may not settle it; {OFFICE}." in unsure
+    assert f"Not sure: this may not settle it. {OFFICE}" in " ".join(unsure.split())
+
+
+def test_a_sure_answer_says_so_too() -> None:
+    assert "Sure: the clauses quoted answer this." in _shown(render(ANSWER, TODAY))
 
 
 def test_ready_replies_are_numbered() -> None:
@@ -61,7 +72,7 @@ def test_ready_replies_are_numbered() -> None:
 
 def test_a_note_of_a_citation_is_shown() -> None:
     noted = Citation(PASSAGE, "x", note="This changes on 1 January 2026.")
-    assert noted.note in _shown(render(replace(ANSWER, citations=(noted,)), TODAY, OFFICE))
+    assert noted.note in _shown(render(replace(ANSWER, citations=(noted,)), TODAY))
 
 
 def test_colour_appears_on_a_terminal_only() -> None:

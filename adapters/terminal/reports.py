@@ -1,0 +1,85 @@
+"""AddReport → what the person who added documents reads. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from adapters.terminal.printable import one_line
+from knowledge.report import AddReport, DocumentReport, Status
+
+_INDENT = 11
+_STYLES = {
+    Status.ADDED: "green",
+    Status.CHANGED: "green",
+    Status.FAILED: "bold red",
+    Status.SKIPPED: "yellow",
+    Status.VANISHED: "yellow",
+    Status.RETIRED: "yellow",
+}
+_GOOD = {Status.ADDED, Status.CHANGED, Status.UNCHANGED, Status.RETIRED}
+
+ALL, NOTHING, SOME = 0, 1, 3
+
+
+def exit_code(report: AddReport) -> int:
+    """Return 0: all indexed (or nothing to change); 3: some failed; 1: nothing was done."""
+    if not any(document.status in _GOOD for document in report.documents):
+        return NOTHING
+    return SOME if report.failed else ALL
+
+
+def report_lines(report: AddReport) -> Group:
+    """Return a paragraph for each file that isn't simply unchanged, and a summary."""
+    told = [d for d in report.documents if d.status is not Status.UNCHANGED or d.warnings]
+    return Group(*(part for document in told for part in _document(document)), _summary(report))
+
+
+def _document(document: DocumentReport) -> Iterator[RenderableType]:
+    status = document.status
+    line = Text(status.value.ljust(_INDENT), style=_STYLES.get(status, ""))
+    yield line.append(one_line(document.path or document.document), style="not bold default")
+    if document.title and not document.error:
+        yield _inset(_contents(document))
+    if document.error:
+        place = f"{document.error.place}: " if document.error.place else ""
+        yield _inset(f"{place}{document.error.reason}. {document.error.remedy}")
+    for warning in document.warnings:
+        yield _inset(f"Note: {warning}", "yellow")
+
+
+def _contents(document: DocumentReport) -> str:
+    version = f", version {document.version}" if document.version else ""
+    changes = ("added", "changed", "moved", "removed")
+    counts = [f"{count} {name}" for name in changes if (count := getattr(document, name))]
+    what = f" ({', '.join(counts)})" if document.status is Status.CHANGED and counts else ""
+    return f"{document.title}{version} · {_count(document.clauses, 'clause')}{what}"
+
+
+def _summary(report: AddReport) -> Text:
+    counts = Counter(document.status for document in report.documents)
+    told = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+    return Text(f"{told or 'No documents found'}. {_outcome(report)}", style="bold")
+
+
+def _outcome(report: AddReport) -> str:
+    if report.revision is None:
+        return "Nothing to publish: the knowledge base is as it was."
+    if report.published:
+        return f"Revision {report.revision} is live."
+    return (
+        f"Revision {report.revision} is a draft: see `policydesk knowledge diff`, then"
+        f" `policydesk knowledge publish {report.revision}`."
+    )
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def _inset(text: str, style: str = "") -> Padding:
+    return Padding(Text(one_line(text), style=style), (0, 0, 0, _INDENT), expand=False)
