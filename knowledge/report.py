@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from knowledge.comparison import Comparison
+from knowledge.model import Clause, Version
 
 # What is going on, how much of it is done, and of how much.
 Progress = Callable[[str, int, int], None]
@@ -69,3 +73,40 @@ class AddReport:
     def failed(self) -> tuple[DocumentReport, ...]:
         """The files that could not be taken in."""
         return tuple(d for d in self.documents if d.status is Status.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One version of a document in a revision, with the dates that hold there."""
+
+    document: str
+    title: str
+    path: str
+    version: str
+    owner: str
+    effective_from: date | None
+    effective_to: date | None
+    in_force: bool
+    audience: tuple[str, ...]
+    groups: tuple[str, ...]
+    source: str
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as a revision holds it: the version in force, and its clauses in order."""
+
+    version: Version
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two revisions do differently with one version of a document."""
+
+    document: str
+    title: str
+    version: str
+    status: Status
+    clauses: Comparison

@@ -58,6 +58,11 @@ def place(members: Iterable[Filed], day: date) -> tuple[Placement, ...]:
     )
 
 
+def since(filed: Filed) -> date:
+    """Return the day a version takes effect; the first of all days where it doesn't say."""
+    return filed.version.header.effective_from or date.min
+
+
 def ending(version: Version, last: date | None) -> Version:
     """Return the version with another last day."""
     return replace(version, header=replace(version.header, effective_to=last))
@@ -68,7 +73,7 @@ def by_document(members: Iterable[Filed]) -> dict[str, tuple[Filed, ...]]:
     documents: defaultdict[str, list[Filed]] = defaultdict(list)
     for filed in members:
         documents[filed.document].append(filed)
-    return {name: tuple(sorted(documents[name], key=_since)) for name in sorted(documents)}
+    return {name: tuple(sorted(documents[name], key=since)) for name in sorted(documents)}
 
 
 def merge(
@@ -81,7 +86,7 @@ def merge(
     members whose files are still there unchanged: an undated version doesn't push them out.
     """
     kept = {filed.serial: filed for filed in members}
-    for filed in sorted(incoming, key=_since):
+    for filed in sorted(incoming, key=since):
         replaced = predecessor(kept.values(), filed, confirmed)
         if replaced is not None and _takes_place_of(filed, replaced):
             del kept[replaced.serial]
@@ -96,11 +101,11 @@ def predecessor(
     """Return the version of the same document that the incoming one is compared with."""
     versions = by_document(f for f in members if f.document == incoming.document)
     mine = versions.get(incoming.document, ())
-    if same := [filed for filed in mine if _since(filed) == _since(incoming)]:
+    if same := [filed for filed in mine if since(filed) == since(incoming)]:
         return same[0]
     if incoming.version.header.effective_from is None:
         return next((f for f in reversed(mine) if f.serial not in confirmed), None)
-    earlier = [filed for filed in mine if _since(filed) < _since(incoming)]
+    earlier = [filed for filed in mine if since(filed) < since(incoming)]
     return earlier[-1] if earlier else None
 
 
@@ -121,12 +126,8 @@ def rebase(
     return tuple(members), tuple(sorted(clashes))
 
 
-def _since(filed: Filed) -> date:
-    return filed.version.header.effective_from or date.min
-
-
 def _takes_place_of(filed: Filed, replaced: Filed) -> bool:
-    return filed.version.header.effective_from is None or _since(filed) == _since(replaced)
+    return filed.version.header.effective_from is None or since(filed) == since(replaced)
 
 
 def _serials(members: Iterable[Filed]) -> dict[str, frozenset[int]]:
@@ -137,9 +138,11 @@ def _serials(members: Iterable[Filed]) -> dict[str, frozenset[int]]:
 def _superseded(documents: Mapping[str, Sequence[Filed]]) -> dict[str, list[date]]:
     """Return for each document named the days on which another one takes over."""
     days: defaultdict[str, list[date]] = defaultdict(list)
+    paths = {f.version.path: f.document for versions in documents.values() for f in versions}
     for versions in documents.values():
         for filed in versions:
-            for name in filed.version.header.supersedes:
+            for given in filed.version.header.supersedes:
+                name = given if given in documents else paths.get(given, given)
                 if name != filed.document:
                     days[name].append(filed.version.header.effective_from or filed.added)
     return days
@@ -151,10 +154,10 @@ def _placement(
     header = filed.version.header
     ends = [header.effective_to] if header.effective_to else []
     if following is not None:
-        ends.append(_since(following) - _DAY)
+        ends.append(since(following) - _DAY)
     # Who takes over later can't end what begins after it.
     ends += [
-        begins - _DAY for begins in superseded.get(filed.document, ()) if _since(filed) < begins
+        begins - _DAY for begins in superseded.get(filed.document, ()) if since(filed) < begins
     ]
     version = ending(filed.version, min(ends, default=None))
     return Placement(filed, version, version.in_force(day))

@@ -22,7 +22,9 @@ BATCH: Final = 500  # rows of one write transaction at most, so that nobody wait
 
 # Vectors come as rows of 768 bytes: four to a page of 4 KB would waste a fifth of it.
 _PAGE = {"catalog": 4096, "content": 16384}
-_MIGRATION_LOCK = 7_019_253_001  # any number of our own; PostgreSQL's advisory locks have no names
+# PostgreSQL's advisory locks have numbers instead of names; these are ours.
+_MIGRATION_LOCK = 7_019_253_001
+_WRITING_LOCK = 7_019_253_002
 
 
 class Database:
@@ -60,6 +62,23 @@ class Database:
         """
         with self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def exclusively(self) -> Iterator[None]:
+        """Hold a lock that every host of a PostgreSQL database respects; SQLite has one host.
+
+        Raises CatalogBusy when another host has held it for `WAIT` seconds.
+        """
+        if self.is_sqlite:
+            yield
+            return
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"SELECT pg_advisory_lock({_WRITING_LOCK})"))
+            try:
+                yield
+            finally:
+                connection.execute(text(f"SELECT pg_advisory_unlock({_WRITING_LOCK})"))
 
     def insert_new(self, table: Table) -> Insert:
         """Return an INSERT that passes over rows that are there already."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, select, tuple_, update
+from sqlalchemy import Connection, select, update
 
 from knowledge.catalog import tables
 from knowledge.catalog.database import BATCH, Database
@@ -38,28 +38,18 @@ class Documents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def stamped(self, stamps: Collection[tuple[str, str]]) -> dict[tuple[str, str], Filed]:
-        """Return the complete versions made from files by (stamp, path)."""
-        found: dict[tuple[str, str], Filed] = {}
-        version = tables.version.c
-        wanted = tuple_(version.stamp, version.path)
+    def stamped(self, stamp: str, path: str) -> Filed | None:
+        """Return the complete version that was made from that very file."""
+        column = tables.version.c
+        query = select(tables.version).where(
+            column.stamp == stamp, column.path == path, column.clauses.is_not(None)
+        )
         with self._database.read() as connection:
-            for batch in batches(stamps):
-                rows = connection.execute(
-                    select(tables.version).where(wanted.in_(batch), version.clauses.is_not(None))
-                )
-                found |= {(row.stamp, row.path): filed_value(row) for row in rows}
-        return found
+            row = connection.execute(query.order_by(column.serial.desc())).first()
+        return None if row is None else filed_value(row)
 
-    def file(  # noqa: PLR0913 - what was read, and where it came from
-        self,
-        version: Version,
-        clauses: Sequence[Clause],
-        *,
-        root: str,
-        stamp: str,
-        warnings: Sequence[str],
-        at: datetime,
+    def file(
+        self, version: Version, clauses: Sequence[Clause], *, root: str, stamp: str, at: datetime
     ) -> Filed:
         """Put a version on file, in short transactions; doing it again changes nothing.
 
@@ -73,7 +63,6 @@ class Documents:
             "digest": version.digest,
             "stamp": stamp,
             "header": header_row(version.header),
-            "warnings": list(warnings),
             "added": at,
         }
         parts = list(batches(clauses, _HALF)) or [[]]
@@ -86,6 +75,12 @@ class Documents:
                 if place == len(parts) - 1:
                     _complete(connection, serial, root, stamp, len(clauses))
         return self.filed([serial])[0]
+
+    def move(self, serial: int, root: str) -> None:
+        """Note that a version's folder is now another one."""
+        with self._database.write() as connection:
+            moved = update(tables.version).where(tables.version.c.serial == serial)
+            connection.execute(moved.values(root=root))
 
     def filed(self, serials: Collection[int]) -> list[Filed]:
         """Return versions by their serial numbers, in no order."""

@@ -96,6 +96,35 @@ class History:
             )
         return None if row.parent is None else int(row.parent)
 
+    def state(self, revision: int) -> RevisionState:
+        """Return where in its life the revision is.
+
+        Raises UnknownRevision.
+        """
+        self.parent(revision)
+        if revision == self.live():
+            return RevisionState.LIVE
+        query = select(_publication.id).where(_publication.revision == revision).limit(1)
+        with self._database.read() as connection:
+            published = connection.execute(query).first()
+        return RevisionState.DRAFT if published is None else RevisionState.RETIRED
+
+    def signature(self, revision: int) -> Signed:
+        """Return who made the revision."""
+        query = select(_revision.who, _revision.note, _revision.created)
+        with self._database.read() as connection:
+            row = connection.execute(query.where(_revision.id == revision)).one()
+        return Signed(row.who, row.note, row.created)
+
+    def drafts(self) -> tuple[int, ...]:
+        """Return the revisions that never were live."""
+        published = select(_publication.revision)
+        query = select(_revision.id).where(
+            _revision.finished.is_not(None), _revision.id.not_in(published)
+        )
+        with self._database.read() as connection:
+            return tuple(connection.execute(query).scalars())
+
     def placements(self, revision: int) -> tuple[Placement, ...]:
         """Return the versions of a revision with the dates that hold in it."""
         query = (

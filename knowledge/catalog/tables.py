@@ -67,7 +67,6 @@ version = Table(
     Column("digest", Text, nullable=False),
     Column("stamp", Text, nullable=False),
     Column("header", JSON, nullable=False),
-    Column("warnings", JSON, nullable=False),
     Column("added", Moment, nullable=False),
     Column("clauses", Integer),
     Index("version_stamp", "stamp", "path"),

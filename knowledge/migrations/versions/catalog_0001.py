@@ -30,7 +30,6 @@ def _documents() -> None:
         sa.Column("digest", sa.Text, nullable=False),
         sa.Column("stamp", sa.Text, nullable=False),
         sa.Column("header", sa.JSON, nullable=False),
-        sa.Column("warnings", sa.JSON, nullable=False),
         sa.Column("added", MOMENT, nullable=False),
         sa.Column("clauses", sa.Integer),
     )

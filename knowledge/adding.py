@@ -1,0 +1,151 @@
+"""The use case of taking documents in: what is new, changed or failed, and whose file is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import structlog
+
+from knowledge import intake
+from knowledge.catalog.documents import Documents
+from knowledge.comparison import Comparison, compare
+from knowledge.content import Originals
+from knowledge.errors import BadHeader, UnreadableDocument
+from knowledge.finding import Found, find
+from knowledge.intake import Reading, Source
+from knowledge.loading.isolation import Reader
+from knowledge.origins import Origins
+from knowledge.report import DocumentReport, Fault, Progress, Status
+from knowledge.revisions import Filed, by_document, predecessor
+from knowledge.taken import Taken
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Adding:
+    """Takes files in, one after the other; one that fails doesn't stop the others.
+
+    `live` is what the knowledge base holds now. With `dry` everything is read and compared,
+    and nothing is stored.
+    """
+
+    documents: Documents
+    originals: Originals
+    live: Sequence[Filed]
+    at: datetime
+    dry: bool = False
+    _incoming: dict[int, Filed] = field(default_factory=dict)
+    _confirmed: set[int] = field(default_factory=set)
+    _read: dict[Found, str] = field(default_factory=dict)
+    _claims: dict[tuple[str, date | None], str] = field(default_factory=dict)
+
+    def take(self, paths: Sequence[Path], progress: Progress) -> Taken:
+        """Read everything at these paths."""
+        found, others = find(paths)
+        origins = Origins(paths, found, self.live)
+        reports: list[DocumentReport] = []
+        with Reader() as reader:
+            for done, one in enumerate(found):
+                progress("reading", done, len(found))
+                reports.append(self._file(reader, one, origins.document(one)))
+        progress("reading", len(found), len(found))
+        spoken_for = self._confirmed | self._incoming.keys()
+        return Taken(
+            tuple(self.live),
+            tuple(self._incoming.values()),
+            frozenset(self._confirmed),
+            tuple(f for f in origins.vanished(self._read) if f.serial not in spoken_for),
+            tuple(sorted((*reports, *others), key=lambda report: report.path)),
+        )
+
+    def _file(self, reader: Reader, found: Found, document: str) -> DocumentReport:
+        try:
+            source = intake.open_source(found)
+            filed, reading = self._known(source) or self._new(reader, source, document)
+            self._claim(filed, found)
+        except UnreadableDocument as error:
+            fault = Fault(error.reason, error.remedy, error.place)
+        except BadHeader as error:
+            fault = Fault("; ".join(error.faults), "Correct its header and add it again.")
+        else:
+            self._read[found] = filed.document
+            return self._sorted(filed, reading, found)
+        _log.info("document failed", path=found.path, reason=fault.reason)
+        return DocumentReport(found.path, Status.FAILED, error=fault)
+
+    def _known(self, source: Source) -> tuple[Filed, Reading] | None:
+        """Return what was made of the same file before, without reading it again."""
+        filed = self.documents.stamped(source.stamp, source.found.path)
+        if filed is None:
+            return None
+        clauses = () if filed.serial in self._serials else self.documents.clauses(filed.serial)
+        return filed, Reading(filed.version.header, clauses, ())
+
+    def _sorted(self, filed: Filed, reading: Reading, found: Found) -> DocumentReport:
+        if filed.serial in self._serials:
+            self._confirmed.add(filed.serial)
+            if not self.dry and filed.root != found.root:
+                self.documents.move(filed.serial, found.root)
+            return _report(filed, Status.UNCHANGED, reading, Comparison())
+        self._incoming[filed.serial] = filed
+        siblings = self._versions.get(filed.document, ())
+        before = predecessor(siblings, filed, self._confirmed)
+        if before is None:
+            return _report(filed, Status.ADDED, reading, Comparison(added=reading.clauses))
+        changes = compare(self.documents.clauses(before.serial), reading.clauses)
+        return _report(filed, Status.CHANGED, reading, changes)
+
+    @cached_property
+    def _serials(self) -> frozenset[int]:
+        return frozenset(filed.serial for filed in self.live)
+
+    @cached_property
+    def _versions(self) -> dict[str, tuple[Filed, ...]]:
+        return by_document(self.live)
+
+    def _new(self, reader: Reader, source: Source, document: str) -> tuple[Filed, Reading]:
+        reading = intake.read(reader, source, document)
+        version = intake.version(source, reading)
+        if self.dry:
+            known = next((f for f in self.live if f.version.id == version.id), None)
+            serial, root = -1 - len(self._incoming), source.found.root
+            dry = Filed(serial, version, root, self.at.date(), len(reading.clauses))
+            return known or dry, reading
+        self.originals.keep(source.data)
+        filed = self.documents.file(
+            version, reading.clauses, root=source.found.root, stamp=source.stamp, at=self.at
+        )
+        return filed, reading
+
+    def _claim(self, filed: Filed, found: Found) -> None:
+        """Refuse a second file that says it is the same document from the same day on."""
+        begins = filed.version.header.effective_from
+        other = self._claims.setdefault((filed.document, begins), found.path)
+        if other != found.path:
+            since = f" and the same effective_from ({begins})" if begins else ""
+            raise UnreadableDocument(
+                found.path,
+                f"it has the same id ({filed.document}){since} as {other}",
+                "Give one of them an id or an effective_from of its own.",
+            )
+
+
+def _report(filed: Filed, status: Status, reading: Reading, changes: Comparison) -> DocumentReport:
+    return DocumentReport(
+        path=filed.version.path,
+        status=status,
+        document=filed.document,
+        title=reading.header.title,
+        version=reading.header.version,
+        clauses=filed.clauses,
+        added=len(changes.added),
+        changed=len(changes.changed),
+        moved=len(changes.moved),
+        removed=len(changes.removed),
+        warnings=reading.warnings,
+    )

@@ -1,0 +1,118 @@
+"""Looking around in a revision: its documents, one of them, the difference to another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from knowledge.catalog.documents import Documents
+from knowledge.catalog.history import History
+from knowledge.comparison import Comparison, compare
+from knowledge.errors import UnknownDocument
+from knowledge.model import Clause
+from knowledge.report import Difference, Listing, Shown, Status
+from knowledge.revisions import Filed, Placement, predecessor, since
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """Reads revisions for people; nothing here is quick enough, or needed, to answer questions."""
+
+    history: History
+    documents: Documents
+
+    def listing(self, revision: int | None, on: date) -> tuple[Listing, ...]:
+        """Return the versions that a revision holds, by document and date."""
+        placements = self._placements(revision)
+        ordered = sorted(placements, key=lambda p: (p.filed.document, since(p.filed)))
+        return tuple(_listing(placement, on) for placement in ordered)
+
+    def show(self, document: str, revision: int | None, on: date) -> Shown:
+        """Return a document, by id or path: the version in force, else the newest.
+
+        Raises UnknownDocument.
+        """
+        versions = self.named(document, revision)
+        in_force = [p for p in versions if p.version.in_force(on)]
+        chosen = (in_force or versions)[-1]
+        return Shown(chosen.version, self.documents.clauses(chosen.filed.serial))
+
+    def named(self, document: str, revision: int | None) -> list[Placement]:
+        """Return a document's versions, by id or path, oldest first.
+
+        Raises UnknownDocument, naming the nearest.
+        """
+        placements = sorted(self._placements(revision), key=lambda p: since(p.filed))
+        for names in ("document", "path"):
+            found = [p for p in placements if _name(p, names) == document]
+            if found:
+                return found
+        known = sorted({name for p in placements for name in (p.filed.document, p.version.path)})
+        near = get_close_matches(document, known, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise UnknownDocument(
+            f"{document} isn't in the knowledge base.{hint}"
+            " `policydesk knowledge list` shows what is."
+        )
+
+    def diff(self, old: int | None, new: int) -> tuple[Difference, ...]:
+        """Return what the new revision does differently, one entry per version."""
+        before = [p.filed for p in self._placements(old)]
+        after = [p.filed for p in self._placements(new)]
+        return tuple(
+            sorted(self._differences(before, after), key=lambda d: (d.document, d.version))
+        )
+
+    def _differences(self, old: Sequence[Filed], new: Sequence[Filed]) -> Iterator[Difference]:
+        stayed = {filed.serial for filed in old} & {filed.serial for filed in new}
+        gone = {filed.serial: filed for filed in old if filed.serial not in stayed}
+        for filed in new:
+            if filed.serial not in stayed:
+                before = predecessor(old, filed, stayed)
+                if before is None:
+                    added = Comparison(added=self.documents.clauses(filed.serial))
+                    yield _difference(filed, Status.ADDED, added)
+                else:
+                    gone.pop(before.serial, None)
+                    changes = compare(self._clauses(before), self._clauses(filed))
+                    yield _difference(filed, Status.CHANGED, changes)
+        for filed in gone.values():
+            yield _difference(filed, Status.RETIRED, Comparison(removed=self._clauses(filed)))
+
+    def _clauses(self, filed: Filed) -> tuple[Clause, ...]:
+        return self.documents.clauses(filed.serial)
+
+    def _placements(self, revision: int | None) -> tuple[Placement, ...]:
+        if revision is None:
+            return ()
+        self.history.parent(revision)
+        return self.history.placements(revision)
+
+
+def _name(placement: Placement, names: str) -> str:
+    return placement.filed.document if names == "document" else placement.version.path
+
+
+def _listing(placement: Placement, on: date) -> Listing:
+    version, header = placement.version, placement.version.header
+    return Listing(
+        document=header.document,
+        title=header.title,
+        path=version.path,
+        version=header.version,
+        owner=header.owner,
+        effective_from=header.effective_from,
+        effective_to=header.effective_to,
+        in_force=version.in_force(on),
+        audience=header.audience,
+        groups=tuple(sorted(header.groups)),
+        source=header.source,
+        clauses=placement.filed.clauses,
+    )
+
+
+def _difference(filed: Filed, status: Status, clauses: Comparison) -> Difference:
+    header = filed.version.header
+    return Difference(filed.document, header.title, header.version, status, clauses)

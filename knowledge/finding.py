@@ -1,0 +1,114 @@
+"""Paths to the files that may be documents."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.header import SIDECAR_SUFFIX
+from knowledge.loading import SUFFIXES
+from knowledge.report import DocumentReport, Fault, Status
+
+_HIDDEN = (".", "~$")  # ~$ are the lock files of office programs
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that may be a document. `path` is relative to the folder `root`, with slashes."""
+
+    file: Path
+    root: str
+    path: str
+
+
+def find(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[DocumentReport, ...]]:
+    """Return the documents at these paths, folders searched to the bottom, and what isn't one.
+
+    Hidden files are passed over. Links that lead out of their folder are refused by name;
+    others are passed over, because what they point at is read at its own place.
+    """
+    found: dict[Path, Found] = {}
+    others: list[DocumentReport] = []
+    for path in paths:
+        for one in _at(path):
+            if isinstance(one, Found):
+                found.setdefault(one.file, one)
+            else:
+                others.append(one)
+    return tuple(found.values()), tuple(others)
+
+
+def _at(path: Path) -> Iterator[Found | DocumentReport]:
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, ValueError):
+        yield _failed(str(path), "there is no such file or folder", "Check the path.")
+        return
+    if real.is_dir():
+        yield from _in_folder(real, real)
+    else:
+        yield _classified(real, real.parent, asked=True)
+
+
+def _in_folder(folder: Path, root: Path) -> Iterator[Found | DocumentReport]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        path = _relative(folder, root)
+        yield _failed(path, f"the folder can't be read ({error.strerror})", "Check its access.")
+        return
+    for entry in entries:
+        if entry.name.startswith(_HIDDEN):
+            continue
+        if entry.is_symlink():
+            yield _link(entry, root)
+        elif entry.is_dir():
+            yield from _in_folder(entry, root)
+        elif not _is_sidecar(entry):
+            yield _classified(entry, root)
+
+
+def _link(entry: Path, root: Path) -> DocumentReport:
+    path = _relative(entry, root)
+    try:
+        inside = entry.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return _failed(path, "it is a link that leads nowhere", "Remove it, or add the file.")
+    if inside:
+        return _skipped(path, "it is a link; what it points at is read at its own place")
+    return _failed(path, "it is a link that leads out of the folder", "Put the file itself here.")
+
+
+def _classified(file: Path, root: Path, *, asked: bool = False) -> Found | DocumentReport:
+    path = _relative(file, root)
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode(errors="backslashreplace").decode()
+        return _failed(shown, "its name has broken characters", "Rename it.")
+    if not file.is_file():
+        return _failed(path, "it is neither a file nor a folder", "Add a file or a folder.")
+    if file.suffix.lower() in SUFFIXES:
+        return Found(file, str(root), path)
+    reason = f"files of this kind ({file.suffix or 'no suffix'}) aren't read"
+    remedy = f"Save it as one of {', '.join(sorted(SUFFIXES))}."
+    return _failed(path, reason, remedy) if asked else _skipped(path, reason, remedy)
+
+
+def _is_sidecar(file: Path) -> bool:
+    return file.name.endswith(SIDECAR_SUFFIX) and file.with_suffix("").is_file()
+
+
+def _relative(file: Path, root: Path) -> str:
+    # A name typed on a Mac and the same name elsewhere are one path.
+    return unicodedata.normalize("NFC", file.relative_to(root).as_posix())
+
+
+def _failed(path: str, reason: str, remedy: str) -> DocumentReport:
+    return DocumentReport(path, Status.FAILED, error=Fault(reason, remedy))
+
+
+def _skipped(path: str, reason: str, remedy: str = "") -> DocumentReport:
+    return DocumentReport(path, Status.SKIPPED, error=Fault(reason, remedy))

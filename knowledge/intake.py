@@ -1,0 +1,128 @@
+"""Files to documents: read in a child process, then header and clauses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge import clauses, header, loading
+from knowledge.clauses import split
+from knowledge.errors import BadHeader, UnreadableDocument
+from knowledge.finding import Found
+from knowledge.header import read_header, sidecar_path
+from knowledge.loading import MAX_BYTES
+from knowledge.loading.isolation import Reader
+from knowledge.model import Clause, Header, Version
+
+_MAX_SIDECAR = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's bytes. `stamp` is the digest of all that decides what becomes of them."""
+
+    found: Found
+    data: bytes
+    sidecar: bytes
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was understood."""
+
+    header: Header
+    clauses: tuple[Clause, ...]
+    warnings: tuple[str, ...]
+
+
+def open_source(found: Found) -> Source:
+    """Read a file and its sidecar.
+
+    Raises UnreadableDocument.
+    """
+    beside = Path(sidecar_path(str(found.file)))
+    try:
+        _check_size(found.path, found.file, MAX_BYTES)
+        data = found.file.read_bytes()
+        sidecar = b""
+        if beside.is_file() and not beside.is_symlink():
+            _check_size(sidecar_path(found.path), beside, _MAX_SIDECAR)
+            sidecar = beside.read_bytes()
+    except OSError as error:
+        reason = f"it can't be opened ({error.strerror})"
+        raise UnreadableDocument(found.path, reason, "Check the file and its access.") from error
+    stamp = hashlib.sha256(fingerprint().encode())
+    for part in (data, sidecar):
+        stamp.update(hashlib.sha256(part).digest())
+    return Source(found, data, sidecar, stamp.hexdigest())
+
+
+def read(reader: Reader, source: Source, document: str = "") -> Reading:
+    """Understand one document; `document` is its id where the header gives none.
+
+    Raises UnreadableDocument or BadHeader.
+    """
+    path = source.found.path
+    loaded = reader.read(path, source.data)
+    found, remarks = read_header(
+        path, loaded.properties, _sidecar(path, source.sidecar), loaded.blocks
+    )
+    if document and found.document == path:
+        found = replace(found, document=document)
+    made, warnings = split(found, loaded.blocks)
+    if not made:
+        raise UnreadableDocument(path, "it has no text that could be cited", "Add its text.")
+    return Reading(found, made, (*loaded.warnings, *remarks, *warnings))
+
+
+def version(source: Source, reading: Reading) -> Version:
+    """Give the version its id: the same document read to the same clauses has the same one."""
+    digest = hashlib.sha256(source.data).hexdigest()
+    whole = hashlib.sha256(repr(_plain(reading.header)).encode())
+    for part in (source.found.path, digest, *(clause.key for clause in reading.clauses)):
+        whole.update(f"\n{part}".encode())
+    return Version(whole.hexdigest()[:32], source.found.path, digest, reading.header)
+
+
+@cache
+def fingerprint() -> str:
+    """Return the digest of the code that reads documents: after an update all are read anew."""
+    whole = hashlib.sha256()
+    packages = [Path(str(package.__file__)).parent for package in (loading, clauses)]
+    for file in (
+        Path(str(header.__file__)),
+        *(f for p in packages for f in sorted(p.glob("*.py"))),
+    ):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def _plain(found: Header) -> tuple[object, ...]:
+    values = {name: getattr(found, name) for name in Header.__slots__}
+    return tuple(sorted((values | {"groups": sorted(found.groups)}).items()))
+
+
+def _check_size(path: str, file: Path, limit: int) -> None:
+    size = file.stat().st_size
+    if size > limit:
+        reason = f"it has {size / 1e6:,.0f} MB; the limit is {limit / 1e6:,.0f} MB"
+        raise UnreadableDocument(path, reason, "Split it, or save it with smaller pictures.")
+
+
+def _sidecar(path: str, data: bytes) -> Mapping[str, object] | None:
+    if not data.strip():
+        return None
+    try:
+        found = yaml.safe_load(data)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        fault = f"the file beside it isn't YAML ({' '.join(str(error).split())})"
+        raise BadHeader(sidecar_path(path), (fault,)) from error
+    if not isinstance(found, dict):
+        raise BadHeader(sidecar_path(path), ("write one `key: value` on each line",))
+    return {str(key): value for key, value in found.items()}

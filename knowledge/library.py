@@ -1,0 +1,152 @@
+"""The knowledge base of one data folder, behind one door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from knowledge.catalog.database import Database, open_catalog
+from knowledge.errors import CatalogBusy
+from knowledge.exclusive import WAIT, exclusive
+from knowledge.publishing import Check, Publishing, clean
+from knowledge.report import AddReport, Progress
+from knowledge.revisions import Filed
+from knowledge.serving import Serving
+
+if TYPE_CHECKING:
+    from knowledge.embedding import Embedder
+    from knowledge.taken import Taken
+
+
+def _silent(_phase: str, _done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+class Library(Serving):
+    """Documents in, revisions, passages out. Safe for several threads and processes.
+
+    One process at a time makes revisions, any number reads. Whatever ends a process, the
+    revision that was live stays live, and the next start is clean.
+    """
+
+    def __init__(
+        self, data: Path, database: Database, embedder: Embedder, today: Callable[[], date]
+    ) -> None:
+        """Use `Library.open`."""
+        super().__init__(data, database, embedder, today)
+        self._data = data
+
+    @classmethod
+    def open(
+        cls, data: Path, *, database_url: str = "", embedder: Embedder, today: Callable[[], date]
+    ) -> Self:
+        """Open a data folder, made where there is none, and clean up after crashes.
+
+        Raises CatalogUnusable: read-only, full, damaged, unreachable or from a newer version.
+        """
+        library = cls(data, open_catalog(data, database_url), embedder, today)
+        with suppress(CatalogBusy), library._exclusive(0):
+            clean(library._history, library._folders)
+        return library
+
+    def add(  # noqa: PLR0913 - what, how far, and who says so
+        self,
+        paths: Sequence[Path],
+        *,
+        mirror: bool = False,
+        publish: bool = False,
+        checks: Sequence[Check] = (),
+        who: str = "",
+        note: str = "",
+        progress: Progress = _silent,
+    ) -> AddReport:
+        """Take in the documents at these paths, as a draft or published at once.
+
+        A document that fails stops no other one and is named in the report, as are documents
+        whose file vanished; `mirror` retires these. Nothing else is ever removed. What was read
+        and embedded before an interruption isn't read and embedded again.
+
+        Raises CatalogBusy, CatalogUnusable, ModelUnusable, and PublishRefused (the draft stays).
+        """
+        taken = self._take(paths, self._members(), progress)
+        embedded = self._indexing.embed(taken.incoming, progress)
+
+        def change(live: Sequence[Filed]) -> Sequence[Filed]:
+            nonlocal taken
+            if tuple(live) != taken.live:
+                # Somebody published meanwhile: compare with that. All is on file, this is quick.
+                taken = self._take(paths, live, _silent)
+            return taken.applied_to(live, mirror=mirror)
+
+        progress("indexing", 0, 1)
+        revision = self._publishing.draft(change, who=who, note=note)
+        progress("indexing", 1, 1)
+        published = publish and revision is not None
+        if publish and revision is not None:
+            revision = self.publish(revision, checks, who=who, note=note)
+        return taken.report(revision, embedded=embedded, mirror=mirror, published=published)
+
+    def check(self, paths: Sequence[Path], progress: Progress = _silent) -> AddReport:
+        """Read and compare the documents at these paths; nothing is stored."""
+        return self._take(paths, self._members(), progress, dry=True).report()
+
+    def remove(self, document: str, *, who: str = "", note: str = "") -> int:
+        """Make a draft without a document (by id or path), and return the draft's number.
+
+        Raises UnknownDocument.
+        """
+        gone = self._browsing.named(document, self.live())[0].filed.document
+        draft = self._publishing.draft(
+            lambda live: [filed for filed in live if filed.document != gone], who=who, note=note
+        )
+        return self.live() or 0 if draft is None else draft
+
+    def publish(
+        self, revision: int, checks: Sequence[Check] = (), *, who: str = "", note: str = ""
+    ) -> int:
+        """Make a draft live and return the number of the revision that now is.
+
+        A draft made from a revision that isn't live any more is made anew upon the live one,
+        under a new number. Each check is called with the number of what would go live and
+        returns what speaks against it.
+
+        Raises UnknownRevision, and PublishRefused when a check objects, when the draft and the
+        live revision changed the same document, or when the revision isn't a draft.
+        """
+        return self._publishing.publish(revision, checks, who=who, note=note)
+
+    def rollback(self, revision: int | None = None, *, who: str = "", note: str = "") -> int:
+        """Make live again what was before, or any revision that once was; return its number.
+
+        Raises UnknownRevision, and PublishRefused where there is none.
+        """
+        return self._publishing.rollback(revision, who=who, note=note)
+
+    def _take(
+        self, paths: Sequence[Path], live: Sequence[Filed], progress: Progress, *, dry: bool = False
+    ) -> Taken:
+        from knowledge.adding import Adding  # noqa: PLC0415 - see above
+
+        now = datetime.now(UTC)
+        return Adding(self._documents, self._originals, live, now, dry).take(paths, progress)
+
+    def _members(self) -> tuple[Filed, ...]:
+        live = self.live()
+        return () if live is None else tuple(p.filed for p in self._history.placements(live))
+
+    def _exclusive(self, wait: float = WAIT) -> AbstractContextManager[None]:
+        return exclusive(self._data, self.database, wait)
+
+    @property
+    def _publishing(self) -> Publishing:
+        return Publishing(
+            self._history,
+            self._folders,
+            lambda: self._indexing,
+            self.folder,
+            self._exclusive,
+            self._today,
+        )

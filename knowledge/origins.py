@@ -1,0 +1,74 @@
+"""Which documents on file the folders given to `add` stand for. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+
+from knowledge.finding import Found
+from knowledge.revisions import Filed
+
+
+class Origins:
+    """The folders of one run, compared with where the documents on file came from.
+
+    A folder may have moved since (a fresh export, another machine): a folder on file is taken
+    for one given now when most of its files are there too, under the same names.
+    """
+
+    def __init__(
+        self, paths: Sequence[Path], found: Sequence[Found], live: Sequence[Filed]
+    ) -> None:
+        self._folders = {str(path.resolve()) for path in paths if path.is_dir()}
+        self._found = found
+        successors = self._successors(live)
+        self._live = [(successors[filed.root], filed) for filed in live]
+        self._ids: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._owners: defaultdict[str, set[str]] = defaultdict(set)
+        for root, filed in self._live:
+            self._ids[root, filed.version.path].add(filed.document)
+            self._owners[filed.document].add(root)
+
+    def document(self, found: Found) -> str:
+        """Return the id of a document whose header has none: its path.
+
+        Where another folder's document has that id already, the folder's name goes in front.
+        """
+        qualified = f"{PurePath(found.root).name}/{found.path}"
+        if qualified in self._ids[found.root, found.path]:
+            return qualified
+        owners = self._owners[found.path]
+        owners.add(found.root)
+        return found.path if owners == {found.root} else qualified
+
+    def vanished(self, read: Mapping[Found, str]) -> tuple[Filed, ...]:
+        """Return the versions on file that their folder has no more.
+
+        `read` gives the document that each file turned out to be; a file that is there and
+        failed has not vanished.
+        """
+        there = {(found.root, found.path): read.get(found) for found in self._found}
+        return tuple(
+            filed
+            for root, filed in self._live
+            if root in self._folders
+            and there.get((root, filed.version.path), "") not in {filed.document, None}
+        )
+
+    def _successors(self, live: Sequence[Filed]) -> dict[str, str]:
+        """Return for each folder on file the folder given now that it is, or itself."""
+        here: defaultdict[str, set[str]] = defaultdict(set)
+        for found in self._found:
+            here[found.root].add(found.path)
+        before: defaultdict[str, set[str]] = defaultdict(set)
+        for filed in live:
+            before[filed.root].add(filed.version.path)
+        return {
+            root: root if root in self._folders else _moved(paths, here) or root
+            for root, paths in before.items()
+        }
+
+
+def _moved(paths: set[str], here: Mapping[str, set[str]]) -> str:
+    return next((root for root in sorted(here) if 2 * len(paths & here[root]) > len(paths)), "")

@@ -1,0 +1,162 @@
+"""What a data folder serves: revisions, documents, and passages for questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import structlog
+
+from knowledge.browsing import Browsing
+from knowledge.catalog.database import Database, open_content
+from knowledge.catalog.documents import Documents
+from knowledge.catalog.history import History, Revision
+from knowledge.catalog.lookup import Lookup
+from knowledge.content import Originals, VectorStore
+from knowledge.errors import IndexMissing
+from knowledge.folders import Folders, recipe
+from knowledge.model import Clause, SearchResult, Version, Viewer
+from knowledge.report import Difference, Listing, Shown
+
+if TYPE_CHECKING:
+    # With Chroma and tantivy behind them these take seconds to import; whoever lists documents
+    # must not wait for them.
+    from knowledge.embedding import Embedder
+    from knowledge.indexing import Indexing
+    from knowledge.pool import IndexPool
+    from knowledge.search import Search, Texts
+
+_log = structlog.get_logger(__name__)
+
+
+class Serving:
+    """Reads a data folder; it implements `knowledge.search.ClauseSource`. Thread-safe."""
+
+    def __init__(
+        self, data: Path, database: Database, embedder: Embedder, today: Callable[[], date]
+    ) -> None:
+        """Take an open catalog; `today` is the agency's."""
+        self.database = database
+        self._embedder = embedder
+        self._today = today
+        self._content = open_content(data, database)
+        self._documents = Documents(database)
+        self._history = History(database)
+        self._originals = Originals(self._content)
+        self._folders = Folders(data / "indexes", lambda: recipe(embedder.digest))
+        self._lookup = Lookup(database, self._history.placements)
+        self._browsing = Browsing(self._history, self._documents)
+
+    def close(self) -> None:
+        """Let go of all files and connections."""
+        if "_pool" in self.__dict__:
+            self._pool.close()
+        self._content.close()
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Return all revisions, newest first."""
+        return self._history.revisions()
+
+    def diff(self, old: int | None, new: int) -> tuple[Difference, ...]:
+        """Return what `new` does differently from `old` (None: from nothing).
+
+        Raises UnknownRevision.
+        """
+        return self._browsing.diff(old, new)
+
+    def documents(self, revision: int | None = None, on: date | None = None) -> tuple[Listing, ...]:
+        """Return what a revision (by default the live one) holds, by document and date.
+
+        Raises UnknownRevision.
+        """
+        number = self.live() if revision is None else revision
+        return self._browsing.listing(number, on or self._today())
+
+    def show(self, document: str, revision: int | None = None, on: date | None = None) -> Shown:
+        """Return a document by id or path: the version in force that day, else the newest.
+
+        Raises UnknownDocument, UnknownRevision.
+        """
+        number = self.live() if revision is None else revision
+        return self._browsing.show(document, number, on or self._today())
+
+    def original(self, digest: str) -> bytes:
+        """Return a version's file as it was added. Raises UnknownDocument."""
+        return self._originals.read(digest)
+
+    def search(
+        self, texts: Texts, viewer: Viewer, on: date, k: int, revision: int | None = None
+    ) -> SearchResult:
+        """Search as `knowledge.search.Search` does; a damaged index is built anew first.
+
+        Raises UnknownRevision, ModelUnusable.
+        """
+        try:
+            return self._search.search(texts, viewer, on, k, revision)
+        except IndexMissing as error:
+            damaged = self.live() if revision is None else revision
+            if damaged is None:
+                raise
+            _log.warning("index rebuilt", revision=damaged, reason=str(error))
+            self._folders.drop(damaged)
+            return self._search.search(texts, viewer, on, k, revision)
+
+    def live(self) -> int | None:
+        """Return the live revision, None where nothing was published."""
+        return self._history.live()
+
+    def folder(self, revision: int) -> Path:
+        """Return the revision's index folder, built from the catalog if it is missing.
+
+        Raises UnknownRevision.
+        """
+        folder = self._folders.of(revision)
+        if not folder.is_dir():
+            self._history.parent(revision)  # raises UnknownRevision
+            self._indexing.build(revision, self._history.placements(revision))
+        return folder
+
+    def lookup(
+        self, revision: int, keys: Sequence[str], on: date
+    ) -> Mapping[str, tuple[Clause, Version]]:
+        """Return clauses by key with the version in force that day; others are left out."""
+        return self._lookup.find(revision, keys, on)
+
+    def drifted(self, revision: int, on: date) -> bool:
+        """Whether what is in force that day differs from what the index was built for."""
+        return self._lookup.drifted(revision, on)
+
+    @cached_property
+    def _indexing(self) -> Indexing:
+        from knowledge.indexing import Indexing  # noqa: PLC0415 - see above
+
+        vectors = VectorStore(self._content)
+        return Indexing(self._documents, vectors, self._folders, self._embedder)
+
+    @cached_property
+    def _pool(self) -> IndexPool:
+        from knowledge.pool import IndexPool  # noqa: PLC0415 - see above
+
+        return IndexPool()
+
+    @cached_property
+    def _search(self) -> Search:
+        from knowledge.search import Search  # noqa: PLC0415 - see above
+
+        return Search(self, self._pool, self._embedder)
