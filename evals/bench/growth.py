@@ -89,7 +89,9 @@ def _figures(measured: Sequence[Size]) -> Iterator[Figure]:
         yield plain(f"search alone at {size.clauses:,} clauses: p50", size.search, "ms")
         yield plain(f"publish of one changed clause at {size.clauses:,}", size.publish, "s")
     first, last = measured[0], measured[-1]
-    yield at_most("growth of question time, 1,000 → 100,000", last.question / first.question, 2, "×")
+    yield at_most(
+        "growth of question time, 1,000 → 100,000", last.question / first.question, 2, "×"
+    )
     yield at_most("growth of the search alone", last.search / first.search, 4, "×")
     yield at_most("publish of one changed clause at 100,000", last.publish, 3, "s")
 
@@ -146,7 +148,10 @@ def _counted(places: Places) -> Iterator[tuple[Path, int]]:
     from knowledge.header import read_header
     from knowledge.loading import load
 
-    files = [*(places.corpora / "cfr-ethics").rglob("*.md"), *(places.corpora / "ecfr-md").rglob("*.md")]
+    files = [
+        *(places.corpora / "cfr-ethics").rglob("*.md"),
+        *(places.corpora / "ecfr-md").rglob("*.md"),
+    ]
     for file in sorted(files, key=lambda file: file.stat().st_size):
         loaded = load(file.name, file.read_bytes())
         header, _ = read_header(file.name, loaded.properties, None, loaded.blocks)
@@ -158,7 +163,9 @@ def _publish(library: Library, documents: Path) -> float:
     original = page.read_text(encoding="utf-8")
     taken = []
     for turn in range(3):
-        page.write_text(f"{original}\n\nA sentence that was not there before: {turn}.\n", encoding="utf-8")
+        page.write_text(
+            f"{original}\n\nA sentence that was not there before: {turn}.\n", encoding="utf-8"
+        )
         begun = time.perf_counter()
         library.add([page], publish=True)
         taken.append(time.perf_counter() - begun)

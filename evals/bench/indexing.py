@@ -52,7 +52,9 @@ def _first(places: Places) -> Iterator[Figure]:
     yield plain("indexing: texts embedded", len(embedder.texts))
     yield plain("indexing: clauses a second", clauses / whole)
     yield at_least("indexing: speed per text against the embedder alone", alone / whole, 0.9)
-    yield at_most("indexing: share of the time that isn't embedding", 1 - embedder.seconds / whole, 0.1)
+    yield at_most(
+        "indexing: share of the time that isn't embedding", 1 - embedder.seconds / whole, 0.1
+    )
 
 
 def _changes(places: Places) -> Iterator[Figure]:
@@ -74,7 +76,9 @@ def _changes(places: Places) -> Iterator[Figure]:
                 texts.append(len(embedder.texts))
     finally:
         page.write_text(original, encoding="utf-8")
-    yield at_most("publishing one changed clause in 10,000: median", float(np.median(taken)), 2, "s")
+    yield at_most(
+        "publishing one changed clause in 10,000: median", float(np.median(taken)), 2, "s"
+    )
     yield plain("publishing one changed clause: texts embedded", float(np.median(texts)))
 
 

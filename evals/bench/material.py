@@ -34,9 +34,7 @@ def questions(places: Places, count: int) -> list[str]:
     """Return distinct questions, colloquial and formal ones mixed, always the same."""
     lines = (places.data / "data/dev_questions.jsonl").read_text(encoding="utf-8").splitlines()
     asked = [json.loads(line)["question"] for line in lines if line.strip()]
-    formal = json.loads(
-        (places.data / "data/obliqa/ObliQA_test.json").read_text(encoding="utf-8")
-    )
+    formal = json.loads((places.data / "data/obliqa/ObliQA_test.json").read_text(encoding="utf-8"))
     asked += [case["Question"] for case in formal]
     dealer = random.Random(7)  # noqa: S311 - not for secrets
     few = asked[: len(lines)]
