@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.model import Question, Reason
+from bot.settings import Settings
+from bot.wiring import build
 from evals.bench.figures import Figure, at_most, plain
 from evals.bench.indexing import ten_thousand
 from evals.bench.places import Places
@@ -38,9 +40,6 @@ def _readings(places: Places) -> Iterator[Figure]:
 
 
 def _conflicts(places: Places) -> Iterator[Figure]:
-    from bot.settings import Settings
-    from bot.wiring import build
-
     data, _ = ten_thousand(places)
     assistant = build(Settings(data=data))
     flagged = []
@@ -48,10 +47,8 @@ def _conflicts(places: Places) -> Iterator[Figure]:
     for text in asked:
         decision = assistant.reply(Question(text))
         if decision.reason is Reason.CONFLICTING_CLAUSES:
-            cited = " / ".join(
-                c.passage.clause.number or c.passage.clause.id for c in decision.citations
-            )
-            flagged.append(f"{text} ({cited})")
+            clauses = [citation.passage.clause for citation in decision.citations]
+            flagged.append(f"{text} ({' / '.join(c.number or c.id for c in clauses)})")
     share = len(flagged) / len(asked)
     yield at_most("answers flagged as conflicting", share, 0.01, note="; ".join(flagged))
 

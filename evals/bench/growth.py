@@ -20,8 +20,11 @@ from numpy.typing import NDArray
 from evals.bench.figures import Figure, at_most, plain
 from evals.bench.material import questions
 from evals.bench.places import Places
+from knowledge.clauses import split
 from knowledge.embedding import Embedder, SentenceEmbedder
+from knowledge.header import read_header
 from knowledge.library import Library
+from knowledge.loading import load
 from knowledge.model import Viewer
 
 Vectors = NDArray[np.float32]
@@ -144,10 +147,6 @@ def _documents(places: Places, wanted: int) -> tuple[Path, int]:
 
 def _counted(places: Places) -> Iterator[tuple[Path, int]]:
     """Yield regulations with their number of clauses, small ones first."""
-    from knowledge.clauses import split
-    from knowledge.header import read_header
-    from knowledge.loading import load
-
     files = [
         *(places.corpora / "cfr-ethics").rglob("*.md"),
         *(places.corpora / "ecfr-md").rglob("*.md"),

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.model import Question
+from bot.settings import Settings
+from bot.wiring import build
 from evals.bench.figures import Figure, at_most, percentile, plain
 from evals.bench.indexing import ten_thousand
 from evals.bench.material import questions, texts
@@ -22,16 +25,12 @@ _STARTS = 3
 
 
 def run(places: Places) -> list[Figure]:
-    """Measure warm questions side by side, then cold starts and memory in processes of their own."""
+    """Measure warm questions side by side, then cold starts and memory in fresh processes."""
     data, documents = ten_thousand(places)
     return [*_warm(places, data, documents), *_cold(data)]
 
 
 def _warm(places: Places, data: Path, documents: Path) -> Iterator[Figure]:
-    from bot.model import Question
-    from bot.settings import Settings
-    from bot.wiring import build
-
     stack = LangChainStack(list(texts(documents)))
     assistant = build(Settings(data=data))
     ours: list[float] = []
@@ -66,14 +65,16 @@ assistant.reply(Question("May I accept a gift from a contractor?"))
 first = time.perf_counter() - begun
 import psutil
 from knowledge.index import Index
-live = max((p for p in Path(sys.argv[1], "indexes").iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
+folders = [path for path in Path(sys.argv[1], "indexes").iterdir() if path.is_dir()]
+live = max(folders, key=lambda path: path.stat().st_mtime)
 begun = time.perf_counter()
 index = Index(live)
 opened = time.perf_counter() - begun
 index.close()
 for n in range(50):
     assistant.reply(Question(f"Who approves travel number {n}?"))
-print(json.dumps({"first": first, "opened": opened, "rss": psutil.Process().memory_info().rss / 1e6}))
+memory = psutil.Process().memory_info().rss / 1e6
+print(json.dumps({"first": first, "opened": opened, "rss": memory}))
 """
 
 

@@ -1,4 +1,4 @@
-"""bm25s alone, with its stemmer and stop words: keyword search as one would write it in ten lines."""
+"""bm25s alone, with its stemmer and stop words: keyword search in ten lines."""
 
 from __future__ import annotations
 
