@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 _TERM = r"[^.;:!?\n]{1,80}?"
-_VERB = r"(?:means?\b|is defined as|are defined as|refers? to|has the meaning|have the meaning|shall mean)"
+_VERB = r"(?:means?\b|(?:is|are) defined as|refers? to|(?:has|have) the meaning|shall mean)"
 _DEFINES = re.compile(
-    rf"(?:the term |a |an |the )?[“\"‘'*]?{_TERM}[”\"’'*]?,? ?(?:\([^)]*\),? ?)?{_VERB}", re.I
+    rf"(?:the term |an? |the )?[“\"‘'*]?{_TERM}[”\"’'*]?,? ?(?:\([^)]*\),? ?)?{_VERB}",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(
-    rf"(?:the term )?[“\"]{_TERM}[”\"][^.;]{{0,60}}?(?:{_VERB}|includes?\b|—|:)", re.I
+    rf"(?:the term )?[“\"]{_TERM}[”\"][^.;]{{0,60}}?(?:{_VERB}|includes?\b|—|:)", re.IGNORECASE
 )
-_UNDER = re.compile(r"\b(?:definitions?|glossary|terms|terminology|acronyms|abbreviations)\b", re.I)
+_UNDER = re.compile(
+    r"\b(?:definitions?|glossary|terms|terminology|acronyms|abbreviations)\b", re.IGNORECASE
+)
 
 
 def defines(text: str, headings: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Which mark continues which enumeration: `(i)` after `(h)`, or beneath `(2)`?
+"""Which mark continues which enumeration, as `(i)` does after `(h)` or beneath `(2)`.
 
 The whole run of marks decides. A beam of partial readings is carried along; each step
 costs what it is worth of doubt, and the cheapest reading of the run wins. A mark that
@@ -21,6 +21,8 @@ LONELY = 1.5
 NESTED_ALIKE = 2.0
 GAP = 4.0
 RESTART = 5.0
+# Beginning at (c): an excerpt. With the loneliness of a single item it's dearer than IGNORE.
+LATE = 5.0
 IGNORE = 6.0
 # A heading came between: going on beyond it is free, opening a sub-level beyond it isn't.
 ACROSS = 4.0
@@ -89,12 +91,16 @@ def _after(state: _State, mark: Mark, position: int) -> list[_State]:
             else:
                 continue
             start = level.start if step > 0 else position
-            path = (*state.levels[:depth], Level(mark, alphabet, value, step <= 0, start))
+            path = (
+                *state.levels[:depth],
+                Level(mark, alphabet, value, first=step <= 0, start=start),
+            )
             doubt += _loneliness(state.levels[depth + (step > 0) :])
             found.append(_State(state.cost + doubt, path, _Trail(path, state.trail)))
-        if value == 1 and not _alike(state.levels[-1:], mark, alphabet):
-            path = (*state.levels, Level(mark, alphabet, 1, True, position))
-            doubt = OPEN + alike * NESTED_ALIKE + (ACROSS if state.stale else 0.0)
+        if not _alike(state.levels[-1:], mark, alphabet):
+            path = (*state.levels, Level(mark, alphabet, value, first=True, start=position))
+            doubt = (OPEN if value == 1 else LATE) + alike * NESTED_ALIKE
+            doubt += ACROSS if state.stale else 0.0
             found.append(_State(state.cost + doubt, path, _Trail(path, state.trail)))
     return found
 

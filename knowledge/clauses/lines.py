@@ -51,7 +51,9 @@ def fold(text: str) -> str:
 
 def read_lines(blocks: Iterable[Block]) -> list[Line]:
     """Read every block's label and keep the absolute numbers that hold."""
-    labelled = list(unfold([(block, _label(block)) for block in blocks]))
+    labelled = list(
+        unfold([(block, _label(block)) for block in blocks if block.text or block.cells])
+    )
     proven = _proven([label for _, label in labelled])
     lines = [_line(block, label, proven) for block, label in labelled]
     return _top_figures(_without_contents(lines), proven)

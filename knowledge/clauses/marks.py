@@ -75,7 +75,7 @@ def numbered(sections: Sequence[Section]) -> dict[Position, Numbered]:
     return {
         position: numbers
         for position, numbers in found.items()
-        if all(events[numbers.scope, number] < 2 for number in numbers.chain)
+        if all(events[numbers.scope, number] == 1 for number in numbers.chain)
     }
 
 

@@ -82,6 +82,8 @@ _SECTION = r"\d[\dA-Za-z]*(?:[.-]\d+[A-Za-z]?)*"
 _SIGN = re.compile(
     rf"(?:§\s*)+(?P<value>{_SECTION}(?:\s?[–—-]\s?{_SECTION})?)(?P<tail>(?:\([0-9A-Za-z]{{1,5}}\))*)\.?(?=\s|$|[—–:\[])"
 )
+# `2637.101-2637.104` is a range, `2401.105-2` a number.
+_RANGE = re.compile(r"^((\d+\.)\w+)-(?=\2)")
 _PART = r"(?:\d{1,3}|[A-Z]|[IVX]{1,5}|[a-z])"
 _DOTTED = re.compile(
     rf"(?P<value>(?:\d{{1,4}}|[A-Z]{{1,2}}\d{{0,2}}|[IVX]{{1,6}})(?:\.\d{{3,5}}|(?:\.{_PART})+)(?:-\d{{1,4}}[A-Za-z]?)*)(?P<tail>(?:\([0-9A-Za-z]{{1,5}}\))*)[.:)]?(?=\s|$|[—–\[])"
@@ -148,7 +150,7 @@ def _typed(text: str) -> Label | None:
 
 def _absolute(text: str) -> tuple[Absolute | None, int]:
     if match := _SIGN.match(text):
-        value = re.sub(r"\s?[–—]\s?|\s-\s?", "–", match["value"])
+        value = _RANGE.sub(r"\1–", re.sub(r"\s?[–—]\s?|\s-\s?", "–", match["value"]))
         sign = "§§" if "–" in value else "§"
         return Absolute(f"{sign} {value}{match['tail']}", Sort.SIGN), match.end()
     if match := _WORD.match(text):

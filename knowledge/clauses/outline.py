@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,12 @@ from .numbers import Absolute, Mark, Sort, compose
 
 _TITLE_WORDS = 12
 _STOPPED_TITLE_WORDS = 4
+# Titles after a section sign are whole phrases and end in a full stop.
+_SIGNED_TITLE_WORDS = 30
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|be|must|may|shall|should|can|cannot|will|would|has|have|had|do|does|not)\b",
+    re.IGNORECASE,
+)
 # Promoted headings nest below every real heading level (1–9).
 _PROMOTED = 10.0
 # A promoted `Subpart B` stays above the next real heading, whatever its level.
@@ -99,11 +106,16 @@ def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
 
 
 def is_title(text: str, *, stopped: int = _STOPPED_TITLE_WORDS) -> bool:
-    """Whether text reads like a title; one with a full stop has at most `stopped` words."""
-    words = text.count(" ") + 1
+    """Whether text reads like a title.
+
+    One with a full stop has at most `stopped` words and no verb that makes it a sentence.
+    """
     if not text or not text[0].isalnum() or text[0].islower() or text[-1] in ":;,!?—–":
         return False
-    return words <= (stopped if text[-1] == "." else _TITLE_WORDS)
+    words = text.count(" ") + 1
+    if text[-1] != ".":
+        return words <= _TITLE_WORDS
+    return words <= stopped and not _SENTENCE.search(text)
 
 
 def _without_twins(lines: list[Line]) -> list[Line]:
@@ -148,7 +160,9 @@ def _is_headline(line: Line, after: Line) -> bool:
         return False
     if number.sort is Sort.CONTAINER:
         return is_title(line.rest, stopped=_TITLE_WORDS) or not line.rest
-    if not is_title(line.rest, stopped=30 if number.sort is Sort.SIGN else _STOPPED_TITLE_WORDS):
+    if not is_title(
+        line.rest, stopped=_SIGNED_TITLE_WORDS if number.sort is Sort.SIGN else _STOPPED_TITLE_WORDS
+    ):
         return False
     return after.absolute is None or after.absolute.number.startswith(number.number)
 
@@ -242,9 +256,9 @@ def _add_bare(header: Header, sections: list[Section], path: Sequence[Heading], 
     """Keep a bare heading as text: with its bare neighbours, or by itself if it is numbered."""
     parents, top = _texts(header, path[:-1]), path[-1]
     before = sections[-1] if sections else None
-    if before and before.lines[-1].is_heading and before.headings == parents:
-        if before.number == top.number:
-            sections[-1] = replace(before, lines=(*before.lines, line))
-            return
+    beside = before and before.lines[-1].is_heading and before.headings == parents
+    if before and beside and before.number == top.number:
+        sections[-1] = replace(before, lines=(*before.lines, line))
+        return
     bare = _section(header, path, line, (line,))
     sections.append(replace(bare, headings=parents))

@@ -105,7 +105,8 @@ def _rows(run: Sequence[Text], lead_in: str) -> Iterator[Piece]:
     texts = table_texts([text.line.block for text in run])
     wordy = sum(map(_words, texts)) > _WORDY_ROW * len(texts)
     for text, quoted in zip(run, texts, strict=True):
-        yield Piece(quoted, ClauseKind.ROW, lead_in, text.line, alone=wordy)
+        if quoted:
+            yield Piece(quoted, ClauseKind.ROW, lead_in, text.line, alone=wordy)
 
 
 def _items(run: Sequence[Text], lead_in: str) -> Iterator[Piece]:

@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.model import Clause
 
-from .numbers import CONTAINERS
+from .numbers import CONTAINERS, read
 from .units import leading
 
 _MARKS = r"(?:\([0-9A-Za-z]{1,5}\))+"
@@ -18,8 +19,9 @@ _NUMBER = rf"{_STEM}(?:{_MARKS})?"
 _AND = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|through|to)\s+|\s?[–—]\s?)"
 _REFERENCE = re.compile(
     r"(?P<sign>§+)\s*(?P<signed>{list})"
-    r"|\bparagraphs?\s+(?P<relative>{marks}(?:{and_}{marks})*)(?:\s+of\s+{named}(?P<stem>{number}))?"
+    r"|\b[Pp]aragraphs?\s+(?P<relative>{marks}(?:{and_}{marks})*)(?:\s+of\s+{named}(?P<stem>{number}))?"
     r"|\b(?P<word>{words}|[Ss]ee(?: also)?|[Uu]nder|[Ii]n)\s+(?P<named>{list})(?![\w%])"
+    r"|\[(?P<note>\d{{1,3}}|[ivxlc]+|[a-z*†‡])\]"
     r"|\b(?P<code>[A-Z]{{2,}}(?:[.-][A-Z0-9]+)*[.-]\d+)\b".format(
         list=rf"{_NUMBER}(?:{_AND}(?:§+\s*)?{_NUMBER})*",
         marks=_MARKS,
@@ -60,6 +62,8 @@ class _Register:
         self.beneath: dict[str, list[Clause]] = defaultdict(list)
         self.children: dict[str, list[Clause]] = defaultdict(list)
         for clause in clauses:
+            for heading in clause.headings:
+                self.beneath[_heading_number(heading)].append(clause)
             number = _canonical(clause.number)
             if not number:
                 continue
@@ -108,6 +112,12 @@ def _canonical(number: str) -> str:
     return f"{word.lower()} {value}" if word.lower() in (*CONTAINERS, "note") else value
 
 
+@lru_cache(maxsize=4096)
+def _heading_number(heading: str) -> str:
+    number = read(heading).absolute
+    return _canonical(number.number) if number else ""
+
+
 def _parent(number: str) -> str:
     cut = _LAST.search(number)
     return number[: cut.start()] if cut else ""
@@ -126,7 +136,7 @@ def _mentioned(text: str, own: str) -> Iterator[str]:
         elif match["named"]:
             yield from _named(match["word"].lower(), _ONE.findall(match["named"]))
         else:
-            yield match["code"]
+            yield f"note {match['note']}" if match["note"] else match["code"]
 
 
 def _named(word: str, numbers: Sequence[str]) -> Iterator[str]:

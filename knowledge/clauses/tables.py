@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from knowledge.model import Block
 
@@ -10,24 +11,24 @@ from knowledge.model import Block
 def table_texts(rows: Sequence[Block]) -> list[str]:
     """Write each row as `Head: cell; Head: cell`, cells verbatim and empty ones left out.
 
-    The head of a column that is empty throughout stays visible in the first row.
+    Rows with other heads are another table. The head of a column that is empty throughout
+    stays visible in the first row of its table.
     """
-    texts = [_row(row) for row in rows]
-    filled = {place for row in rows for place, cell in enumerate(row.cells) if cell.strip()}
-    seen: set[str] = set()
-    for place, head in enumerate(rows[0].heads):
-        if place not in filled and head.strip() and head not in seen:
-            seen.add(head)
-            texts[0] = f"{texts[0]}; {head}".strip("; ")
+    texts: list[str] = []
+    for heads, group in groupby(rows, key=lambda row: row.heads):
+        table = list(group)
+        filled = {place for row in table for place, cell in enumerate(row.cells) if cell.strip()}
+        unused = [head for place, head in enumerate(heads) if place not in filled]
+        first, *others = map(_row, table)
+        texts.append("; ".join(filter(None, [first, *dict.fromkeys(unused)])))
+        texts.extend(others)
     return texts
 
 
 def _row(row: Block) -> str:
-    if not row.cells:
-        return row.text
     heads = [*row.heads, *[""] * (len(row.cells) - len(row.heads))]
     pairs = zip(heads, row.cells, strict=False)
-    return "; ".join(_pair(head.strip(), cell) for head, cell in pairs if cell.strip())
+    return "; ".join(_pair(head.strip(), cell) for head, cell in pairs if cell.strip()) or row.text
 
 
 def _pair(head: str, cell: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from knowledge.model import BlockKind
 
@@ -32,13 +33,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Lines that are cited alike. `titles` are headings within the numbering itself."""
+    """Lines that are cited alike, from the line that bears the number.
+
+    `titles` are headings within the numbering itself.
+    """
 
     section: Section
     number: str
     place: tuple[str, ...]
     lead_in: str
     titles: tuple[str, ...] = ()
+    bearer: Line | None = None
     texts: list[Text] = field(default_factory=list)
 
 
@@ -90,6 +95,11 @@ class _Walk:
                 self._absolute(line, line.absolute.number)
             else:
                 self._plain(line)
+        for unit, after in zip_longest(self.found, self.found[1:]):
+            has_parts = after is not None and after.number.startswith(unit.number)
+            if unit.bearer and not unit.texts and not has_parts:
+                # A number with nothing behind it is still on the page.
+                unit.texts.append(Text(unit.bearer, unit.bearer.shown, BlockKind.PARAGRAPH))
         return [*self.found, *self.notes]
 
     def _loose(self) -> Unit:
@@ -98,8 +108,9 @@ class _Walk:
 
     def _absolute(self, line: Line, number: str) -> None:
         text = line.rest if not line.marks else line.shown
-        unit = Unit(self.section, number, (*self.prefix, number), "")
-        unit.texts.append(Text(line, text, BlockKind.PARAGRAPH))
+        unit = Unit(self.section, number, (*self.prefix, number), "", (), line)
+        if text:
+            unit.texts.append(Text(line, text, BlockKind.PARAGRAPH))
         self.found.append(unit)
         self.leads, self.pending, self.titles = [leading(text)], "", {}
         self.open = True
@@ -116,13 +127,13 @@ class _Walk:
             self.titles[depth] = line.shown
         titles = tuple(self.titles.values())
         place_of = (*self.prefix, *_scope(numbers), numbers.number)
-        unit = Unit(self.section, numbers.number, place_of, lead_in, titles)
+        unit = Unit(self.section, numbers.number, place_of, lead_in, titles, line)
         if not is_titled and line.rest:
             unit.texts.append(Text(line, line.rest, BlockKind.PARAGRAPH))
         self.found.append(unit)
         own = "" if is_titled else leading(line.rest)
         self.leads = [*self.leads[:outer], *[""] * (depth - outer), own]
-        self.pending, self.open = "", is_titled
+        self.pending, self.open = "", not unit.texts
 
     def _is_titled(self, place: int, line: Line, numbers: Numbered) -> bool:
         """Whether the unit is only a title for what follows.
@@ -163,7 +174,19 @@ class _Walk:
                 self.found.append(self._loose())
                 self.open = True
             self.pending = leading(line.shown)
-        self.found[-1].texts.append(Text(line, line.shown, kind))
+        elif kind is BlockKind.ROW and not self._leads_into_table():
+            self.found.append(self._loose())
+            self.open = True
+        is_numbered = line.is_heading and bool(self.section.number and line.marks)
+        self.found[-1].texts.append(Text(line, line.rest if is_numbered else line.shown, kind))
+
+    def _leads_into_table(self) -> bool:
+        """Whether the table is part of the unit; otherwise the section's number is certain."""
+        unit = self.found[-1]
+        if unit.number == self.section.number or not unit.texts:
+            return True
+        last = unit.texts[-1]
+        return last.kind is BlockKind.ROW or bool(leading(last.quoted))
 
 
 def _scope(numbers: Numbered) -> tuple[str, ...]:
