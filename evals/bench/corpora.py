@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.model import Question, Reason
-from bot.settings import Settings
+from bot.settings import load as load_settings
 from bot.wiring import build
 from evals.bench.figures import Figure, at_most, plain
 from evals.bench.indexing import ten_thousand
@@ -41,7 +41,7 @@ def _readings(places: Places) -> Iterator[Figure]:
 
 def _conflicts(places: Places) -> Iterator[Figure]:
     data, _ = ten_thousand(places)
-    assistant = build(Settings(data=data))
+    assistant = build(load_settings(data=data))
     flagged = []
     asked = _headings(data)
     for text in asked:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.model import Question
-from bot.settings import Settings
+from bot.settings import load as load_settings
 from bot.wiring import build
 from evals.bench.figures import Figure, at_most, percentile, plain
 from evals.bench.indexing import ten_thousand
@@ -32,7 +32,7 @@ def run(places: Places) -> list[Figure]:
 
 def _warm(places: Places, data: Path, documents: Path) -> Iterator[Figure]:
     stack = LangChainStack(list(texts(documents)))
-    assistant = build(Settings(data=data))
+    assistant = build(load_settings(data=data))
     ours: list[float] = []
     theirs: list[float] = []
     assistant.reply(Question("warm up"))
@@ -58,9 +58,9 @@ import json, sys, time
 begun = time.perf_counter()
 from pathlib import Path
 from bot.model import Question
-from bot.settings import Settings
+from bot.settings import load as load_settings
 from bot.wiring import build
-assistant = build(Settings(data=Path(sys.argv[1])))
+assistant = build(load(data=Path(sys.argv[1])))
 assistant.reply(Question("May I accept a gift from a contractor?"))
 first = time.perf_counter() - begun
 import psutil
