@@ -108,6 +108,10 @@ class Index:
             term: rarity(sum(index.frequency(term) for index in opened), size) for term in terms
         }
 
+    def rarity_of_unknown(self, partitions: Iterable[Partition]) -> float:
+        """Return the rarity of a term that no clause of these partitions has."""
+        return rarity(0, sum(self._keywords[partition].size for partition in partitions))
+
     def search(
         self,
         partition: Partition,

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.access import readable
+from knowledge.coverage import coverage
 from knowledge.embedding import Embedder
 from knowledge.entries import segments
 from knowledge.fusion import Hit, Ranked, fuse
@@ -82,11 +83,14 @@ class Search:
                 for partition in index.partitions
                 if readable(partition, viewer) and (partition.current or not current_only)
             ]
-            hits = _hits(index, partitions, vector, asked)
+            wanted = [(terms(text), weight) for text, weight in asked]
+            rarities = index.rarities(partitions, {term for one, _ in wanted for term in one})
+            hits = _hits(index, partitions, vector, _shares(wanted, rarities), rarities)
+            unknown = index.rarity_of_unknown(partitions)
         found = self._source.lookup(revision, [hit.key for hit in hits], on)
         ranked = [r for r in fuse(hits) if r.hit.key in found]
         passages = tuple(_passage(r, *found[r.hit.key]) for r in ranked[:k])
-        return SearchResult(passages, revision)
+        return SearchResult(passages, revision, coverage(rarities, unknown, passages))
 
     def _vector(self, asked: Texts) -> Vectors:
         """Return the weighted mean of the texts' unit vectors."""
@@ -100,12 +104,13 @@ class Search:
 
 
 def _hits(
-    index: Index, partitions: Sequence[Partition], vector: Vectors, asked: Texts
+    index: Index,
+    partitions: Sequence[Partition],
+    vector: Vectors,
+    shares: Mapping[Term, float],
+    rarities: Mapping[Term, float],
 ) -> tuple[Hit, ...]:
     """Return the candidates of all partitions; a clause in two of them counts once."""
-    wanted = [(terms(text), weight) for text, weight in asked]
-    rarities = index.rarities(partitions, {term for one, _ in wanted for term in one})
-    shares = _shares(wanted, rarities)
     found: dict[str, Hit] = {}
     for partition in partitions:
         own = index.rarities([partition], shares)
