@@ -143,7 +143,7 @@ def _heads(rows: Sequence[Row], width: int) -> list[str]:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return " / ".join(dict.fromkeys(filter(None, texts)))
+    return " ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _is_heading(one: Found) -> bool:

@@ -107,7 +107,7 @@ def typed_too(text: str, number: str) -> bool:
         return text.startswith(f"{number} ")
     shape = "".join(_shape(piece) for piece in re.split(r"(\d+|[A-Za-z]+)", number))
     compound = shape.removesuffix(r"\.") if "." in number[:-1] else shape
-    return re.match(rf"(?:{shape}|{compound})(?=\s)", text) is not None
+    return re.match(rf"(?:{shape}|{compound})(?![0-9a-z.,)])", text) is not None
 
 
 def _shape(piece: str) -> str:

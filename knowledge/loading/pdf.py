@@ -15,6 +15,7 @@ from knowledge.loading.contents import without_contents
 from knowledge.loading.pdf_blocks import Measure, blocks
 from knowledge.loading.pdf_glyphs import PageContent, read_page
 from knowledge.loading.pdf_margins import without_margins
+from knowledge.loading.pdf_marks import with_bullets
 from knowledge.loading.pdf_notes import part_notes
 from knowledge.loading.pdf_pages import read_order
 from knowledge.loading.pdf_paragraphs import Line
@@ -46,7 +47,7 @@ def load(path: str, data: bytes) -> Loaded:
     finally:
         document.close()
     _check(path, pages)
-    parts = without_margins([segments(page.glyphs, page.marks) for page in pages])
+    parts = without_margins([with_bullets(segments(page.glyphs), page.marks) for page in pages])
     by_page = [
         list(read_order(segments_, page.rules, number))
         for number, (segments_, page) in enumerate(zip(parts, pages, strict=True), 1)

@@ -69,7 +69,7 @@ def _widened(columns: _Columns, line: Line) -> _Columns | None:
 
 
 def _gathered(lines: Sequence[Line], columns: _Columns) -> list[list[Line]]:
-    """Put the lines of one row together: those that follow closer, or leave its first cell empty."""
+    """Put the lines of one row together: they follow closer, or leave its first cell empty."""
     gaps = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
     widest = max(gaps) + _height(lines[0])
     gathered = [[lines[0]]]

@@ -103,7 +103,7 @@ class _Builder:
                 self._indents.clear()
                 level = self._levels[self._headings[place]]
                 page = part.lines[0].page
-                yield (Block(BlockKind.HEADING, fold(part.text), level, page=page),)
+                yield (Block(BlockKind.HEADING, fold(without_bullet(part.text)), level, page=page),)
             else:
                 yield (self._text_block(part),)
 
@@ -123,15 +123,18 @@ class _Builder:
 
     def _is_heading(self, place: int, piece: _Piece) -> bool:
         first, text = piece.lines[0], piece.text
-        if len(text) > _LONGEST_HEADING or is_bullet(text) or not _LETTERS.search(text):
+        if len(text) > _LONGEST_HEADING or not _LETTERS.search(text):
+            return False
+        larger = is_display(first._replace(bold=False), self._measure.body) and (
+            first.size > self._measure.body
+        )
+        if is_bullet(text) and not larger:
             return False
         if first.size < _SMALLEST_HEADING * self._measure.body:
             return False
         if text.endswith(":") and self._leads_in(place):
             return False
-        if first.size > self._measure.body and is_display(first._replace(bold=False), self._measure.body):
-            return True
-        return not text.endswith(_CLOSED) and (first.bold or _is_capitals(text))
+        return larger or (not text.endswith(_CLOSED) and (first.bold or _is_capitals(text)))
 
     def _leads_in(self, place: int) -> bool:
         following = self._parts[place + 1] if place + 1 < len(self._parts) else None

@@ -16,7 +16,7 @@ _LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 _SPACES = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0xAD, 0xFFFE})
 _THIN = 3.0  # points: a path that is thinner is a rule
 _SHORTEST_RULE = 15.0  # points
-_WIDEST_MARK = 20.0  # points
+_SMALLEST_MARK, _LARGEST_MARK = 2.0, 20.0  # points
 
 
 class Glyph(NamedTuple):
@@ -52,13 +52,12 @@ class Box(NamedTuple):
 class PageContent(NamedTuple):
     """What stands on one page.
 
-    `marks` are the boxes of narrow pieces of text, of which PDFium may not know what
-    they show: bullets in symbol fonts. `pictures` counts images, `askew` characters at an angle, which are left out,
-    and `unmapped` those whose font doesn't say which letter they are.
+    `marks` are the places of all that is as small as a bullet: pictures, drawings,
+    and characters, of which PDFium leaves out those that are no letters. `pictures`
+    counts images, `askew` characters at an angle, which are left out, and `unmapped`
+    those whose font doesn't say which letter they are.
     """
 
-    width: float
-    height: float
     glyphs: list[Glyph]
     rules: list[Box]
     marks: list[Box]
@@ -71,13 +70,13 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
     """Read the page at a zero-based index, turned the way that a reader sees it."""
     page = document[index]
     try:
-        left, bottom, right, top = _straightened(page)
+        left, top = _straightened(page)
         boxes = [
             (kind, Box(x0 - left, x1 - left, top - y1, top - y0))
             for kind, (x0, y0, x1, y1) in _objects(page)
         ]
         rules = [b for kind, b in boxes if kind == pdfium_c.FPDF_PAGEOBJ_PATH and _is_rule(b)]
-        marks = [b for kind, b in boxes if kind == pdfium_c.FPDF_PAGEOBJ_TEXT and _is_mark(b)]
+        marks = [b for _, b in boxes if _is_mark(b)]
         pictures = sum(kind == pdfium_c.FPDF_PAGEOBJ_IMAGE for kind, _ in boxes)
         text = page.get_textpage()
         try:
@@ -87,8 +86,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
             text.close()
     finally:
         page.close()
-    found = reader.glyphs, rules, marks, pictures, reader.askew, reader.unmapped
-    return PageContent(right - left, top - bottom, *found)
+    return PageContent(reader.glyphs, rules, marks, pictures, reader.askew, reader.unmapped)
 
 
 def _is_rule(box: Box) -> bool:
@@ -97,21 +95,22 @@ def _is_rule(box: Box) -> bool:
 
 
 def _is_mark(box: Box) -> bool:
-    return _THIN < box.x1 - box.x0 < _WIDEST_MARK and box.bottom - box.top > _THIN
+    sides = sorted((box.x1 - box.x0, box.bottom - box.top))
+    return sides[0] > _SMALLEST_MARK and sides[1] < _LARGEST_MARK
 
 
 _Edges = tuple[float, float, float, float]
 
 
-def _straightened(page: pdfium.PdfPage) -> _Edges:
-    """Turn the content of a rotated page upright, and return the box that is visible.
+def _straightened(page: pdfium.PdfPage) -> tuple[float, float]:
+    """Turn the content of a rotated page upright, and return its upper left corner.
 
     PDFium gives places as they are before the rotation of the page.
     """
     left, bottom, right, top = page.get_cropbox()
     turns = pdfium_c.FPDFPage_GetRotation(page.raw)
     if not turns:
-        return left, bottom, right, top
+        return left, top
     turn = {
         1: (0, -1, 1, 0, -bottom, right),
         2: (-1, 0, 0, -1, right, top),
@@ -120,8 +119,7 @@ def _straightened(page: pdfium.PdfPage) -> _Edges:
     matrix = pdfium_c.FS_MATRIX(*turn)
     for number in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
         pdfium_c.FPDFPageObj_TransformF(pdfium_c.FPDFPage_GetObject(page.raw, number), matrix)
-    width, height = right - left, top - bottom
-    return (0, 0, width, height) if turns == 2 else (0, 0, height, width)  # noqa: PLR2004
+    return 0, (top - bottom if turns == 2 else right - left)  # noqa: PLR2004 - upside down
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, _Edges]]:

@@ -10,6 +10,7 @@ from knowledge.loading.pdf_glyphs import Box
 from knowledge.loading.pdf_words import Segment, Word, segment_rows
 
 _TOUCH = 4.0  # points between edges that belong together
+_CLEAR = 0.6  # of a line's height: more than a space
 _CROSSING = 0.1  # of the words may lie on an edge; more, and the lines are a drawing
 
 
@@ -81,9 +82,10 @@ def fill(grid: Grid, parts: Sequence[Segment], table: int) -> list[TableRow]:
     found = []
     for top, bottom in pairwise(grid.rows):
         middle = (top + bottom) / 2
+        band = [word for word in words if top <= (word.top + word.bottom) / 2 < bottom]
         cells = tuple(
             tuple(_cell(words, left, right, grid.rows_at((left + right) / 2), middle))
-            for left, right in pairwise(grid.columns_at(middle))
+            for left, right in pairwise(_columns(grid, band, middle))
         )
         if any(cells):
             found.append(TableRow(cells, top, bottom, grid.columns[0], table))
@@ -103,6 +105,27 @@ def _cell(
             and above <= (word.top + word.bottom) / 2 < below
         ]
     )
+
+
+def _columns(grid: Grid, band: Sequence[Word], y: float) -> list[float]:
+    """The edges of a row's cells: the drawn ones, and those that its words keep clear of."""
+    drawn = grid.columns_at(y)
+    lines = segment_rows(band)
+    clear = [
+        x
+        for x in grid.columns
+        if all(abs(x - other) > _TOUCH for other in drawn) and _keeps_clear(lines, x)
+    ]
+    return sorted([*drawn, *clear])
+
+
+def _keeps_clear(lines: Sequence[Segment], x: float) -> bool:
+    left = [word for line in lines for word in line.words if word.x0 < x]
+    right = [word for line in lines for word in line.words if word.x0 >= x]
+    if not left or not right:
+        return False
+    white = min(word.x0 for word in right) - max(word.x1 for word in left)
+    return white > _CLEAR * right[0].size
 
 
 def _cuts(rule: Box, word: Word) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from statistics import fmean
 
-from knowledge.loading.pdf_words import Segment, joined, rows
+from knowledge.loading.pdf_side_headings import side_headings
+from knowledge.loading.pdf_words import Segment, joined, rows, segment_rows
 
 _BIN = 2.0  # points: how finely the width of a page is looked at
 _NARROWEST_GUTTER = 8.0  # points
+_SPACE = 0.5  # of a line's height: the widest space between two words
 _FEWEST_LINES = 4  # in each column
 _FEWEST_WORDS = 2.5  # a line in a column of running text has on average; cells have fewer
 _FILL = 0.5  # of its column's width that a line takes on average
@@ -25,9 +27,10 @@ def reading_order(parts: Sequence[Segment]) -> list[list[list[Segment]]]:
     """
     gutter = _gutter(parts)
     if gutter is None:
-        return [rows(parts)] if parts else []
+        return side_headings(parts) or ([rows(parts)] if parts else [])
     regions: list[list[list[Segment]]] = []
-    for zone, across in _zones(parts, gutter):
+    halves = [half for part in parts for half in _parted(part, gutter)]
+    for zone, across in _zones(halves, gutter):
         left = [part for part in zone if part.x1 <= gutter]
         right = [part for part in zone if part.x0 >= gutter]
         if _are_columns(left, right):
@@ -39,9 +42,18 @@ def reading_order(parts: Sequence[Segment]) -> list[list[list[Segment]]]:
     return regions
 
 
-def _zones(
-    parts: Sequence[Segment], gutter: float
-) -> list[tuple[list[Segment], list[Segment]]]:
+def _parted(part: Segment, gutter: float) -> list[Segment]:
+    """Part what two columns have on one line, if there is more than a space between."""
+    left = [word for word in part.words if (word.x0 + word.x1) / 2 < gutter]
+    right = part.words[len(left) :]
+    if not left or not right:
+        return [part]
+    if right[0].x0 - left[-1].x1 < _SPACE * min(left[-1].size, right[0].size):
+        return [part]
+    return [*segment_rows(left), *segment_rows(right)]
+
+
+def _zones(parts: Sequence[Segment], gutter: float) -> list[tuple[list[Segment], list[Segment]]]:
     """Cut a page, from the top down, where something runs across the gutter.
 
     Returns pairs: what stands beside the gutter, and what runs across below it.
@@ -78,11 +90,7 @@ def _gutter(parts: Sequence[Segment]) -> float | None:
 
 
 def _divides(parts: Sequence[Segment], gutter: float) -> bool:
-    beside = [
-        part
-        for zone, _ in _zones(parts, gutter)
-        for part in zone
-    ]
+    beside = [part for zone, _ in _zones(parts, gutter) for part in zone]
     left = [part for part in beside if part.x1 <= gutter]
     right = [part for part in beside if part.x0 >= gutter]
     return _are_columns(left, right)
@@ -95,8 +103,7 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     top = max(min(part.top for part in side) for side in (left, right))
     bottom = min(max(part.bottom for part in side) for side in (left, right))
     shorter = min(
-        max(part.bottom for part in side) - min(part.top for part in side)
-        for side in (left, right)
+        max(part.bottom for part in side) - min(part.top for part in side) for side in (left, right)
     )
     return bottom - top > _OVERLAP * shorter and all(map(_is_running_text, (left, right)))
 

@@ -10,11 +10,12 @@ from knowledge.loading.pdf_words import Segment, joined, rows
 
 _EDGE_LINES = 3  # at the top and at the bottom of a page
 _SAME_PLACE = 4.0  # points
-_SHARE = 0.25  # of the pages: headers of odd and even pages, or of a long chapter, differ
+_SHARE = 0.1  # of the pages: headers of odd and even pages, and of chapters, differ
 _FEWEST_PAGES = 3
 _NUMBERS = re.compile(r"\d+|\b[ivxl]+\b")
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
+    r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*",
+    re.IGNORECASE,
 )
 _Place = tuple[str, int]
 

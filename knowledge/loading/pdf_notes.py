@@ -15,9 +15,7 @@ _NOTE = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[\s.)]*(?=[^\d\s])(.*)")
 Item = Line | TableRow
 
 
-def part_notes(
-    pages: Sequence[Sequence[Item]], body: float
-) -> tuple[list[Item], list[list[Line]]]:
+def part_notes(pages: Sequence[Sequence[Item]], body: float) -> tuple[list[Item], list[list[Line]]]:
     """Take the footnotes out of a document's items; returns the rest and the lines of each note.
 
     `body` is the height of the running text. Footnotes count on, or begin anew on

@@ -62,7 +62,9 @@ def _read_free(
 
 def _stand_in(table: Sequence[TableRow]) -> Segment:
     """One segment in the place of a whole table, so that it is ordered among the text."""
-    words = tuple(word for row in table for cell in row.cells for line in cell for word in line.words)
+    words = tuple(
+        word for row in table for cell in row.cells for line in cell for word in line.words
+    )
     return Segment(
         words,
         min(word.x0 for word in words),

@@ -9,16 +9,15 @@ from typing import NamedTuple
 # Heights here are those of lines, from descent to ascent.
 _SAME_SIZE = 0.12
 _EXTRA_GAP = 0.3  # more white than between the lines of a paragraph
+_WIDEST_GAP = 1.3  # where the text runs on over it, and only the page is set wider
 _INDENT = 0.7
 _OVERLAP = 0.5
 _SPACE = 0.2  # the width of a space
-_TERMINAL = (".", ":", ";", "!", "?", ".”", ".\"", ".)", "?”", "!”", ";)", ":)")
-_BULLET = re.compile(
-    r"(?:[•●○▪▫■□◦‣⁃∙·➢➤►▶✓✔★◆◇❖❑☐\ue000-\uf8ff]\s*|(?:[–-]|o|§)\s+(?=\S))(?=.)"
-)
+_TERMINAL = (".", ":", ";", "!", "?", ".”", '."', ".)", "?”", "!”", ";)", ":)")
+_BULLET = re.compile(r"(?:[•●○▪▫■□◦‣\u2043∙·➢➤►▶✓✔★◆◇❖❑☐\ue000-\uf8ff]\s*|(?:[–-]|o|§)\s+(?=\S))(?=.)")
 _ENUMERATOR = re.compile(
     r"(?:\((?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,6})\)|(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,6})[.)]"
-    r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=\S)"
+    r"|\[\d{1,3}\]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=\S)"
 )
 _RUNS_ON = re.compile(r"[^\W\d_A-Z]|[\d$(,;]")
 
@@ -79,29 +78,31 @@ def is_display(line: Line, body: float) -> bool:
 
 def _continues(open_: Sequence[Line], line: Line, body: float, leading: float) -> bool:
     last = open_[-1]
-    if is_bullet(line.text) or not _same_size(last, line):
-        return False
     unfinished = not last.text.endswith(_TERMINAL)
-    runs_on = unfinished and _RUNS_ON.match(line.text) is not None and not is_enumerated(line.text)
-    if last.bold != line.bold and not runs_on:
-        return False
     # Lines are filled as far as words fit: a word that would have fitted begins something new.
     full = last.x1 + line.first + _SPACE * line.size > last.right
-    if is_enumerated(line.text) and not (unfinished and full and line.x0 <= last.x0 + 1):
+    enumerated = is_enumerated(line.text)
+    runs_on = unfinished and not enumerated and _RUNS_ON.match(line.text) is not None
+    if is_bullet(line.text) or (
+        enumerated and not (unfinished and full and line.x0 <= last.x0 + 1)
+    ):
+        return False
+    if not _same_size(last, line) or (last.bold != line.bold and not runs_on):
         return False
     if (last.page, last.column) != (line.page, line.column):
         return unfinished and not is_display(last, body) and (runs_on or full)
-    white = line.top - last.bottom
-    if not -_OVERLAP * line.size < white < max(leading, 0) + _EXTRA_GAP * line.size:
+    most = (_WIDEST_GAP if runs_on and full else _EXTRA_GAP) * line.size + max(leading, 0)
+    if not -_OVERLAP * line.size < line.top - last.bottom < most:
         return False
-    return runs_on or is_display(line, body) or (full and not _begins_new(open_, line))
+    hanging = len(open_) == 1 and (unfinished or is_bullet(last.text) or is_enumerated(last.text))
+    straight = full and not _is_displaced(open_, line, hanging=hanging)
+    return runs_on or straight or is_display(line, body)
 
 
-def _begins_new(open_: Sequence[Line], line: Line) -> bool:
+def _is_displaced(open_: Sequence[Line], line: Line, *, hanging: bool) -> bool:
     """Whether a line stands further in, or further out, than the lines before it do."""
     step = _INDENT * line.size
     if line.x0 > open_[-1].x0 + step:
-        hanging = len(open_) == 1 and (is_bullet(open_[0].text) or is_enumerated(open_[0].text))
         return not hanging
     return line.x0 < open_[-1].x0 - step and len(open_) > 1
 

@@ -1,4 +1,4 @@
-"""Lines put together to sentences: hyphens at line ends mended by the document's own words. Pure."""
+"""Lines put together to sentences, hyphens mended by the document's own words. Pure."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ _WRONG = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     """The words that the document writes in one piece, in small letters."""
     return frozenset(
-        word.lower()
-        for line in lines
-        for word in _WORD.findall(_BROKEN.sub("", line.rstrip()))
+        word.lower() for line in lines for word in _WORD.findall(_BROKEN.sub("", line.rstrip()))
     )
 
 

@@ -14,13 +14,13 @@ from knowledge.loading.pdf_glyphs import Box, Glyph
 # 0.17 to 0.3 high, kerning stays below 0.08.
 _WORD_GAP = 0.14
 _SEGMENT_GAP = 1.1
+_BOLD_GAP = 0.45  # beside a heading in the margin
 _BACKWARDS = 0.4
 _SAME_LINE = 0.5  # of the lower one's height
 _RAISED_SIZE = 0.85
 _RAISED_BY = 0.12
 _TRACKED_AT_LEAST = 8  # gaps that tell letter-spaced type from a few far letters
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-_MARK_DISTANCE = 3.0
 _NOTE_SIGNS = frozenset("*†‡§")
 
 
@@ -64,28 +64,31 @@ class Segment(NamedTuple):
 Placed = TypeVar("Placed", Word, Segment)
 
 
-def segments(glyphs: Sequence[Glyph], marks: Sequence[Box] = ()) -> list[Segment]:
+def segments(glyphs: Sequence[Glyph]) -> list[Segment]:
     """Put the characters of a page, given in the order of the file, together to lines.
 
-    A line of two columns or of table cells becomes a segment for each of them. A
-    mark before a line that is no character of its own becomes a bullet.
+    A line of two columns or of table cells becomes a segment for each of them.
     """
     words = [word for run in _runs(glyphs) for word in _words(run)]
-    return [
-        _bulleted(part, marks) for row in rows(words) for part in _split(_raise(row))
-    ]
+    return [part for row in rows(words) for part in _split(_raise(row))]
 
 
 def rows(items: Sequence[Placed]) -> list[list[Placed]]:
     """Group what stands on one level, from the top down, each group from left to right."""
     found: list[list[Placed]] = []
     for item in sorted(items, key=lambda one: one.top + one.bottom):
-        row = next((row for row in reversed(found[-3:]) if _level(row[0], item)), None)
+        row = next((row for row in reversed(found[-3:]) if on_one_level(row[0], item)), None)
         if row is None:
             found.append([item])
         else:
             row.append(item)
     return [sorted(row, key=lambda one: one.x0) for row in found]
+
+
+def on_one_level(one: Word | Segment, other: Word | Segment | Box) -> bool:
+    """Whether two things stand beside each other, and not one below the other."""
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap > _SAME_LINE * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def joined(parts: Sequence[Segment]) -> Segment:
@@ -107,11 +110,6 @@ def _segment(words: Sequence[Word]) -> Segment:
         min(word.top for word in full),
         max(word.bottom for word in full),
     )
-
-
-def _level(one: Word | Segment, other: Word | Segment | Box) -> bool:
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap > _SAME_LINE * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -165,7 +163,7 @@ def _is_note_sign(glyph: Glyph) -> bool:
 
 def _raise(row: Sequence[Word]) -> list[Word]:
     """Mark the small high numbers behind words as the numbers of notes."""
-    marked = []
+    marked: list[Word] = []
     for word in row:
         before = marked[-1] if marked else None
         raised = (
@@ -179,20 +177,12 @@ def _raise(row: Sequence[Word]) -> list[Word]:
     return marked
 
 
-def _bulleted(part: Segment, marks: Sequence[Box]) -> Segment:
-    for mark in marks:
-        before = 0 < part.x0 - (mark.x0 + mark.x1) / 2 < _MARK_DISTANCE * part.size
-        if before and part.x0 > mark.x1 - part.size / 2 and _level(part, mark):
-            bullet = Word("•", mark.x0, mark.x1, part.top, part.bottom)
-            return _segment([bullet, *part.words])
-    return part
-
-
 def _split(row: Sequence[Word]) -> Iterator[Segment]:
     start = 0
     for place in range(1, len(row)):
         before, word = row[place - 1], row[place]
-        if word.x0 - before.x1 > _SEGMENT_GAP * max(before.size, word.size):
+        share = _SEGMENT_GAP if before.bold == word.bold else _BOLD_GAP
+        if word.x0 - before.x1 > share * max(before.size, word.size):
             yield _segment(row[start:place])
             start = place
     yield _segment(row[start:])
