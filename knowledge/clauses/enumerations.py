@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .numbers import Alphabet, Mark
+from .counting import Alphabet, Mark
 
 # Costs in units of doubt. Only their order matters: going on is free, a new sub-level is
 # cheap, a level of one single item is odd, a gap odder, a restart more so, and beyond that
@@ -78,7 +78,7 @@ def _after(state: _State, mark: Mark, position: int) -> list[_State]:
     for alphabet, value in mark.readings:
         alike = 0
         for depth, level in enumerate(state.levels):
-            if not _alike((level,), mark, alphabet):
+            if not _is_like(level, mark, alphabet):
                 continue
             alike += 1
             step = value - level.value
@@ -97,7 +97,7 @@ def _after(state: _State, mark: Mark, position: int) -> list[_State]:
             )
             doubt += _loneliness(state.levels[depth + (step > 0) :])
             found.append(_State(state.cost + doubt, path, _Trail(path, state.trail)))
-        if not _alike(state.levels[-1:], mark, alphabet):
+        if not (state.levels and _is_like(state.levels[-1], mark, alphabet)):
             path = (*state.levels, Level(mark, alphabet, value, first=True, start=position))
             doubt = (OPEN if value == 1 else LATE) + alike * NESTED_ALIKE
             doubt += ACROSS if state.stale else 0.0
@@ -105,12 +105,13 @@ def _after(state: _State, mark: Mark, position: int) -> list[_State]:
     return found
 
 
-def _alike(levels: Path, mark: Mark, alphabet: Alphabet) -> bool:
-    return any(level.alphabet == alphabet and level.mark.form == mark.form for level in levels)
+def _is_like(level: Level, mark: Mark, alphabet: Alphabet) -> bool:
+    return level.alphabet is alphabet and level.mark.form == mark.form
 
 
 def _loneliness(closed: Path) -> float:
-    return sum(LONELY for level in closed if level.first)
+    """Doubt about an enumeration of one item; one with a sub-level is none."""
+    return LONELY if closed and closed[-1].first else 0.0
 
 
 def _cleared(state: _State) -> _State:

@@ -9,7 +9,8 @@ from itertools import islice
 
 from knowledge.model import Block, BlockKind
 
-from .numbers import Label, Mark, read
+from .counting import Mark
+from .numbers import Label, read
 
 # A mark counts only after the end of a sentence and before the beginning of another.
 _MARK = re.compile(

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from knowledge.model import BlockKind
 
+from .counting import Mark
 from .enumerations import Path, resolve
 from .lines import Line
-from .numbers import Mark, Sort, compose
+from .numbers import Sort, compose
 from .outline import Section
 
 Position = tuple[int, int]
@@ -31,13 +32,13 @@ class Numbered(NamedTuple):
     """The full number of a line, with those of its ancestors before it.
 
     `outer` is the depth of the line's first mark (`(a)(1)` has two), `opens` whether that
-    mark begins its enumeration, `start` which enumeration the last mark belongs to.
+    mark begins its enumeration, `starts` which enumerations the numbers belong to.
     """
 
     chain: tuple[str, ...]
     outer: int
     opens: bool
-    start: int
+    starts: tuple[int, ...]
     scope: tuple[str, ...]
 
     @property
@@ -66,16 +67,30 @@ class _Step(NamedTuple):
 def numbered(sections: Sequence[Section]) -> dict[Position, Numbered]:
     """Number the lines whose marks hold: (section, line) → number."""
     found: dict[Position, Numbered] = {}
-    events: Counter[tuple[tuple[str, ...], str]] = Counter()
     for run in _runs(sections):
-        steps = _steps(run.entries)
-        for position, numbers in _read(run, steps, sections):
-            events.update((numbers.scope, number) for number in numbers.chain[numbers.outer - 1 :])
-            found[position] = numbers
+        found.update(_without_repeated(dict(_read(run, _steps(run.entries), sections))))
+    return found
+
+
+def _without_repeated(found: dict[Position, Numbered]) -> dict[Position, Numbered]:
+    """Leave out numbers that one place gives twice, and enumerations that mostly repeat."""
+    given = Counter(
+        (numbers.scope, number)
+        for numbers in found.values()
+        for number in numbers.chain[numbers.outer - 1 :]
+    )
+    if all(times == 1 for times in given.values()):
+        return found
+    sizes: Counter[int] = Counter()
+    repeated: Counter[int] = Counter()
+    for numbers in found.values():
+        sizes[numbers.starts[-1]] += 1
+        repeated[numbers.starts[-1]] += given[numbers.scope, numbers.number] > 1
     return {
         position: numbers
         for position, numbers in found.items()
-        if all(events[numbers.scope, number] == 1 for number in numbers.chain)
+        if all(given[numbers.scope, number] == 1 for number in numbers.chain)
+        and all(repeated[start] * 2 < max(sizes[start], 1) for start in numbers.starts)
     }
 
 
@@ -184,4 +199,4 @@ def _numbers(own: Sequence[_Step], base: str, section: Section) -> Numbered:
     )
     scope = ("number", base, *section.containers) if base else section.place
     outer = own[0].path
-    return Numbered(chain, len(outer), outer[-1].first, path[-1].start, scope)
+    return Numbered(chain, len(outer), outer[-1].first, tuple(level.start for level in path), scope)

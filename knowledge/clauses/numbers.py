@@ -10,17 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-
-class Alphabet(StrEnum):
-    """How a mark counts."""
-
-    DECIMAL = "1"
-    LOWER = "a"
-    UPPER = "A"
-    LOWER_ROMAN = "i"
-    UPPER_ROMAN = "I"
+from .counting import Mark
 
 
 class Sort(StrEnum):
@@ -31,19 +22,6 @@ class Sort(StrEnum):
     CONTAINER = "container"
     DOTTED = "dotted"
     CODE = "code"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One step of an enumeration: `(a)` has the body "a" and the form "()"."""
-
-    body: str
-    form: str
-
-    @property
-    def readings(self) -> tuple[tuple[Alphabet, int], ...]:
-        """What the mark may count: `(i)` is the ninth letter or the first roman numeral."""
-        return _readings(self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +50,37 @@ CONTAINERS = (
     "title", "subtitle", "chapter", "subchapter", "part", "subpart",
     "appendix", "annex", "annexe", "schedule", "attachment", "exhibit",
 )  # fmt: skip
-_WORDS = "article|section|sec\\.|clause|rule|regulation"
-_VALUE = r"(?:\d+(?:\.\d+)*(?:-\d+)?[A-Za-z]?|[IVXLC]+|[A-Z]{1,2})"
+_MARKS = r"(?:\([0-9A-Za-z]{1,5}\))*"
 _WORD = re.compile(
-    rf"(?P<word>{'|'.join(CONTAINERS)}|{_WORDS})\s+(?P<value>{_VALUE})(?P<end>\s*[.:)—–-]*)(?=\s|$|(?<=[.:)—–-])\S)",
-    re.IGNORECASE,
+    rf"""(?P<word>{"|".join(CONTAINERS)}|article|section|sec\.|clause|rule|regulation)
+    \s+(?P<value>\d+(?:\.\d+)*(?:-\d+)?[A-Za-z]?|[IVXLC]+|[A-Z]{{1,2}})
+    \s*[.:)—–-]*(?=\s|$|(?<=[.:)—–-])\S)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SECTION = r"\d[\dA-Za-z]*(?:[.-]\d+[A-Za-z]?)*"
 _SIGN = re.compile(
-    rf"(?:§\s*)+(?P<value>{_SECTION}(?:\s?[–—-]\s?{_SECTION})?)(?P<tail>(?:\([0-9A-Za-z]{{1,5}}\))*)\.?(?=\s|$|[—–:\[])"
+    rf"""(?:§\s*)+(?P<value>{_SECTION}(?:\s?[–—-]\s?{_SECTION})?)
+    (?P<tail>{_MARKS})\.?(?=\s|$|[—–:\[])""",
+    re.VERBOSE,
 )
 # `2637.101-2637.104` is a range, `2401.105-2` a number.
 _RANGE = re.compile(r"^((\d+\.)\w+)-(?=\2)")
-_PART = r"(?:\d{1,3}|[A-Z]|[IVX]{1,5}|[a-z])"
 _DOTTED = re.compile(
-    rf"(?P<value>(?:\d{{1,4}}|[A-Z]{{1,2}}\d{{0,2}}|[IVX]{{1,6}})(?:\.\d{{3,5}}|(?:\.{_PART})+)(?:-\d{{1,4}}[A-Za-z]?)*)(?P<tail>(?:\([0-9A-Za-z]{{1,5}}\))*)[.:)]?(?=\s|$|[—–\[])"
+    rf"""(?P<value>(?:\d{{1,4}}|[A-Z]{{1,2}}\d{{0,2}}|[IVX]{{1,6}})
+    (?:\.\d{{3,5}}|(?:\.(?:\d{{1,3}}|[A-Z]|[IVX]{{1,5}}|[a-z]))+)(?:-\d{{1,4}}[A-Za-z]?)*)
+    (?P<tail>{_MARKS})[.:)]?(?=\s|$|[—–\[])""",
+    re.VERBOSE,
 )
+# POL.ITAUP.028, AC-2, PGI 201.170-1
 _CODE = re.compile(
-    r"(?P<value>[A-Z]{2,}(?:[.-][A-Z0-9]*[A-Z][A-Z0-9]*)+[.-]\d+(?:\.\d+)*|[A-Z]{2,6}[.-]\d+(?:\.\d+)*)[.:)]?(?=\s|$|[—–])"
+    r"""(?P<value>[A-Z]{2,}(?:[.-][A-Z0-9]*[A-Z][A-Z0-9]*)+[.-]\d+(?:\.\d+)*
+    |[A-Z]{2,6}[.-]\d+(?:\.\d+)*|[A-Z]{2,6}[ ]\d+(?:\.\d+)+(?:-\d+)*)
+    [.:)]?(?=\s|$|[—–])""",
+    re.VERBOSE,
 )
 _BRACKETED = re.compile(r"\(\s?(?P<body>\d{1,3}|[a-z]{1,5}|[A-Z]{1,5})\s?\)")
 _TRAILING = re.compile(r"(?P<body>\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})(?P<form>[.)])(?=\s|$)")
 _BARE = re.compile(r"(?P<body>\d{1,3})(?=\s+[A-Z“\"])")
-_ROMAN = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _FILLING = re.compile(r"[\s.:—–-]+")
 
 
@@ -196,25 +182,3 @@ def _marks(text: str, start: int, *, inside: bool) -> tuple[tuple[Mark, ...], in
 
 def _form(match: re.Match[str]) -> str:
     return "()" if match.re is _BRACKETED else ""
-
-
-@lru_cache(maxsize=4096)
-def _readings(body: str) -> tuple[tuple[Alphabet, int], ...]:
-    if body.isdigit():
-        return ((Alphabet.DECIMAL, int(body)),)
-    small = body.lower()
-    upper = body != small
-    found: list[tuple[Alphabet, int]] = []
-    if len(set(small)) == 1 and small.isascii():
-        # After z come aa, bb, cc (the Code of Federal Regulations counts so).
-        value = ord(small[0]) - ord("a") + 1 + 26 * (len(small) - 1)
-        found.append((Alphabet.UPPER if upper else Alphabet.LOWER, value))
-    if body in (small, small.upper()) and _ROMAN.fullmatch(small):
-        found.append((Alphabet.UPPER_ROMAN if upper else Alphabet.LOWER_ROMAN, _roman(small)))
-    return tuple(found)
-
-
-def _roman(body: str) -> int:
-    worth = [{"i": 1, "v": 5, "x": 10}[letter] for letter in body]
-    following = [*worth[1:], 0]
-    return sum(one if one >= after else -one for one, after in zip(worth, following, strict=True))

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from knowledge.model import Block, BlockKind, Header
+from knowledge.model import Block, Header
 
+from .counting import Mark
+from .headlines import promoted, without_twins
 from .identity import slug
-from .lines import Line, fold, heading_marks, read_lines
-from .numbers import Absolute, Mark, Sort, compose
+from .lines import Line, fold
+from .numbers import Absolute, Sort, compose
+from .proof import heading_marks, read_lines
 
-_TITLE_WORDS = 12
-_STOPPED_TITLE_WORDS = 4
-# Titles after a section sign are whole phrases and end in a full stop.
-_SIGNED_TITLE_WORDS = 30
-_SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|be|must|may|shall|should|can|cannot|will|would|has|have|had|do|does|not)\b",
-    re.IGNORECASE,
-)
 # Promoted headings nest below every real heading level (1–9).
 _PROMOTED = 10.0
 # A promoted `Subpart B` stays above the next real heading, whatever its level.
@@ -79,7 +73,7 @@ def outline(header: Header, blocks: Sequence[Block]) -> list[Section]:
     A heading that only repeats the document's title isn't part of the path. A heading
     with nothing under it becomes text of its parent: no visible text is lost.
     """
-    stretches = _stretches(_promoted(_without_twins(read_lines(blocks))))
+    stretches = _stretches(promoted(without_twins(read_lines(blocks))))
     sections: list[Section] = []
     for stretch, after in zip_longest(stretches, stretches[1:]):
         if stretch.lines:
@@ -103,72 +97,6 @@ def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
         else:
             stretches[-1].lines.append(line)
     return stretches
-
-
-def is_title(text: str, *, stopped: int = _STOPPED_TITLE_WORDS) -> bool:
-    """Whether text reads like a title.
-
-    One with a full stop has at most `stopped` words and no verb that makes it a sentence.
-    """
-    if not text or not text[0].isalnum() or text[0].islower() or text[-1] in ":;,!?—–":
-        return False
-    words = text.count(" ") + 1
-    if text[-1] != ".":
-        return words <= _TITLE_WORDS
-    return words <= stopped and not _SENTENCE.search(text)
-
-
-def _without_twins(lines: list[Line]) -> list[Line]:
-    """Join a title line with the heading after it that repeats only its number.
-
-    The government's Markdown says `§ 2635.101 Basic obligation of public service.` and
-    then `#### § § 2635.101`.
-    """
-    result: list[Line] = []
-    for line in lines:
-        before = result[-1] if result else None
-        if before is not None and line.is_heading and _is_twin(before, line):
-            block = replace(
-                line.block, text=before.block.text, number=before.block.number,
-                page=before.block.page,
-            )  # fmt: skip
-            result[-1] = replace(before, block=block)
-        else:
-            result.append(line)
-    return result
-
-
-def _is_twin(title: Line, heading: Line) -> bool:
-    if title.block.kind is not BlockKind.PARAGRAPH or heading.absolute is None:
-        return False
-    number = fold(heading.absolute.number)
-    alone = not heading.rest or heading.rest == title.rest
-    return alone and f"{fold(title.block.text)} ".startswith(f"{number} ")
-
-
-def _promoted(lines: list[Line]) -> list[Line]:
-    """Make headings of paragraphs that are ones: a number, a title, and text under it."""
-    return [
-        _as_heading(line) if after is not None and _is_headline(line, after) else line
-        for line, after in zip_longest(lines, lines[1:])
-    ]
-
-
-def _is_headline(line: Line, after: Line) -> bool:
-    number = line.absolute
-    if number is None or line.is_heading or line.marks or line.block.kind is BlockKind.ITEM:
-        return False
-    if number.sort is Sort.CONTAINER:
-        return is_title(line.rest, stopped=_TITLE_WORDS) or not line.rest
-    if not is_title(
-        line.rest, stopped=_SIGNED_TITLE_WORDS if number.sort is Sort.SIGN else _STOPPED_TITLE_WORDS
-    ):
-        return False
-    return after.absolute is None or after.absolute.number.startswith(number.number)
-
-
-def _as_heading(line: Line) -> Line:
-    return replace(line, block=replace(line.block, kind=BlockKind.HEADING, level=0))
 
 
 def _pop(stack: list[Heading], line: Line, marks: tuple[Mark, ...]) -> None:

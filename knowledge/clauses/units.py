@@ -9,17 +9,17 @@ from itertools import zip_longest
 
 from knowledge.model import BlockKind
 
+from .headlines import is_phrase
 from .lines import Line
 from .marks import Numbered, numbered
 from .numbers import Sort
-from .outline import Section, is_title
+from .outline import Section
 from .sentences import sentences
 
 _LEADS = re.compile(r"(?:[:—–]|:-)\s*$")
 _POINTS_AHEAD = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
 _STOPS = '.!?;,"”’)]'
 _LONG_LEAD = 60
-_MARK_TITLE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class _Walk:
         Where text without a number follows, the first of the enumeration decides for
         all: a short last item followed by a closing paragraph isn't a title.
         """
-        if place + 1 == len(self.numbers) or not is_title(line.rest, stopped=_MARK_TITLE_WORDS):
+        if place + 1 == len(self.numbers) or not is_phrase(line.rest):
             return False
         after = self.numbers[place + 1]
         if after is not None:
@@ -149,8 +149,8 @@ class _Walk:
         if self.section.lines[place + 1].block.kind is not BlockKind.PARAGRAPH:
             return False
         if numbers.opens and len(numbers.chain) == numbers.outer:
-            self.titled.add(numbers.start)
-        return numbers.start in self.titled
+            self.titled.add(numbers.starts[-1])
+        return numbers.starts[-1] in self.titled
 
     def _note(self, line: Line) -> None:
         """Put a note behind the section's text, so that it doesn't tear the text apart."""

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.clauses.counting import Mark
 from knowledge.clauses.enumerations import resolve
-from knowledge.clauses.numbers import Mark
 
 
 def read(run: str) -> list[str]:

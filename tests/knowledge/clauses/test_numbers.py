@@ -1,6 +1,7 @@
 import pytest
 
-from knowledge.clauses.numbers import Alphabet, Mark, Sort, compose, read
+from knowledge.clauses.counting import Alphabet, Mark
+from knowledge.clauses.numbers import Sort, compose, read
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,27 @@ def test_text_that_begins_with_a_figure_gets_no_number(text: str) -> None:
     assert (clause.number, clause.text) == ("", text)
 
 
+def test_a_prefix_and_a_number_in_headings_are_one_number() -> None:
+    assert numbers(
+        heading("PGI 201.170 Peer reviews."), para("(a) Ask for one."), para("(b) Hold it."),
+        heading("PGI 201.171 Others."), para("(b)(i) It begins late."), para("(ii) It goes on."),
+        para("FAR 31.201 Cost is read with it."), para("FAR 31.202 Price too."),
+    ) == [
+        "PGI 201.170(a)", "PGI 201.170(b)", "PGI 201.171(b)(i)", "PGI 201.171(b)(ii)",
+        "PGI 201.171",
+    ]  # fmt: skip
+
+
+def test_a_short_sentence_that_leads_on_is_no_title() -> None:
+    found = clauses(
+        heading("§ 8 Clauses"), para("(a) A clause is new if it—"),
+        para("(1) Will be used again and"),
+        para("(i) Costs money."), para("(ii) Takes time."), para("(2) Is long."),
+    )  # fmt: skip
+    assert found[2].lead_in == "A clause is new if it— Will be used again and"
+    assert found[2].headings == ("§ 8 Clauses",)
+
+
 def test_steps_under_an_unnumbered_heading_are_one_list_clause() -> None:
     (clause,) = clauses(
         heading("How to log in"), para("Do this:"), item("Open.", "1."), item("Sign in.", "2.")
