@@ -20,7 +20,7 @@ from knowledge.intake import Reading, Source
 from knowledge.loading.isolation import Reader
 from knowledge.origins import Origins
 from knowledge.report import DocumentReport, Fault, Progress, Status
-from knowledge.revisions import Filed, by_document, predecessor
+from knowledge.revisions import Filed, by_document, merge, predecessor
 from knowledge.taken import Taken
 
 _log = structlog.get_logger(__name__)
@@ -54,12 +54,16 @@ class Adding:
                 progress("reading", done, len(found))
                 reports.append(self._file(reader, one, origins.document(one)))
         progress("reading", len(found), len(found))
-        spoken_for = self._confirmed | self._incoming.keys()
+        if not self.dry:
+            for root, serials in origins.moved().items():
+                self.documents.move(serials, root)
+        incoming = tuple(self._incoming.values())
+        kept = {filed.serial for filed in merge(self.live, incoming, self._confirmed)}
         return Taken(
             tuple(self.live),
-            tuple(self._incoming.values()),
+            incoming,
             frozenset(self._confirmed),
-            tuple(f for f in origins.vanished(self._read) if f.serial not in spoken_for),
+            tuple(f for f in origins.vanished(self._read) if f.serial in kept - self._confirmed),
             tuple(sorted((*reports, *others), key=lambda report: report.path)),
         )
 
@@ -83,14 +87,16 @@ class Adding:
         filed = self.documents.stamped(source.stamp, source.found.path)
         if filed is None:
             return None
-        clauses = () if filed.serial in self._serials else self.documents.clauses(filed.serial)
+        if filed.serial in self._serials:
+            return filed, Reading(filed.version.header, (), ())
+        if not self.dry:
+            self.documents.move([filed.serial], source.found.root)
+        clauses = self.documents.clauses(filed.serial)
         return filed, Reading(filed.version.header, clauses, ())
 
     def _sorted(self, filed: Filed, reading: Reading, found: Found) -> DocumentReport:
         if filed.serial in self._serials:
             self._confirmed.add(filed.serial)
-            if not self.dry and filed.root != found.root:
-                self.documents.move(filed.serial, found.root)
             return _report(filed, Status.UNCHANGED, reading, Comparison())
         self._incoming[filed.serial] = filed
         siblings = self._versions.get(filed.document, ())

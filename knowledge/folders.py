@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Collection
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -24,28 +25,42 @@ _MAKERS = (
 
 @cache
 def recipe(model: str) -> str:
-    """Return the short name of what indexes are made with: the model (its digest) and our code."""
+    """Return the digest of what indexes are made with: the model (by its digest) and our code."""
     whole = hashlib.sha256(model.encode())
     for name in _MAKERS:
         whole.update((Path(__file__).parent / name).read_bytes())
-    return whole.hexdigest()[:8]
+    return whole.hexdigest()
 
 
 class Folders:
-    """`indexes/<revision>-<recipe>/`; see `recipe`.
+    """`indexes/<revision>-<digest>/`, where the digest stands for the recipe and the revision.
+
+    A number alone would mistake the index of another database, or of one that was restored,
+    for its own.
 
     Each recipe has folders of its own, so that a new model's index is complete before it is
     asked, and a process that still runs with the old one isn't disturbed.
     """
 
-    def __init__(self, root: Path, recipe: Callable[[], str]) -> None:
-        """Take the recipe as a function: it costs a look at the whole model."""
+    def __init__(
+        self, root: Path, recipe: Callable[[], str], born: Callable[[int], datetime]
+    ) -> None:
+        """Take the recipe as a function (it costs a look at the model), and revisions' births."""
         self._root = root
         self._recipe = recipe
+        self._born = born
+        self._known: dict[int, Path] = {}
 
     def of(self, revision: int) -> Path:
-        """Return the place of a revision's index, whether it is built or not."""
-        return self._root / f"{revision}-{self._recipe()}"
+        """Return the place of a revision's index, whether it is built or not.
+
+        Raises UnknownRevision.
+        """
+        if revision not in self._known:
+            whole = f"{self._recipe()} {self._born(revision).isoformat()}"
+            digest = hashlib.sha256(whole.encode()).hexdigest()[:8]
+            self._known[revision] = self._root / f"{revision}-{digest}"
+        return self._known[revision]
 
     def sweep(self, keep: Collection[int]) -> None:
         """Remove what belongs to no revision kept, and what interrupted builds left behind.

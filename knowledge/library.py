@@ -76,7 +76,7 @@ class Library(Serving):
 
         def change(live: Sequence[Filed]) -> Sequence[Filed]:
             nonlocal taken
-            if tuple(live) != taken.live:
+            if {f.serial for f in live} != {f.serial for f in taken.live}:
                 # Somebody published meanwhile: compare with that. All is on file, this is quick.
                 taken = self._take(paths, live, _silent)
             return taken.applied_to(live, mirror=mirror)

@@ -56,6 +56,14 @@ class Origins:
             and there.get((root, filed.version.path), "") not in {filed.document, None}
         )
 
+    def moved(self) -> dict[str, list[int]]:
+        """Return the folders given now that stand for others, with the versions of these."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for root, filed in self._live:
+            if root != filed.root:
+                found[root].append(filed.serial)
+        return found
+
     def _successors(self, live: Sequence[Filed]) -> dict[str, str]:
         """Return for each folder on file the folder given now that it is, or itself."""
         here: defaultdict[str, set[str]] = defaultdict(set)

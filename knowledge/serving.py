@@ -14,8 +14,9 @@ import structlog
 from knowledge.browsing import Browsing
 from knowledge.catalog.database import Database, open_content
 from knowledge.catalog.documents import Documents
-from knowledge.catalog.history import History, Revision
+from knowledge.catalog.history import History
 from knowledge.catalog.lookup import Lookup
+from knowledge.catalog.overview import Revision, revisions
 from knowledge.content import Originals, VectorStore
 from knowledge.errors import IndexMissing
 from knowledge.folders import Folders, recipe
@@ -47,7 +48,9 @@ class Serving:
         self._documents = Documents(database)
         self._history = History(database)
         self._originals = Originals(self._content)
-        self._folders = Folders(data / "indexes", lambda: recipe(embedder.digest))
+        self._folders = Folders(
+            data / "indexes", lambda: recipe(embedder.digest), self._history.born
+        )
         self._lookup = Lookup(database, self._history.placements)
         self._browsing = Browsing(self._history, self._documents)
 
@@ -71,7 +74,7 @@ class Serving:
 
     def revisions(self) -> tuple[Revision, ...]:
         """Return all revisions, newest first."""
-        return self._history.revisions()
+        return revisions(self.database)
 
     def diff(self, old: int | None, new: int) -> tuple[Difference, ...]:
         """Return what `new` does differently from `old` (None: from nothing).
@@ -128,7 +131,6 @@ class Serving:
         """
         folder = self._folders.of(revision)
         if not folder.is_dir():
-            self._history.parent(revision)  # raises UnknownRevision
             self._indexing.build(revision, self._history.placements(revision))
         return folder
 

@@ -76,11 +76,12 @@ class Documents:
                     _complete(connection, serial, root, stamp, len(clauses))
         return self.filed([serial])[0]
 
-    def move(self, serial: int, root: str) -> None:
-        """Note that a version's folder is now another one."""
-        with self._database.write() as connection:
-            moved = update(tables.version).where(tables.version.c.serial == serial)
-            connection.execute(moved.values(root=root))
+    def move(self, serials: Collection[int], root: str) -> None:
+        """Note that the folder of these versions is now another one."""
+        for batch in batches(serials):
+            moved = update(tables.version).where(tables.version.c.serial.in_(batch))
+            with self._database.write() as connection:
+                connection.execute(moved.values(root=root))
 
     def filed(self, serials: Collection[int]) -> list[Filed]:
         """Return versions by their serial numbers, in no order."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from knowledge.catalog import tables
 from knowledge.catalog.database import Database
@@ -20,21 +20,6 @@ from knowledge.revisions import Placement, ending
 _revision = tables.revision.c
 _publication = tables.publication.c
 _member = tables.revision_version.c
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One state of the knowledge base; `published` is when it last became live."""
-
-    id: int
-    parent: int | None
-    state: RevisionState
-    created: datetime
-    published: datetime | None
-    who: str
-    note: str
-    documents: int
-    clauses: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +44,26 @@ class History:
             found = connection.execute(query).scalar()
         return None if found is None else int(found)
 
-    def revisions(self) -> tuple[Revision, ...]:
-        """Return all finished revisions, newest first."""
-        with self._database.read() as connection:
-            published = _published(connection)
-            live = max(published, key=lambda id_: published[id_][0], default=None)
-            rows = connection.execute(_overview).all()
-        return tuple(
-            Revision(
-                row.id,
-                row.parent,
-                _state(row.id, published, live),
-                row.created,
-                published.get(row.id, (0, None))[1],
-                row.who,
-                row.note,
-                row.documents,
-                row.clauses or 0,
-            )
-            for row in rows
-        )
-
     def parent(self, revision: int) -> int | None:
         """Return what the revision was made from.
 
         Raises UnknownRevision for a number that no finished revision has.
         """
-        query = select(_revision.parent).where(
-            _revision.id == revision, _revision.finished.is_not(None)
-        )
-        with self._database.read() as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            raise UnknownRevision(
-                f"There is no revision {revision}. `policydesk knowledge list` shows them."
-            )
+        row = self._row(revision)
+        if row is None or row.finished is None:
+            raise _unknown(revision)
         return None if row.parent is None else int(row.parent)
+
+    def born(self, revision: int) -> datetime:
+        """Return the moment a revision was begun, finished or not.
+
+        Raises UnknownRevision.
+        """
+        row = self._row(revision)
+        if row is None:
+            raise _unknown(revision)
+        created: datetime = row.created
+        return created
 
     def state(self, revision: int) -> RevisionState:
         """Return where in its life the revision is.
@@ -110,10 +79,13 @@ class History:
         return RevisionState.DRAFT if published is None else RevisionState.RETIRED
 
     def signature(self, revision: int) -> Signed:
-        """Return who made the revision."""
-        query = select(_revision.who, _revision.note, _revision.created)
-        with self._database.read() as connection:
-            row = connection.execute(query.where(_revision.id == revision)).one()
+        """Return who made the revision.
+
+        Raises UnknownRevision.
+        """
+        row = self._row(revision)
+        if row is None:
+            raise _unknown(revision)
         return Signed(row.who, row.note, row.created)
 
     def drafts(self) -> tuple[int, ...]:
@@ -187,36 +159,19 @@ class History:
                 **_signature(signed),
             }
             # On PostgreSQL two processes get here at once; `follows` is unique, one comes second.
-            statement = self._database.insert_new(tables.publication)
-            return connection.execute(statement.values(row)).rowcount == 1
+            statement = self._database.insert_new(tables.publication).values(row)
+            return connection.execute(statement.returning(_publication.id)).first() is not None
+
+    def _row(self, revision: int) -> AnyRow | None:
+        with self._database.read() as connection:
+            query = select(tables.revision).where(_revision.id == revision)
+            return connection.execute(query).first()
 
 
-_overview = (
-    select(
-        tables.revision,
-        func.count(func.distinct(_member.document)).label("documents"),
-        func.sum(tables.version.c.clauses).label("clauses"),
+def _unknown(revision: int) -> UnknownRevision:
+    return UnknownRevision(
+        f"There is no revision {revision}. `policydesk knowledge list` shows them."
     )
-    .join(tables.revision_version, _member.revision == _revision.id, isouter=True)
-    .join(tables.version, _member.version == tables.version.c.serial, isouter=True)
-    .where(_revision.finished.is_not(None))
-    .group_by(_revision.id)
-    .order_by(_revision.id.desc())
-)
-
-
-def _published(connection: Connection) -> dict[int, tuple[int, datetime]]:
-    """Return for each revision that was ever live its newest publication and when that was."""
-    rows = connection.execute(select(tables.publication).order_by(_publication.id))
-    return {row.revision: (row.id, row.at) for row in rows}
-
-
-def _state(
-    revision: int, published: Mapping[int, tuple[int, datetime]], live: int | None
-) -> RevisionState:
-    if revision == live:
-        return RevisionState.LIVE
-    return RevisionState.RETIRED if revision in published else RevisionState.DRAFT
 
 
 def _signature(signed: Signed) -> dict[str, str]:
