@@ -49,6 +49,9 @@ def load(path: str, data: bytes) -> Loaded:
         loaded = loader(path, data)
     except (UnreadableDocument, MemoryError):
         raise
+    except RecursionError as error:
+        reason = "its parts are nested too deeply"
+        raise UnreadableDocument(path, reason, "Simplify it and add it again.") from error
     except Exception as error:  # the parsers are other people's: any bytes may raise anything
         reason = f"its reader gave up ({type(error).__name__}: {error})"
         remedy = "Open it in its own program, save it again and add the new file."

@@ -30,8 +30,8 @@ _SILENT = (
 )
 _RAW = r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
 _TAG = (
-    rf"(?P<tag>\{{%-?(?P<liquid>(?:{_STRING}|[^%\"']|%(?!\}}))*)%\}}"
-    rf"|\{{\{{[<%](?P<hugo>(?:{_STRING}|[^\"'>%]|[>%](?!\}}\}}))*)[>%]\}}\}}"
+    rf"(?P<tag>\{{%-?(?P<liquid>(?:{_STRING}|[^%{{\"']|%(?!\}})|\{{(?![%{{]))*)%\}}"
+    rf"|\{{\{{[<%](?P<hugo>(?:{_STRING}|[^\"'>%{{]|[>%](?!\}}\}})|\{{(?!\{{))*)[>%]\}}\}}"
     r"|\{\{[^{}\n]*\}\})"
 )
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
@@ -46,10 +46,10 @@ _TEMPLATES = re.compile(f"{_CODE}|{_SILENT}|{_RAW}|{_TAG}", _FLAGS)
 _MDX = re.compile(f"{_CODE}|{_SILENT}|{_RAW}|{_TAG}|{_JSX}", _FLAGS)
 
 # A pair that fills whole lines is a block; one within a line is part of its sentence.
-_BLOCK_PAIR = re.compile(
-    r"^[ \t]*\{\{[<%]\s*(?P<name>[\w-]+)\b[^\n]*?[>%]\}\}"
-    r"(?:(?!\{\{[<%]\s*/?\s*(?P=name)\b).)*\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}[ \t]*$",
-    _FLAGS,
+_CLOSING = re.compile(r"\{\{[<%]\s*/\s*([\w-]+)")
+_BLOCK_PAIR = (
+    r"^[ \t]*\{\{[<%]\s*(?P<name>NAMES)\b[^\n]*?[>%]\}\}"
+    r"(?:(?!\{\{[<%]\s*/?\s*(?P=name)\b).)*\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}[ \t]*$"
 )
 _IN_ADDRESS = re.compile(r"(?:\]\(\s*<?|^[ >]*\[[^\]\n]+\]:\s*|=\s*[\"']?)[^\s()\"'<>]*$", _FLAGS)
 _HEADING_ID = re.compile(r"^(#{1,6} .*?)[ \t]*\{#+([^\s{}]+)[^{}]*\}[ \t]*$", re.MULTILINE)
@@ -67,9 +67,17 @@ def expand(text: str, *, mdx: bool) -> tuple[str, tuple[str, ...]]:
     known without running the site generator.
     """
     expansion = _Expansion(_MDX if mdx else _TEMPLATES)
-    expanded = expansion.run(_BLOCK_PAIR.sub(r"\n\g<0>\n", text))
+    expanded = expansion.run(_set_pairs_apart(text))
     expanded = _HEADING_ID.sub(r'\1<a id="\2"></a>', expanded)
     return _CALLOUT.sub(r"\1\2", expanded), tuple(expansion.warnings)
+
+
+def _set_pairs_apart(text: str) -> str:
+    names = sorted(set(_CLOSING.findall(text)))
+    if not names:
+        return text
+    pattern = _BLOCK_PAIR.replace("NAMES", "|".join(map(re.escape, names)))
+    return re.sub(pattern, r"\n\g<0>\n", text, flags=_FLAGS)
 
 
 class _Expansion:
@@ -122,7 +130,9 @@ class _Expansion:
         if words and (alone or any("\n" in word for word in words)):
             margin = before[: len(before) - len(before.lstrip())]
             return "\n\n" + "\n\n".join(margin + word for word in words) + "\n\n"
-        return " ".join(words)
+        glued_before = words and text[start - 1 : start].isalnum()
+        glued_after = words and text[end : end + 1].isalnum()
+        return " " * bool(glued_before) + " ".join(words) + " " * bool(glued_after)
 
 
 def _prose(inner: str) -> list[str]:

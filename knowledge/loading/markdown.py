@@ -9,6 +9,7 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from knowledge.errors import UnreadableDocument
 from knowledge.loading.blocks import fold
 from knowledge.loading.components import expand
 from knowledge.loading.encoding import decode
@@ -16,8 +17,8 @@ from knowledge.loading.front_matter import split_front_matter
 from knowledge.loading.html import blocks_of, parse
 from knowledge.model import Block, BlockKind, Loaded
 
-# Deeper quotes and lists than this are dropped by the parser; no document has them.
 _MAX_NESTING = 150
+_FLATTEN = "Use fewer levels and add it again."
 # What site generators print at the top of a page, the fullest first.
 _DESCRIPTIONS = ("summary", "description", "abstract", "excerpt", "deck")
 
@@ -27,7 +28,7 @@ def load(path: str, data: bytes) -> Loaded:
     text, warnings = decode(path, data)
     properties, body = split_front_matter(path, text)
     expanded, unknown = expand(body, mdx=path.lower().endswith(".mdx"))
-    blocks, notes = blocks_of(parse(_parser().render(expanded)))
+    blocks, notes = blocks_of(parse(_render(path, expanded)))
     if not blocks:
         blocks = _description(properties)
     return Loaded(blocks, properties, warnings + unknown + notes)
@@ -40,6 +41,16 @@ def _description(properties: dict[str, object]) -> tuple[Block, ...]:
         if isinstance(text, str) and fold(text):
             return (Block(BlockKind.PARAGRAPH, fold(text)),)
     return ()
+
+
+def _render(path: str, text: str) -> str:
+    parser = _parser()
+    references: dict[str, object] = {}
+    tokens = parser.parse(text, references)
+    if any(token.level >= _MAX_NESTING - 1 for token in tokens):
+        # The parser drops what is deeper without a word.
+        raise UnreadableDocument(path, "its lists or quotes are nested too deeply", _FLATTEN)
+    return str(parser.renderer.render(tokens, parser.options, references))
 
 
 @cache

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from knowledge.loading.blocks import fold, row
-from knowledge.loading.visible import HEADINGS, inline_text
+from knowledge.loading.visible import HEADINGS, inline_text, is_shown
 from knowledge.model import Block
 
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+_PARTS = _SECTIONS | {"tr", "td", "th", "caption", "colgroup", "col"}
 _STRUCTURE = frozenset({"table", "dl", *HEADINGS})
 # https://html.spec.whatwg.org/multipage/tables.html#dom-colgroup-span
 _MAX_SPAN = 1000
@@ -30,7 +31,19 @@ def is_layout(table: Element) -> bool:
         return True
     if any(e.tag in _STRUCTURE for e in table.iterdescendants()):
         return True
-    return all(len(_cells(tr)) <= 1 for tr, _ in _rows(table))
+    return _has_loose_text(table) or all(len(_cells(tr)) <= 1 for tr, _ in _rows(table))
+
+
+def _has_loose_text(table: Element) -> bool:
+    """Whether something stands between the cells, which no row would carry."""
+    frames = [table, *(e for e in table if e.tag in _SECTIONS), *(tr for tr, _ in _rows(table))]
+    for frame in frames:
+        loose = [frame.text, *(child.tail for child in frame)]
+        strange = (e for e in frame if e.tag not in _PARTS and is_shown(e, frozenset()))
+        loose += [str(e.xpath("string()")) for e in strange]
+        if any(text and text.strip() for text in loose):
+            return True
+    return False
 
 
 def rows(table: Element, opened: frozenset[str]) -> list[Block]:

@@ -65,6 +65,7 @@ class Walk:
         self._words: list[str] = []
         self._lists: list[_List] = []
         self._items: list[_Item] = []
+        self._terms: list[str] = []  # those that wait for their meaning
         self._anchor = ""
         self._heading_level = 0
         self._in_notes = False
@@ -181,30 +182,36 @@ class Walk:
 
     def _definitions(self, element: Element) -> None:
         self.flush()
-        terms: list[str] = []
-        for child in element.iter("dt", "dd"):
-            if next(child.iterancestors("dl")) is not element:
-                continue
-            if child.tag == "dt":
-                terms.append(fold(inline_text(child, self._opened)))
-            else:
-                self._define(", ".join(filter(None, terms)), child)
-                terms.clear()
-        for term in filter(None, terms):
+        self.children(element)
+        self.flush()
+        for term in self._take_terms():
             self._place(term)
 
-    def _define(self, term: str, meaning: Element) -> None:
-        text = fold(inline_text(meaning, self._opened))
-        if not term or next(meaning.iter("ul", "ol", "table", "dl"), None) is not None:
-            if term:
-                self._place(term)
-            self.children(meaning)
-            self.flush()
-        else:
-            colon = "" if term.endswith(":") else ":"
+    def _term(self, element: Element) -> None:
+        self.flush()
+        text = fold(inline_text(element, self._opened))
+        if next(element.iterancestors("dl"), None) is not None:
+            self._terms.append(text)
+        elif text:
+            self._place(text)
+
+    def _meaning(self, element: Element) -> None:
+        self.flush()
+        term = ", ".join(self._take_terms())
+        text = fold(inline_text(element, self._opened))
+        if term and text and next(element.iter("ul", "ol", "table", "dl"), None) is None:
+            joint = " " if term.endswith(":") else ": "
             cells = (term, text)
-            block = Block(BlockKind.DEFINITION, f"{term}{colon} {text}".strip(), cells=cells)
-            self.blocks.append(block)
+            self.blocks.append(Block(BlockKind.DEFINITION, term + joint + text, cells=cells))
+            return
+        if term:
+            self._place(term)
+        self.children(element)
+        self.flush()
+
+    def _take_terms(self) -> list[str]:
+        terms, self._terms = self._terms, []
+        return [term for term in terms if term]
 
     def _table(self, element: Element) -> None:
         self.flush()
@@ -237,6 +244,8 @@ _HANDLERS: dict[str, Callable[[Walk, Element], None]] = {
     "section": Walk._section,  # noqa: SLF001
     "div": Walk._section,  # noqa: SLF001
     "dl": Walk._definitions,  # noqa: SLF001
+    "dt": Walk._term,  # noqa: SLF001
+    "dd": Walk._meaning,  # noqa: SLF001
     "table": Walk._table,  # noqa: SLF001
     "pre": Walk._preformatted,  # noqa: SLF001
     "sup": Walk._superscript,  # noqa: SLF001
@@ -254,10 +263,9 @@ def _open_list(element: Element) -> _List:
 
 
 def _anchor(heading: Element) -> str:
-    """The heading's own id, or that of a named link in it."""
-    own = heading.get("id", "")
+    """The id of a named link in the heading (its author put it there), or the heading's own."""
     links = (link.get("id") or link.get("name") or "" for link in heading.iter("a"))
-    return own or next(filter(None, links), "")
+    return next(filter(None, links), "") or heading.get("id", "")
 
 
 def _integer(value: str | None, default: int) -> int:
