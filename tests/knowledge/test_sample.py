@@ -124,8 +124,8 @@ def test_words_automatic_numbers_come_out_as_word_shows_them() -> None:
 
 def test_the_pdfs_lose_running_lines_and_join_clauses_across_pages() -> None:
     guide = numbered("guides/crisis-communication-guide.pdf")
-    (joined,) = guide["11.2"]
-    assert joined.endswith("the review are filed as a crisis record and kept for 10 years.")
+    (joined,) = guide["7.3"]
+    assert joined.endswith("says what it will do, and does not blame a single employee.")
     for path in paths():
         for clause in read(path)[1] if path.endswith(".pdf") else ():
             assert not re.search(r"Page \d|, version \d", clause.text), clause
