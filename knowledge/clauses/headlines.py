@@ -9,7 +9,7 @@ from itertools import zip_longest
 from knowledge.model import BlockKind
 
 from .lines import Line, fold
-from .numbers import Sort
+from .numbers import Sort, read
 
 _TITLE_WORDS = 12
 _STOPPED_TITLE_WORDS = 4
@@ -54,7 +54,9 @@ def without_twins(lines: list[Line]) -> list[Line]:
                 line.block, text=before.block.text, number=before.block.number,
                 page=before.block.page,
             )  # fmt: skip
-            result[-1] = replace(before, block=block)
+            # The heading after it proves the number of the title line.
+            label = read(block.text, block.number)
+            result[-1] = Line(block, label.absolute or line.absolute, label.marks, label.rest)
         else:
             result.append(line)
     return result

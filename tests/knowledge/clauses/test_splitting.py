@@ -40,6 +40,13 @@ def test_government_markdown_says_each_heading_twice_and_is_cited_once() -> None
     assert found[5].headings[1] == "Subpart B—Gifts"
 
 
+def test_a_repeated_heading_proves_the_number_of_a_section_without_neighbours() -> None:
+    assert numbers(
+        para("203.171-4 Solicitation provision."), heading("§ 203.171-4", 4), para("(a) Use it."),
+        para("(b) Keep it."), para("Subpart 204.1—Signatures"),
+    )[:2] == ["203.171-4(a)", "203.171-4(b)"]  # fmt: skip
+
+
 def test_numbers_compose_over_headings_and_paragraphs() -> None:
     assert numbers(
         heading("I. Purpose", 1), para("Why."),
