@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz, process
 
 from knowledge.errors import BadHeader
+from knowledge.loading.encoding import decode
+from knowledge.loading.front_matter import read_yaml
 from knowledge.model import Block, BlockKind, Header
 
 SIDECAR_SUFFIX = ".yaml"
@@ -39,6 +41,16 @@ _NOTHING = frozenset({"", "~", "null", "none"})
 def sidecar_path(path: str) -> str:
     """Name the file that may carry the header of the document at `path`."""
     return path + SIDECAR_SUFFIX
+
+
+def read_sidecar(path: str, data: bytes) -> dict[str, object]:
+    """Read the sidecar of the document at `path`; every value stays the text in the file.
+
+    Raises UnreadableDocument, which names the sidecar.
+    """
+    name = sidecar_path(path)
+    text, _ = decode(name, data)
+    return read_yaml(name, text)
 
 
 def read_header(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.errors import BadHeader
-from knowledge.header import KEYS, read_header, sidecar_path
+from knowledge.errors import BadHeader, UnreadableDocument
+from knowledge.header import KEYS, read_header, read_sidecar, sidecar_path
 from knowledge.model import Block, BlockKind, Header
 
 _HEADING = (Block(BlockKind.PARAGRAPH, "Intro"), Block(BlockKind.HEADING, "Social media", 1))
@@ -72,6 +72,21 @@ def test_the_sidecar_wins_key_by_key() -> None:
     made, _ = read_header("a.pdf", {"title": "Junk", "owner": "Comms"}, {"title": "Records"}, ())
     assert (made.title, made.owner) == ("Records", "Comms")
     assert sidecar_path("a.pdf") == "a.pdf.yaml"
+
+
+def test_a_sidecar_is_yaml_whose_values_stay_text() -> None:
+    assert read_sidecar("a.pdf", "version: 1.10\neffective_from: 2025-02-30\n".encode()) == {
+        "version": "1.10",
+        "effective_from": "2025-02-30",
+    }
+    assert read_sidecar("a.pdf", b"") == {}
+
+
+@pytest.mark.parametrize("text", ["groups: [hr", "just words", "- a\n- b", "a: &x [1]\nb: *x"])
+def test_a_sidecar_that_is_no_list_of_keys_is_refused_by_its_own_name(text: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_sidecar("a.pdf", text.encode())
+    assert caught.value.path == "a.pdf.yaml"
 
 
 def test_foreign_keys_are_ignored_and_near_misses_are_named() -> None:
