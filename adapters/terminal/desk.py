@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.terminal.progress import waiting
+from bot.model import Question
+from knowledge.errors import CatalogUnusable, UnknownRevision
+
 if TYPE_CHECKING:
+    from bot.assistant import Assistant
     from bot.settings import Settings
+    from bot.tickets import Tickets
+    from knowledge.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +28,80 @@ class Desk:
     data: Path | None = None
     verbose: bool = False
 
-    def settings(self, otherwise: Path | None = None) -> Settings:
-        """Read the settings; a folder named on the command line wins, then `otherwise`.
-
-        Raises BadSettings.
-        """
+    def settings(self) -> Settings:
+        """Read the settings; a folder named on the command line wins. Raises BadSettings."""
         from bot.settings import load
 
-        data = self.data or otherwise
-        return load(data=data) if data else load()
+        return load(data=self.data) if self.data else load()
+
+    @contextmanager
+    def open(self, *, new: bool = False) -> Iterator[Assistant]:
+        """Open the assistant and its knowledge base; `new` makes one where there is none.
+
+        Raises BadSettings, CatalogUnusable.
+        """
+        from bot.wiring import build
+
+        settings = self.settings()
+        if not new:
+            _expect(settings)
+        assistant = build(settings)
+        with assistant.library:
+            yield assistant
+
+    @contextmanager
+    def library(self, *, new: bool = False) -> Iterator[Library]:
+        """Open the knowledge base, as `open` does."""
+        with self.open(new=new) as assistant:
+            yield assistant.library
+
+    @contextmanager
+    def assistant(self) -> Iterator[Assistant]:
+        """Open the assistant with everything loaded.
+
+        Raises BadSettings, CatalogUnusable, ModelUnusable, and UnknownRevision where nothing is
+        published yet.
+        """
+        with self.open() as opened:
+            ready(opened)
+            yield opened
+
+    @contextmanager
+    def tickets(self) -> Iterator[Tickets]:
+        """Open the tickets. Raises BadSettings, CatalogUnusable."""
+        from bot.wiring import tickets
+
+        settings = self.settings()
+        _expect(settings)
+        with tickets(settings) as opened:
+            yield opened
+
+
+def ready(assistant: Assistant) -> None:
+    """Load everything that answering needs. Raises ModelUnusable, UnknownRevision."""
+    if assistant.library.live() is None:
+        raise UnknownRevision(
+            "Nothing is published here yet. `policydesk knowledge add PATH --publish` adds"
+            " documents and publishes them; `policydesk knowledge publish` publishes a draft."
+        )
+    with waiting("Loading the language model"):
+        # The first question loads the model and opens the index; nothing is kept of it.
+        assistant.reply(Question("What does the policy say?"))
+
+
+def person() -> str:
+    """Return who sits at the terminal, as the operating system knows them."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        # A container may run under a number that no account has.
+        return f"user {os.getuid()}"
+
+
+def _expect(settings: Settings) -> None:
+    # A mistyped folder must not be made.
+    if not settings.database_url.get_secret_value() and not settings.data.is_dir():
+        raise CatalogUnusable(
+            f"There is no data folder {settings.data}. Name another one with --data or"
+            " POLICYDESK_DATA, or make it: `policydesk knowledge add PATH --publish`."
+        )

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from adapters.terminal.desk import Desk
+from adapters.terminal.logs import configure
 from adapters.terminal.printable import one_line
 from bot.errors import BotError
 from knowledge.errors import KnowledgeError
@@ -79,6 +80,7 @@ class _Commands(click.Group):
 @click.pass_context
 def cli(context: click.Context, data: Path | None, *, verbose: bool) -> None:
     """Answer employees' questions from an agency's own policy, every clause quoted and cited."""
+    configure(verbose=verbose)
     context.obj = Desk(data, verbose)
 
 

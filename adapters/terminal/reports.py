@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
+from adapters.terminal.inset import Inset
 from adapters.terminal.printable import one_line
 from knowledge.report import AddReport, DocumentReport, Status
 
@@ -41,15 +41,20 @@ def report_lines(report: AddReport) -> Group:
 
 def _document(document: DocumentReport) -> Iterator[RenderableType]:
     status = document.status
-    line = Text(status.value.ljust(_INDENT), style=_STYLES.get(status, ""))
-    yield line.append(one_line(document.path or document.document), style="not bold default")
+    yield Inset(
+        one_line(document.path or document.document),
+        indent=_INDENT,
+        label=status.value,
+        label_style=_STYLES.get(status, ""),
+    )
     if document.title and not document.error:
-        yield _inset(_contents(document))
+        yield Inset(_contents(document), indent=_INDENT)
     if document.error:
         place = f"{document.error.place}: " if document.error.place else ""
-        yield _inset(f"{place}{document.error.reason}. {document.error.remedy}")
+        said = one_line(f"{place}{document.error.reason}. {document.error.remedy}")
+        yield Inset(said, indent=_INDENT)
     for warning in document.warnings:
-        yield _inset(f"Note: {warning}", "yellow")
+        yield Inset(one_line(f"Note: {warning}"), "yellow", _INDENT)
 
 
 def _contents(document: DocumentReport) -> str:
@@ -57,7 +62,7 @@ def _contents(document: DocumentReport) -> str:
     changes = ("added", "changed", "moved", "removed")
     counts = [f"{count} {name}" for name in changes if (count := getattr(document, name))]
     what = f" ({', '.join(counts)})" if document.status is Status.CHANGED and counts else ""
-    return f"{document.title}{version} · {_count(document.clauses, 'clause')}{what}"
+    return one_line(f"{document.title}{version} · {_count(document.clauses, 'clause')}{what}")
 
 
 def _summary(report: AddReport) -> Text:
@@ -79,7 +84,3 @@ def _outcome(report: AddReport) -> str:
 
 def _count(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
-
-
-def _inset(text: str, style: str = "") -> Padding:
-    return Padding(Text(one_line(text), style=style), (0, 0, 0, _INDENT), expand=False)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from collections.abc import Callable
+from typing import TypeVar
+
+from rich.console import Console, RenderableType
+
+from adapters.terminal.payload import readable_json
 
 WIDTH = 80
+T = TypeVar("T")
 
 
 def screen(*, stderr: bool = False) -> Console:
@@ -15,3 +21,11 @@ def screen(*, stderr: bool = False) -> Console:
     console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
     console.width = min(console.width, WIDTH)
     return console
+
+
+def tell(value: T, render: Callable[[T], RenderableType], *, as_json: bool) -> None:
+    """Print a value: as JSON alone, or as people read it."""
+    if as_json:
+        print(readable_json(value))
+    else:
+        screen().print(render(value))

@@ -1,0 +1,30 @@
+"""`policydesk chat`: a conversation about the published policies."""
+
+from __future__ import annotations
+
+import click
+
+from adapters.terminal.desk import Desk, person
+from adapters.terminal.options import audience_option, groups_option
+
+
+@click.command()
+@groups_option
+@audience_option
+@click.pass_obj
+def chat(desk: Desk, *, groups: frozenset[str], audience: str) -> None:
+    """Have a conversation about the published policies; it is recorded.
+
+    What the policies don't settle goes to the office as a ticket, and its reply is shown here,
+    also the next time.
+    """
+    from adapters.terminal.conversation import Conversation
+    from adapters.terminal.screen import screen
+    from adapters.terminal.talk import talk
+    from knowledge.model import Viewer
+
+    with desk.assistant() as assistant:
+        console = screen()
+        console.print(f"Ask about {assistant.settings.agency}'s policies. :help shows how.\n")
+        name = f"terminal:{person()}"
+        talk(Conversation(assistant, name, Viewer(groups, audience)), console)

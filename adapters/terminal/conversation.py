@@ -1,0 +1,59 @@
+"""One person's conversation with the bot, from a terminal; all of it is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.assistant import Assistant
+from bot.model import Decision, Message, Question
+from bot.tickets import Ticket
+from bot.wording import ask
+from knowledge.model import Viewer
+
+
+@dataclass
+class Conversation:
+    """What was said last, and what a number typed now stands for.
+
+    `name` is the same from one day to the next, so that the office's reply finds its
+    asker; `choices` are the ready replies, at first the suggested questions.
+    """
+
+    assistant: Assistant
+    name: str
+    viewer: Viewer = field(default_factory=Viewer)
+    choices: tuple[str, ...] = ()
+    last: Decision | None = None
+    _told: tuple[Message, ...] = ()
+
+    def meant(self, line: str) -> str:
+        """Return what a line says: the ready reply of that number, else its own words."""
+        typed = line.strip().rstrip(".)")
+        chosen = (
+            int(typed) if typed.isdecimal() and len(typed) <= len(str(len(self.choices))) else 0
+        )
+        return self.choices[chosen - 1] if 1 <= chosen <= len(self.choices) else line
+
+    def say(self, text: str) -> Decision:
+        """Return the bot's decision on what the asker says; its ready replies become choices."""
+        asked = Question(text, self.viewer, conversation=self.name)
+        self.last = self.assistant.reply(asked, record=True)
+        self.choices = self.last.options
+        self._told = ()
+        return self.last
+
+    def ask_the_office(self) -> Decision:
+        """Return the decision on sending the last question to the office."""
+        return self.say(ask(self.assistant.settings.office))
+
+    def tickets(self) -> tuple[Ticket, ...]:
+        """Return the asker's tickets, closed ones too."""
+        found = self.assistant.tickets.list()
+        return tuple(ticket for ticket in found if ticket.conversation == self.name)
+
+    def news(self) -> tuple[Message, ...]:
+        """Return what the office wrote and the asker hasn't been told, oldest first."""
+        written = self.assistant.records.news(self.name)
+        fresh = written[len(self._told) :]
+        self._told = written
+        return fresh

@@ -1,0 +1,90 @@
+"""`policydesk demo`: the sample agency, loaded once, and a conversation about its policies."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from adapters.terminal.desk import Desk, person, ready
+from adapters.terminal.options import json_option
+from adapters.terminal.payload import one_line_json
+from adapters.terminal.printable import whole
+from adapters.terminal.progress import progress
+from bot.model import Question
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from knowledge.library import Library
+
+DATA = Path("demo-data")
+SUGGESTIONS = (
+    "Can I wear my uniform in my profile picture?",
+    "May we delete rude comments on our page?",
+    "A reporter called me about an incident. What do I do?",
+)
+
+
+@click.command()
+@click.option("--once", metavar="QUESTION", help="Answer one question and leave.")
+@json_option
+@click.pass_obj
+def demo(desk: Desk, once: str | None, *, as_json: bool) -> None:
+    """Load a sample agency's policies and have a conversation about them.
+
+    An empty data folder (default: ./demo-data) is filled once with the sample; one that has
+    documents is used as it is. Without a terminal three questions are answered.
+    """
+    if as_json and once is None:
+        raise click.UsageError("--json goes with --once QUESTION.")
+    here = replace(desk, data=desk.data or DATA)
+    with here.open(new=True) as assistant:
+        if not assistant.library.revisions():
+            _load(assistant.library, here)
+        ready(assistant)
+        if once is None:
+            _converse(assistant)
+        else:
+            _once(assistant, whole(once), as_json=as_json)
+
+
+def _load(library: Library, desk: Desk) -> None:
+    from adapters.terminal.screen import screen
+    from knowledge.sample import sample_folder
+
+    note = f"Loading the sample agency into {desk.data}; this takes a minute, once."
+    screen(stderr=True).print(note)
+    with progress() as report:
+        library.add([sample_folder()], publish=True, who=person(), progress=report)
+
+
+def _once(assistant: Assistant, text: str, *, as_json: bool) -> None:
+    from adapters.terminal.answers import answer, show
+
+    question = Question(text, conversation=_name())
+    if as_json:
+        print(one_line_json(answer(assistant, None, question, record=True)))
+    else:
+        show(assistant, question, record=True)
+
+
+def _converse(assistant: Assistant) -> None:
+    from adapters.terminal.conversation import Conversation
+    from adapters.terminal.screen import screen
+    from adapters.terminal.talk import ask_aloud, suggest, talk
+
+    console = screen()
+    conversation = Conversation(assistant, _name(), choices=SUGGESTIONS)
+    if sys.stdin.isatty():
+        suggest(conversation, console)
+        talk(conversation, console)
+        return
+    for question in SUGGESTIONS:
+        ask_aloud(conversation, console, question)
+
+
+def _name() -> str:
+    return f"terminal:{person()}"

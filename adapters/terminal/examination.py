@@ -1,0 +1,109 @@
+"""What works, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from adapters.terminal.findings import Finding, State
+from bot.assistant import Assistant
+from bot.model import Question
+from bot.settings import Settings
+from bot.tickets import Tickets, TicketState
+from bot.wiring import build
+from knowledge.errors import KnowledgeError
+from knowledge.library import Library
+from knowledge.migrations import current
+from knowledge.model import RevisionState
+
+# One library of 10,000 clauses with its indexes takes about 100 MB; publishing needs it twice.
+_FULL, _TIGHT = 200_000_000, 1_000_000_000
+_STALE = timedelta(days=30)
+_ADD = "`policydesk knowledge add PATH --publish` adds documents and publishes them."
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield one finding after the other; what needs something that fails is left out."""
+    yield Finding("Python", State.OK, sys.version.split()[0])
+    yield _model(settings.embedding_model)
+    if not settings.data.is_dir():
+        yield Finding("Data folder", State.WARN, f"{settings.data} isn't there yet", _ADD)
+        return
+    yield from _folder(settings.data)
+    try:
+        assistant = build(settings)
+        with assistant.library:
+            yield from _catalog(assistant)
+    except KnowledgeError as error:
+        yield Finding("Catalog", State.FAIL, str(error))
+
+
+def _model(name: str) -> Finding:
+    from knowledge.embedding import SentenceEmbedder
+
+    try:
+        digest = SentenceEmbedder(name).digest
+    except KnowledgeError as error:
+        return Finding("Embedding model", State.FAIL, str(error))
+    return Finding("Embedding model", State.OK, f"{name or 'packaged'}, SHA-256 {digest[:12]}…")
+
+
+def _folder(data: Path) -> Iterator[Finding]:
+    try:
+        with tempfile.TemporaryFile(dir=data):
+            yield Finding("Data folder", State.OK, f"{data} can be written")
+    except OSError as error:
+        remedy = "Give the account that runs PolicyDesk write access, or name another folder."
+        yield Finding("Data folder", State.FAIL, f"{data}: {error.strerror}", remedy)
+    free = shutil.disk_usage(data).free
+    state = State.FAIL if free < _FULL else State.WARN if free < _TIGHT else State.OK
+    remedy = "" if state is State.OK else "Free some space; publishing writes a new index."
+    yield Finding("Disk space", state, f"{free / 1e9:.1f} GB free", remedy)
+
+
+def _catalog(assistant: Assistant) -> Iterator[Finding]:
+    with assistant.library.database.read() as connection:
+        steps = ", ".join(sorted(current(connection)))
+    yield Finding("Catalog", State.OK, f"opens; schema {steps}")
+    yield from _live(assistant)
+    yield from _drafts(assistant.library)
+    yield from _tickets(assistant.tickets)
+
+
+def _live(assistant: Assistant) -> Iterator[Finding]:
+    revisions = assistant.library.revisions()
+    live = next((r for r in revisions if r.state is RevisionState.LIVE), None)
+    if live is None:
+        yield Finding("Live revision", State.WARN, "nothing is published", _ADD)
+        return
+    size = f"{live.documents} documents, {live.clauses} clauses"
+    yield Finding("Live revision", State.OK, f"revision {live.id}: {size}")
+    try:
+        assistant.reply(Question("What does the policy say?"))
+    except KnowledgeError as error:
+        yield Finding("Search", State.FAIL, str(error))
+    else:
+        yield Finding("Search", State.OK, "the model loads, the index opens")
+
+
+def _drafts(opened: Library) -> Iterator[Finding]:
+    drafts = [r for r in opened.revisions() if r.state is RevisionState.DRAFT]
+    stale = [draft for draft in drafts if datetime.now(UTC) - draft.created > _STALE]
+    numbers = ", ".join(str(draft.id) for draft in stale)
+    if stale:
+        remedy = "See `policydesk knowledge diff NUMBER`, then publish it or leave it."
+        yield Finding("Drafts", State.WARN, f"waiting for over a month: {numbers}", remedy)
+    else:
+        yield Finding("Drafts", State.OK, f"{len(drafts)} waiting to be published")
+
+
+def _tickets(tickets: Tickets) -> Iterator[Finding]:
+    waiting = tickets.list(TicketState.OPEN)
+    urgent = sum(ticket.urgent for ticket in waiting)
+    what = f"{len(waiting)} waiting, {urgent} of them urgent" if waiting else "none waiting"
+    remedy = "See `policydesk tickets list`, and reply." if waiting else ""
+    yield Finding("Tickets", State.WARN if waiting else State.OK, what, remedy)

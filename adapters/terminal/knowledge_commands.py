@@ -1,0 +1,111 @@
+"""`policydesk knowledge …`: the commands that change what is known; reading is in browsing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from adapters.terminal.browsing import diff, list_, newest_draft, revisions, show
+from adapters.terminal.desk import Desk, person
+from adapters.terminal.options import json_option
+from adapters.terminal.progress import progress
+
+if TYPE_CHECKING:
+    from knowledge.report import AddReport
+
+_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+_note = click.option("--note", default="", help="Why, for the record.")
+_publish = click.option("--publish", "at_once", is_flag=True, help="Make it live at once.")
+
+
+@click.group()
+def knowledge() -> None:
+    """Add documents, look at them, and decide what is live.
+
+    Documents become a draft first: look at its `diff`, then `publish` it. The
+    revisions before stay, and `rollback` makes one of them live again.
+    """
+
+
+for reading in (list_, show, diff, revisions):
+    knowledge.add_command(reading)
+
+
+@knowledge.command()
+@_paths
+@_publish
+@click.option("--mirror", is_flag=True, help="Retire documents that vanished from the folder.")
+@_note
+@json_option
+@click.pass_obj
+def add(  # noqa: PLR0913  # a command's parameters are its options
+    desk: Desk, paths: tuple[Path, ...], *, at_once: bool, mirror: bool, note: str, as_json: bool
+) -> None:
+    """Index files and folders as a draft, or --publish them at once.
+
+    Exit codes: 0 all indexed, or nothing has changed; 3 some documents failed and the rest went
+    on; 1 nothing was done; 2 the command can't be read.
+    """
+    with desk.library(new=True) as library, progress() as report:
+        made = library.add(
+            paths, mirror=mirror, publish=at_once, who=person(), note=note, progress=report
+        )
+    _tell(made, as_json=as_json)
+
+
+@knowledge.command()
+@_paths
+@json_option
+@click.pass_obj
+def check(desk: Desk, paths: tuple[Path, ...], *, as_json: bool) -> None:
+    """Say what `add` would do, with the same report and exit codes; nothing is kept."""
+    with desk.library(new=True) as library, progress() as report:
+        made = library.check(paths, report)
+    _tell(made, as_json=as_json)
+
+
+@knowledge.command()
+@click.argument("revision", type=int, required=False)
+@_note
+@click.pass_obj
+def publish(desk: Desk, revision: int | None, note: str) -> None:
+    """Make a draft live; default: the newest one."""
+    with desk.library() as library:
+        number = newest_draft(library) if revision is None else revision
+        live = library.publish(number, who=person(), note=note)
+    click.echo(f"Revision {live} is live.")
+
+
+@knowledge.command()
+@click.argument("revision", type=int, required=False)
+@_note
+@click.pass_obj
+def rollback(desk: Desk, revision: int | None, note: str) -> None:
+    """Make a revision live again that was; default: the one before."""
+    with desk.library() as library:
+        live = library.rollback(revision, who=person(), note=note)
+    click.echo(f"Revision {live} is live.")
+
+
+@knowledge.command()
+@click.argument("document")
+@_publish
+@_note
+@click.pass_obj
+def remove(desk: Desk, document: str, *, at_once: bool, note: str) -> None:
+    """Make a draft without a document, named by its id or path."""
+    with desk.library() as library:
+        number = library.remove(document, who=person(), note=note)
+        if at_once:
+            number = library.publish(number, who=person(), note=note)
+    click.echo(f"Revision {number} is live." if at_once else f"Revision {number} is a draft.")
+
+
+def _tell(made: AddReport, *, as_json: bool) -> None:
+    from adapters.terminal.reports import exit_code, report_lines
+    from adapters.terminal.screen import tell
+
+    tell(made, report_lines, as_json=as_json)
+    raise click.exceptions.Exit(exit_code(made))

@@ -1,0 +1,107 @@
+"""The loop of a conversation: read a line, show what comes of it, until the asker leaves."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from adapters.terminal.conversation import Conversation
+from adapters.terminal.inset import Inset
+from adapters.terminal.printable import printable, whole
+from adapters.terminal.render import options, render, sources
+from adapters.terminal.ticket_lines import overview
+
+PROMPT = "> "
+_HELP = """\
+Type a question in your own words, or the number of a ready reply.
+:sources   all clauses found for the last question, with their scores
+:office    send the last question to the office
+:tickets   your questions that the office has
+:help      this
+:quit      leave (so does Ctrl-D)"""
+_LEAVING = {":quit", ":q", ":exit"}
+
+
+def talk(conversation: Conversation, console: Console) -> None:
+    """Talk until the asker leaves: by command, end of input or interrupt."""
+    try:
+        for line in _lines(conversation, console):
+            if line.lower() in _LEAVING:
+                break
+            console.print(_reaction(conversation, console, line))
+            console.print()
+    except KeyboardInterrupt:
+        console.print()
+    console.print("Goodbye.")
+
+
+def ask_aloud(conversation: Conversation, console: Console, text: str) -> None:
+    """Print a question as if it had been typed, and its answer."""
+    console.print(_echo(text))
+    console.print(_said(conversation, text))
+    console.print()
+
+
+def suggest(conversation: Conversation, console: Console) -> None:
+    """Print the questions to choose from."""
+    console.print("Ask, for example:")
+    console.print(options(conversation.choices))
+    console.print("Type a number, or a question of your own; :help shows what else there is.\n")
+
+
+def _lines(conversation: Conversation, console: Console) -> Iterator[str]:
+    """Yield what is typed, without blank lines; the office's replies are told in between."""
+    while True:
+        for message in conversation.news():
+            console.print("The office has replied:", style="bold green")
+            console.print(Inset(printable(message.content)))
+            console.print()
+        try:
+            line = whole(_read()).strip()
+        except EOFError:
+            console.print()
+            return
+        if line:
+            yield line
+
+
+def _read() -> str:
+    if sys.stdin.isatty():
+        import readline  # noqa: F401  # makes input() edit lines and recall them
+
+        return input(PROMPT)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def _reaction(conversation: Conversation, console: Console, line: str) -> RenderableType:
+    if not line.startswith(":"):
+        text = conversation.meant(line)
+        if text != line or not sys.stdin.isatty():
+            console.print(_echo(text))
+        return _said(conversation, text)
+    assistant, last = conversation.assistant, conversation.last
+    match line.lower():
+        case ":sources":
+            return sources(last.passages if last else ())
+        case ":office" if last:
+            return render(conversation.ask_the_office(), assistant.today())
+        case ":office":
+            return Text("Ask something first; then the office can have it.")
+        case ":tickets":
+            return overview(conversation.tickets(), assistant.settings.zone)
+        case _:
+            return Text(_HELP)
+
+
+def _said(conversation: Conversation, text: str) -> RenderableType:
+    return render(conversation.say(text), conversation.assistant.today())
+
+
+def _echo(text: str) -> Text:
+    return Text(f"{PROMPT}{printable(text)}", style="bold")

@@ -1,0 +1,76 @@
+"""`policydesk tickets …`: what the policy didn't settle, and the office's replies."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from adapters.terminal.desk import Desk, person
+from adapters.terminal.options import json_option
+
+_number = click.argument("number", type=click.IntRange(min=1))
+
+
+@click.group()
+def tickets() -> None:
+    """See what the policies didn't settle, and reply to the askers."""
+
+
+@tickets.command("list")
+@click.option(
+    "--state",
+    type=click.Choice(["open", "answered", "closed", "all"]),
+    default="open",
+    show_default=True,
+    help="Which ones.",
+)
+@json_option
+@click.pass_obj
+def list_(desk: Desk, state: str, *, as_json: bool) -> None:
+    """List tickets: urgent ones first, then the oldest."""
+    from adapters.terminal.screen import tell
+    from adapters.terminal.ticket_lines import overview
+    from bot.tickets import TicketState
+
+    zone = desk.settings().zone
+    with desk.tickets() as opened:
+        found = opened.list(None if state == "all" else TicketState(state))
+    tell(found, lambda them: overview(them, zone), as_json=as_json)
+
+
+@tickets.command()
+@_number
+@json_option
+@click.pass_obj
+def show(desk: Desk, number: int, *, as_json: bool) -> None:
+    """Show a ticket, what the bot said, and what was done."""
+    from adapters.terminal.screen import tell
+    from adapters.terminal.ticket_lines import whole_ticket
+
+    zone = desk.settings().zone
+    with desk.tickets() as opened:
+        tell(opened.show(number), lambda one: whole_ticket(one, zone), as_json=as_json)
+
+
+@tickets.command()
+@_number
+@click.argument("text")
+@click.pass_obj
+def reply(desk: Desk, number: int, text: str) -> None:
+    """Send the office's reply to the asker's conversation ("-": read it from stdin)."""
+    said = sys.stdin.read() if text == "-" else text
+    with desk.tickets() as opened:
+        opened.reply(number, said, person())
+    click.echo(f"Ticket {number} is answered; the asker reads it in the conversation.")
+
+
+@tickets.command()
+@_number
+@click.option("--note", default="", help="Why, for the record.")
+@click.pass_obj
+def close(desk: Desk, number: int, note: str) -> None:
+    """Close a ticket, answered or not."""
+    with desk.tickets() as opened:
+        opened.close(number, person(), note)
+    click.echo(f"Ticket {number} is closed.")
