@@ -177,7 +177,8 @@ class _Walk:
         elif kind is BlockKind.ROW and not self._leads_into_table():
             self.found.append(self._loose())
             self.open = True
-        is_numbered = line.is_heading and bool(self.section.number and line.marks)
+        own_number = ("number", self.section.number)
+        is_numbered = line.is_heading and self.section.place[-2:] == own_number
         self.found[-1].texts.append(Text(line, line.rest if is_numbered else line.shown, kind))
 
     def _leads_into_table(self) -> bool:
