@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element as Element
 
 from knowledge.loading.blocks import fold
-from knowledge.loading.numerals import ordinal
+from knowledge.loading.html_lists import Numbering
 from knowledge.loading.tables import is_layout, rows
 from knowledge.loading.visible import (
     BLOCKS,
@@ -22,27 +22,7 @@ from knowledge.loading.visible import (
 from knowledge.model import Block, BlockKind
 
 _DEEPEST_HEADING = 9
-_LIST_STYLES = {
-    "decimal": "1",
-    "lower-alpha": "a",
-    "lower-latin": "a",
-    "upper-alpha": "A",
-    "upper-latin": "A",
-    "lower-roman": "i",
-    "upper-roman": "I",
-    "none": "",
-}
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
 _BREAK = "\v"  # a <br>; white space like any other once the text is folded
-
-
-@dataclass(slots=True)
-class _List:
-    """An open `<ol>` or `<ul>`: how its next item is numbered ("" style: not at all)."""
-
-    style: str
-    value: int
-    step: int
 
 
 @dataclass(slots=True)
@@ -63,12 +43,28 @@ class Walk:
         self.blocks: list[Block] = []
         self._opened = controlled(root)
         self._words: list[str] = []
-        self._lists: list[_List] = []
+        self._lists: list[Numbering] = []
         self._items: list[_Item] = []
         self._terms: list[str] = []  # those that wait for their meaning
         self._anchor = ""
         self._heading_level = 0
         self._in_notes = False
+        self._handlers: dict[str, Callable[[Element], None]] = {
+            **dict.fromkeys(HEADINGS, self._heading),
+            "summary": self._summary,
+            "br": self._line_break,
+            "ul": self._list,
+            "ol": self._list,
+            "li": self._list_item,
+            "section": self._section,
+            "div": self._section,
+            "dl": self._definitions,
+            "dt": self._term,
+            "dd": self._meaning,
+            "table": self._table,
+            "pre": self._preformatted,
+            "sup": self._superscript,
+        }
 
     def children(self, element: Element) -> None:
         """Read an element's text and children; what is inline stays in the open paragraph."""
@@ -87,9 +83,9 @@ class Walk:
         self._anchor = ""
 
     def _element(self, element: Element) -> None:
-        handler = _HANDLERS.get(str(element.tag))
+        handler = self._handlers.get(str(element.tag))
         if handler is not None:
-            handler(self, element)
+            handler(element)
         elif element.tag in BLOCKS:
             self.flush()
             self._anchor = element.get("id", "")
@@ -143,14 +139,14 @@ class Walk:
 
     def _list(self, element: Element) -> None:
         self.flush()
-        self._lists.append(_open_list(element))
+        self._lists.append(Numbering.of(element))
         self.children(element)
         self.flush()
         self._lists.pop()
 
     def _list_item(self, element: Element) -> None:
         self.flush()
-        number = self._next_number(element)
+        number = self._lists[-1].next(element) if self._lists else ""
         if self._in_notes:
             item = _Item(BlockKind.NOTE, 0, number.rstrip("."), element.get("id", ""))
         else:
@@ -160,15 +156,6 @@ class Walk:
         self.children(element)
         self.flush()
         self._items.pop()
-
-    def _next_number(self, element: Element) -> str:
-        if not self._lists or not self._lists[-1].style:
-            return ""
-        numbering = self._lists[-1]
-        numbering.value = _integer(element.get("value"), numbering.value)
-        number = ordinal(numbering.value, numbering.style)
-        numbering.value += numbering.step
-        return f"{number}."
 
     def _section(self, element: Element) -> None:
         self.flush()
@@ -234,39 +221,7 @@ class Walk:
         self._words.append(superscript(element, self._opened))
 
 
-_HANDLERS: dict[str, Callable[[Walk, Element], None]] = {
-    **dict.fromkeys(HEADINGS, Walk._heading),  # noqa: SLF001 - the table belongs to the class
-    "summary": Walk._summary,  # noqa: SLF001
-    "br": Walk._line_break,  # noqa: SLF001
-    "ul": Walk._list,  # noqa: SLF001
-    "ol": Walk._list,  # noqa: SLF001
-    "li": Walk._list_item,  # noqa: SLF001
-    "section": Walk._section,  # noqa: SLF001
-    "div": Walk._section,  # noqa: SLF001
-    "dl": Walk._definitions,  # noqa: SLF001
-    "dt": Walk._term,  # noqa: SLF001
-    "dd": Walk._meaning,  # noqa: SLF001
-    "table": Walk._table,  # noqa: SLF001
-    "pre": Walk._preformatted,  # noqa: SLF001
-    "sup": Walk._superscript,  # noqa: SLF001
-}
-
-
-def _open_list(element: Element) -> _List:
-    styled = _LIST_STYLE.search(element.get("style", ""))
-    style = element.get("type", "1") if element.tag == "ol" else ""
-    if styled:
-        style = _LIST_STYLES.get(styled[1], style)
-    step = -1 if "reversed" in element.attrib else 1
-    first = len(list(element.iterchildren("li"))) if step < 0 else 1
-    return _List(style, _integer(element.get("start"), first), step)
-
-
 def _anchor(heading: Element) -> str:
     """The id of a named link in the heading (its author put it there), or the heading's own."""
     links = (link.get("id") or link.get("name") or "" for link in heading.iter("a"))
     return next(filter(None, links), "") or heading.get("id", "")
-
-
-def _integer(value: str | None, default: int) -> int:
-    return int(value) if value and re.fullmatch(r"-?\d{1,9}", value.strip()) else default

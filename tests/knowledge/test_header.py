@@ -75,7 +75,7 @@ def test_the_sidecar_wins_key_by_key() -> None:
 
 
 def test_a_sidecar_is_yaml_whose_values_stay_text() -> None:
-    assert read_sidecar("a.pdf", "version: 1.10\neffective_from: 2025-02-30\n".encode()) == {
+    assert read_sidecar("a.pdf", b"version: 1.10\neffective_from: 2025-02-30\n") == {
         "version": "1.10",
         "effective_from": "2025-02-30",
     }
