@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.clauses.counting import Mark
@@ -47,6 +47,7 @@ def test_no_marks_give_no_paths() -> None:
     assert resolve([None, None]) == [None, None]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*"abcdei123A", "ii", "iv", "|"]), max_size=30))
 def test_every_mark_gets_one_path_that_ends_in_it_or_none(bodies: list[str]) -> None:
     marks = [None if body == "|" else Mark(body, "()") for body in bodies]

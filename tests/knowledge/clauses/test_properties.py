@@ -59,14 +59,14 @@ def kept(clauses: tuple[Clause, ...]) -> set[str]:
     return found
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(documents)
 def test_no_word_is_lost(blocks: list[Block]) -> None:
     clauses, _ = split(HEADER, blocks)
     assert visible(blocks) - kept(clauses) == set()
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(documents)
 def test_ids_and_keys_are_unique_and_the_order_is_kept(blocks: list[Block]) -> None:
     clauses, _ = split(HEADER, blocks)
@@ -77,7 +77,7 @@ def test_ids_and_keys_are_unique_and_the_order_is_kept(blocks: list[Block]) -> N
     assert all(ids.issuperset(clause.references) for clause in clauses)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(documents)
 def test_the_same_document_gives_the_same_clauses(blocks: list[Block]) -> None:
     assert split(HEADER, blocks) == split(HEADER, list(blocks))
@@ -93,6 +93,7 @@ UNITS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5), st.text(alphabet="abc ", min_size=1, max_size=40))
 def test_editing_one_clause_changes_its_key_alone(place: int, addition: str) -> None:
     before, _ = split(HEADER, UNITS)
@@ -106,6 +107,7 @@ def test_editing_one_clause_changes_its_key_alone(place: int, addition: str) -> 
     assert changed == [f"1.{place}"]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 3))
 def test_a_paragraph_more_leaves_everything_under_other_headings_alone(count: int) -> None:
     long = Block(BlockKind.PARAGRAPH, "word " * 119 + "end.")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.clauses import sentences
@@ -34,6 +34,7 @@ def test_no_text_has_no_sentences() -> None:
     assert sentences(" \n ") == ()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aB .!?\n\"'”()e.g1§…"), max_size=200) | st.text())
 def test_sentences_join_back_to_the_text(text: str) -> None:
     found = sentences(text)
