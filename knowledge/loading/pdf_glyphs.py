@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd", re.IGNORECASE)
 _NAME_LENGTH = 200
+_SLANT = 0.1  # a line that climbs more is a watermark or runs upwards
 _LINE_END_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 _SPACES = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0xAD, 0xFFFE})
 _THIN = 3.0  # points: a path that is thinner is a rule
@@ -143,7 +144,7 @@ class _GlyphReader:
         self._text = text.raw
         self._left = left
         self._top = top
-        self._bold_objects: dict[int | None, bool] = {}
+        self._styles: dict[int | None, tuple[bool, bool]] = {}
         self._name = ctypes.create_string_buffer(_NAME_LENGTH)
 
     def read(self) -> None:
@@ -152,7 +153,7 @@ class _GlyphReader:
         reference = ctypes.byref(box)
         code_at, box_at = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
         left, top = self._left, self._top
-        spaced, begins, bold, known = False, True, False, True
+        spaced, begins, bold, upright, known = False, True, False, True, True
         for index in range(pdfium_c.FPDFText_CountChars(text)):
             code = code_at(text, index)
             if code in _SPACES:
@@ -160,14 +161,14 @@ class _GlyphReader:
                 spaced = spaced or pdfium_c.FPDFText_IsGenerated(text, index) == 0
                 begins = True
                 continue
+            if begins:  # words are seldom of two fonts, and asking costs as much as all else
+                bold, upright = self._style(index)
+                known = pdfium_c.FPDFText_HasUnicodeMapError(text, index) != 1
             box_at(text, index, reference)
             x0, x1 = box.left, box.right
-            if x1 <= x0:
+            if x1 <= x0 or not upright:
                 self.askew += 1
                 continue
-            if begins:  # words are seldom of two fonts, and asking costs as much as all else
-                bold = self._is_bold(index)
-                known = pdfium_c.FPDFText_HasUnicodeMapError(text, index) != 1
             self.unmapped += not known
             sign = "-" if code == _LINE_END_HYPHEN else chr(code)
             self.glyphs.append(
@@ -175,13 +176,16 @@ class _GlyphReader:
             )
             spaced = begins = False
 
-    def _is_bold(self, index: int) -> bool:
+    def _style(self, index: int) -> tuple[bool, bool]:
+        """Whether a character is bold, and whether it stands upright."""
         item = pdfium_c.FPDFText_GetTextObject(self._text, index)
         key = ctypes.cast(item, ctypes.c_void_p).value
-        if key not in self._bold_objects:
+        if key not in self._styles:
             flags = ctypes.c_int()
-            pdfium_c.FPDFText_GetFontInfo(
-                self._text, index, self._name, _NAME_LENGTH, ctypes.byref(flags)
-            )
-            self._bold_objects[key] = bool(_BOLD.search(self._name.value.decode("latin-1")))
-        return self._bold_objects[key]
+            name = self._name
+            pdfium_c.FPDFText_GetFontInfo(self._text, index, name, len(name), ctypes.byref(flags))
+            matrix = pdfium_c.FS_MATRIX()
+            known = pdfium_c.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+            upright = not known or abs(matrix.b) <= _SLANT * abs(matrix.a)
+            self._styles[key] = bool(_BOLD.search(name.value.decode("latin-1"))), upright
+        return self._styles[key]

@@ -19,7 +19,7 @@ _BACKWARDS = 0.4
 _SAME_LINE = 0.5  # of the lower one's height
 _RAISED_SIZE = 0.85
 _RAISED_BY = 0.12
-_TRACKED_AT_LEAST = 8  # gaps that tell letter-spaced type from a few far letters
+_TRACKED_AT_LEAST = 5  # gaps that tell letter-spaced type from a few far letters
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _NOTE_SIGNS = frozenset("*†‡§")
 
@@ -126,9 +126,10 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 def _follows(before: Glyph, after: Glyph) -> bool:
     height = before.bottom - before.top
-    overlap = min(before.bottom, after.bottom) - max(before.top, after.top)
-    if overlap <= _SAME_LINE * min(height, after.bottom - after.top):
-        return False
+    if before.top != after.top or before.bottom != after.bottom:
+        overlap = min(before.bottom, after.bottom) - max(before.top, after.top)
+        if overlap <= _SAME_LINE * min(height, after.bottom - after.top):
+            return False
     if after.x0 == before.x0:
         return True  # the letters of a ligature share its place
     return -_BACKWARDS * height < after.x0 - before.x1 < _SEGMENT_GAP * height
