@@ -78,7 +78,7 @@ class Adding:
             fault = Fault("; ".join(error.faults), "Correct its header and add it again.")
         else:
             self._read[found] = filed.document
-            return self._sorted(filed, reading, found)
+            return self._sorted(filed, reading)
         _log.info("document failed", path=found.path, reason=fault.reason)
         return DocumentReport(found.path, Status.FAILED, error=fault)
 
@@ -94,7 +94,7 @@ class Adding:
         clauses = self.documents.clauses(filed.serial)
         return filed, Reading(filed.version.header, clauses, ())
 
-    def _sorted(self, filed: Filed, reading: Reading, found: Found) -> DocumentReport:
+    def _sorted(self, filed: Filed, reading: Reading) -> DocumentReport:
         if filed.serial in self._serials:
             self._confirmed.add(filed.serial)
             return _report(filed, Status.UNCHANGED, reading, Comparison())

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import PublishRefused, UnknownRevision
+from knowledge.library import Library
+from knowledge.model import RevisionState, Viewer
+from tests.fakes.calendar import Calendar
+from tests.fakes.embedder import WordEmbedder
+from tests.knowledge.contracts.conftest import GIFTS, Open
+
+QUERY = [("gift worth dollars", 1.0)]
+
+
+def limit(library: Library, calendar: Calendar, revision: int | None = None) -> str:
+    passages = library.search(QUERY, Viewer(), calendar(), 5, revision).passages
+    text = next(p.clause.text for p in passages if "worth" in p.clause.text)
+    return text.removeprefix("A gift worth less than ").partition(" ")[0]
+
+
+def draft(library: Library, shelf: Path, amount: str) -> int:
+    (shelf / "gifts.md").write_text(GIFTS.replace("twenty", amount))
+    revision = library.add([shelf], note=amount).revision
+    assert revision is not None
+    return revision
+
+
+def test_revisions_go_from_draft_to_live_to_retired(library: Library, shelf: Path) -> None:
+    first = library.add([shelf], who="ada", note="first").revision
+    assert first is not None
+    assert [r.state for r in library.revisions()] == [RevisionState.DRAFT]
+
+    library.publish(first)
+    second = draft(library, shelf, "thirty")
+    library.publish(second)
+
+    newest, oldest = library.revisions()
+    assert (newest.id, newest.state, newest.parent) == (second, RevisionState.LIVE, first)
+    assert (oldest.state, oldest.who, oldest.note) == (RevisionState.RETIRED, "ada", "first")
+    assert (newest.documents, newest.clauses) == (2, 4)
+
+
+def test_a_check_that_objects_keeps_the_draft_a_draft(library: Library, shelf: Path) -> None:
+    seen: list[int] = []
+
+    def objecting(revision: int) -> list[str]:
+        seen.append(revision)
+        return ["2 of 3 cases fail"]
+
+    with pytest.raises(PublishRefused, match="2 of 3 cases fail"):
+        library.add([shelf], publish=True, checks=[lambda _: (), objecting])
+
+    assert library.live() is None
+    assert [(r.id, r.state) for r in library.revisions()] == [(seen[0], RevisionState.DRAFT)]
+    library.publish(seen[0])
+    assert library.live() == seen[0]
+
+
+def test_a_check_may_search_the_draft(
+    library: Library, shelf: Path, calendar: Calendar
+) -> None:
+    limits: list[str] = []
+
+    def check(revision: int) -> list[str]:
+        limits.append(limit(library, calendar, revision))
+        return []
+
+    library.add([shelf], publish=True, checks=[check])
+    assert limits == ["twenty"]
+
+
+def test_rolling_back_is_the_same_flip(library: Library, shelf: Path, calendar: Calendar) -> None:
+    first = library.add([shelf], publish=True).revision
+    library.publish(draft(library, shelf, "thirty"))
+    library.publish(draft(library, shelf, "forty"))
+
+    library.rollback()
+    assert limit(library, calendar) == "thirty"
+    library.rollback()
+    assert (library.live(), limit(library, calendar)) == (first, "twenty")
+    with pytest.raises(PublishRefused, match="no earlier revision"):
+        library.rollback()
+
+    library.rollback(3)
+    assert limit(library, calendar) == "forty"
+
+
+def test_only_what_was_live_can_be_rolled_back_to(library: Library, shelf: Path) -> None:
+    library.add([shelf], publish=True)
+    waiting = draft(library, shelf, "thirty")
+
+    with pytest.raises(PublishRefused, match="never was live"):
+        library.rollback(waiting)
+    with pytest.raises(UnknownRevision, match="no revision 99"):
+        library.rollback(99)
+    with pytest.raises(UnknownRevision):
+        library.publish(99)
+    with pytest.raises(PublishRefused, match="not a draft"):
+        library.publish(1)
+
+
+def test_a_draft_that_was_overtaken_is_made_anew_upon_the_live_revision(
+    library: Library, shelf: Path, calendar: Calendar
+) -> None:
+    library.add([shelf], publish=True)
+    waiting = draft(library, shelf, "thirty")
+    (shelf / "new.md").write_text("# Uniforms\n\nUniforms are worn on duty.\n")
+    library.add([shelf / "new.md"], publish=True)
+
+    published = library.publish(waiting)
+
+    assert published == library.live() != waiting
+    assert limit(library, calendar) == "thirty"
+    assert {d.document for d in library.documents()} == {"gifts.md", "records.md", "new.md"}
+    assert waiting not in {revision.id for revision in library.revisions()}
+
+
+def test_a_draft_that_contradicts_the_live_revision_is_refused_and_kept(
+    library: Library, shelf: Path, calendar: Calendar
+) -> None:
+    library.add([shelf], publish=True)
+    waiting = draft(library, shelf, "thirty")
+    library.publish(draft(library, shelf, "forty"))
+
+    with pytest.raises(PublishRefused, match=r"gifts\.md"):
+        library.publish(waiting)
+
+    assert limit(library, calendar) == "forty"
+    assert limit(library, calendar, waiting) == "thirty"
+
+
+def test_two_publishers_at_once_lose_nobodys_work(open_library: Open, tmp_path: Path) -> None:
+    start = threading.Barrier(4)
+
+    def publish(number: int) -> None:
+        folder = tmp_path / f"folder{number}"
+        folder.mkdir()
+        (folder / f"policy{number}.md").write_text(f"# Policy {number}\n\nRule {number}.\n")
+        library = open_library()
+        start.wait()
+        assert library.add([folder], publish=True).published
+
+    with ThreadPoolExecutor(4) as pool:
+        for future in [pool.submit(publish, number) for number in range(4)]:
+            future.result()
+
+    library = open_library()
+    assert {d.document for d in library.documents()} == {f"policy{n}.md" for n in range(4)}
+    assert sum(r.state is RevisionState.LIVE for r in library.revisions()) == 1
+
+
+def test_two_publishers_of_one_draft_each_hear_what_happened(
+    open_library: Open, shelf: Path
+) -> None:
+    waiting = open_library().add([shelf]).revision
+    assert waiting is not None
+    start = threading.Barrier(2)
+
+    def publish(_: int) -> str:
+        library = open_library()
+        start.wait()
+        try:
+            return str(library.publish(waiting))
+        except PublishRefused as refused:
+            return str(refused)
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(publish, range(2)))
+
+    assert str(waiting) in outcomes
+    assert open_library().live() == waiting
+
+
+def test_a_difference_names_what_came_changed_moved_and_went(
+    library: Library, shelf: Path
+) -> None:
+    first = library.add([shelf], publish=True).revision
+    (shelf / "gifts.md").write_text(GIFTS.replace("twenty", "thirty") + "\n1.3 Flowers, too.\n")
+    (shelf / "records.md").unlink()
+    (shelf / "new.md").write_text("# New\n\nSomething new.\n")
+    second = library.add([shelf], publish=True, mirror=True).revision
+    assert second is not None
+
+    differences = {d.document: d for d in library.diff(first, second)}
+
+    assert {name: d.status.value for name, d in differences.items()} == {
+        "gifts.md": "changed",
+        "records.md": "retired",
+        "new.md": "added",
+    }
+    gifts = differences["gifts.md"].clauses
+    assert [clause.number for clause in gifts.added] == ["1.3"]
+    assert [(old.number, new.number) for old, new in gifts.changed] == [("1.2", "1.2")]
+    assert len(differences["records.md"].clauses.removed) == 2
+
+
+def test_a_lost_index_folder_is_built_again_without_embedding(
+    library: Library, shelf: Path, tmp_path: Path, calendar: Calendar, embedder: WordEmbedder
+) -> None:
+    library.add([shelf], publish=True)
+    live = library.live()
+    assert live is not None
+    shutil.rmtree(library.folder(live))
+    embedder.embedded.clear()
+
+    assert limit(library, calendar) == "twenty"
+    assert embedder.embedded == [QUERY[0][0]]
+
+
+def test_a_damaged_index_is_built_again(
+    open_library: Open, shelf: Path, calendar: Calendar
+) -> None:
+    library = open_library()
+    library.add([shelf], publish=True)
+    live = library.live()
+    assert live is not None
+    (library.folder(live) / "contents.json").write_text("{")
+
+    assert limit(open_library(), calendar) == "twenty"
+
+
+def test_an_older_revision_can_be_asked_after_its_index_was_swept_out(
+    library: Library, shelf: Path, calendar: Calendar
+) -> None:
+    library.add([shelf], publish=True)
+    first = library.live()
+    assert first is not None
+    folder = library.folder(first)
+    for amount in ("thirty", "forty", "fifty"):
+        library.publish(draft(library, shelf, amount))
+
+    assert not folder.exists()
+    assert limit(library, calendar, first) == "twenty"
+    assert limit(library, calendar) == "fifty"
+
+
+def test_another_model_gets_an_index_of_its_own_before_it_is_asked(
+    library: Library, shelf: Path, tmp_path: Path, url: str, calendar: Calendar
+) -> None:
+    class Another(WordEmbedder):
+        digest = "another"
+
+    library.add([shelf], publish=True)
+    live = library.live()
+    assert live is not None
+    other = Another()
+    with Library.open(
+        tmp_path / "data", database_url=url, embedder=other, today=calendar
+    ) as second:
+        assert limit(second, calendar) == "twenty"
+        assert second.folder(live) != library.folder(live)
+        assert other.embedded
+
+    assert limit(library, calendar) == "twenty"
