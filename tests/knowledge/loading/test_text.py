@@ -21,5 +21,17 @@ def test_bullets_are_items() -> None:
     ]
 
 
-def test_rulers_are_left_out() -> None:
-    assert texts(read("a.txt", "One\n-----\n=====\n\nTwo").blocks) == ["One ----- =====", "Two"]
+def test_rulers_are_left_out_and_end_a_paragraph() -> None:
+    text = "One two\nthree\n-----\nFour\n\n* * *\n\nFive"
+    assert texts(read("a.txt", text).blocks) == ["One two three", "Four", "Five"]
+
+
+def test_headings_are_underlined_or_shouted() -> None:
+    text = "Records policy\n======\nKeep posts.\n\n2. RETENTION\n\n2.1 Seven years.\n\nDON'T.\n"
+    assert shape(read("a.txt", text).blocks) == [
+        ("heading", 1, "", "Records policy"),
+        ("paragraph", 0, "", "Keep posts."),
+        ("heading", 2, "", "2. RETENTION"),
+        ("paragraph", 0, "", "2.1 Seven years."),
+        ("paragraph", 0, "", "DON'T."),
+    ]
