@@ -4,6 +4,7 @@ from knowledge.model import BlockKind
 from tests.knowledge.loading.pdf_file import (
     OTHER,
     PROSE,
+    SIZE,
     column,
     line,
     read,
@@ -119,10 +120,10 @@ def test_lines_that_stand_under_each_other_become_rows() -> None:
 
 def test_headings_in_the_margin_stand_before_the_text_beside_them() -> None:
     def page(canvas: Canvas) -> None:
-        line(canvas, 72, 100, "Purpose", font="Helvetica-Bold")
+        line(canvas, 72, 100, "Purpose", SIZE, "Helvetica-Bold")
         end = column(canvas, 180, 100, PROSE, 60)
-        line(canvas, 72, end + 20, "Review of", font="Helvetica-Bold")
-        line(canvas, 72, end + 33, "accounts", font="Helvetica-Bold")
+        line(canvas, 72, end + 20, "Review of", SIZE, "Helvetica-Bold")
+        line(canvas, 72, end + 33, "accounts", SIZE, "Helvetica-Bold")
         column(canvas, 180, end + 20, OTHER, 60)
 
     assert texts(read(page)) == ["Purpose", PROSE, "Review of accounts", OTHER]
