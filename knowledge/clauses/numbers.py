@@ -92,7 +92,7 @@ def read(text: str, rendered: str = "") -> Label:
     """
     if not rendered:
         return _typed(text) or NO_LABEL
-    given = _typed(rendered.strip() + " ") or NO_LABEL
+    given = _typed(rendered.strip() + " ", rendered=True) or NO_LABEL
     typed = _typed(text)
     same = typed is not None and (typed.absolute, typed.marks) == (given.absolute, given.marks)
     rest = typed.rest if typed is not None and same else text
@@ -119,11 +119,11 @@ def _figures(parent: str, mark: Mark) -> bool:
     return mark.body.isdigit() and parent[-1].isdigit()
 
 
-def _typed(text: str) -> Label | None:
+def _typed(text: str, *, rendered: bool = False) -> Label | None:
     first = text[:1]
     if not (first in "§(" or first.isalnum()):
         return None
-    absolute, end = _absolute(text)
+    absolute, end = _absolute(text, rendered=rendered)
     marks, end = _marks(text, end, inside=absolute is not None)
     if absolute is None and not marks:
         return None
@@ -134,7 +134,7 @@ def _typed(text: str) -> Label | None:
     return Label(absolute, marks, rest)
 
 
-def _absolute(text: str) -> tuple[Absolute | None, int]:
+def _absolute(text: str, *, rendered: bool) -> tuple[Absolute | None, int]:
     if match := _SIGN.match(text):
         value = _RANGE.sub(r"\1–", re.sub(r"\s?[–—]\s?|\s-\s?", "–", match["value"]))
         sign = "§§" if "–" in value else "§"
@@ -143,8 +143,10 @@ def _absolute(text: str) -> tuple[Absolute | None, int]:
         return _word(text, match)
     if match := _DOTTED.match(text):
         value = match["value"]
-        if any(part.isdigit() for part in re.split(r"[.-]", value)) or value.count(".") > 1:
-            firm = value.count(".") > 1 or "-" in value
+        # "I.D" typed in a sentence is rather an abbreviation; rendered by Word it is a number.
+        figures = any(part.isdigit() for part in re.split(r"[.-]", value))
+        if figures or rendered or value.count(".") > 1:
+            firm = not figures or value.count(".") > 1 or "-" in value
             return Absolute(value + match["tail"], Sort.DOTTED, firm=firm), match.end()
     if match := _CODE.match(text):
         firm = len(re.findall(r"[.-]", match["value"])) > 1
