@@ -26,6 +26,8 @@ from knowledge.model import Loaded
 SECONDS = 120.0
 MEMORY = 2_000_000_000  # bytes of address space
 
+# What was read, or the fields of the fault: an exception wouldn't survive the pickling.
+_Answer = Loaded | tuple[str, str, str, str]
 _START = "from knowledge.loading.isolation import serve; serve({channel}, {seconds}, {memory})"
 _SPLIT = "Split it into smaller documents, or save it in another format."
 
@@ -58,12 +60,17 @@ class Reader:
 
         Raises UnreadableDocument.
         """
+        channel = self._ready()
         try:
-            answer = self._ask(path, data)
+            channel.send((path, data))
+            answer: _Answer | None = channel.recv() if channel.poll(self._seconds) else None
         except (EOFError, OSError):
             self.close()
             reason = "reading it crashed the parser or took too much memory"
             raise UnreadableDocument(path, reason, _SPLIT) from None
+        except BaseException:
+            self.close()  # else the answer that is still due would be taken for the next one's
+            raise
         if answer is None:
             self.close()
             reason = f"reading it took longer than {self._seconds:.0f} seconds"
@@ -82,16 +89,10 @@ class Reader:
             self._child.wait()
             self._child = None
 
-    def _ask(self, path: str, data: bytes) -> Loaded | tuple[str, str, str, str] | None:
-        """Give the child's answer, or None where it took too long."""
+    def _ready(self) -> Connection:
         if self._child is not None and self._child.poll() is not None:
-            self.close()  # it died between documents: no fault of this one
-        channel = self._channel or self._start()
-        channel.send((path, data))
-        if not channel.poll(self._seconds):
-            return None
-        answer: Loaded | tuple[str, str, str, str] = channel.recv()
-        return answer
+            self.close()  # it died between documents: no fault of the next one
+        return self._channel or self._start()
 
     def _start(self) -> Connection:
         ours, theirs = Pipe()
@@ -126,8 +127,7 @@ def serve(channel: int, seconds: float, memory: int) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(path: str, data: bytes) -> Loaded | tuple[str, str, str, str]:
-    """Give what was read, or the fields of the fault: an exception wouldn't survive pickling."""
+def _answer(path: str, data: bytes) -> _Answer:
     try:
         return load(path, data)
     except UnreadableDocument as fault:

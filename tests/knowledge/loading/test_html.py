@@ -101,6 +101,11 @@ def test_a_table_that_only_arranges_the_page_is_no_table() -> None:
     ]
 
 
+def test_text_between_the_cells_is_kept() -> None:
+    page = "<table><tr><td>a</td><td>b</td><p>loose</p></tr></table>"
+    assert texts(html(page)) == ["a", "b", "loose"]
+
+
 def test_a_span_of_a_billion_columns_costs_nothing() -> None:
     assert len(html("<table><tr><td colspan=999999999>a<td>b</table>")[0].cells) <= 1001
 

@@ -103,3 +103,16 @@ def test_what_a_parser_prints_never_reaches_standard_output() -> None:
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], check=True, cwd=root, capture_output=True)
     assert done.stdout == b""
+
+
+def test_an_interrupted_reading_leaves_no_answer_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_seconds: float) -> bool:
+        raise KeyboardInterrupt
+
+    with Reader() as reader:
+        reader.read("a.md", b"One")
+        assert reader._channel is not None
+        monkeypatch.setattr(reader._channel, "poll", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            reader.read("b.md", b"Two")
+        assert texts(reader.read("c.md", b"Three").blocks) == ["Three"]

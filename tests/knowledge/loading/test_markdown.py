@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -163,9 +164,13 @@ def test_a_document_without_text_says_so() -> None:
     assert read("a.md", "---\ntitle: T\n---\n").warnings == ("no text was found in it",)
 
 
-def test_deep_nesting_neither_crashes_nor_hangs() -> None:
-    with suppress(UnreadableDocument):
-        load("a.md", (">" * 5000 + " x\n").encode() + b"- " * 3000 + b"y")
+@pytest.mark.parametrize("text", [">" * 5000 + " x", "- " * 200 + "x", "<div>" * 20_000 + "x"])
+def test_what_is_nested_too_deeply_is_refused_and_never_dropped(text: str) -> None:
+    assert "nested too deeply" in refusal("a.md", text.encode()).reason
+
+
+def test_nesting_that_a_document_may_have_is_read() -> None:
+    assert texts(markdown(">" * 60 + " x")) == ["x"]
 
 
 @settings(max_examples=200, deadline=None)
