@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 from bot.model import Band, Kind, Reason
 
+# What can't be answered as it came.
+LEFT_ALONE = (
+    Reason.EMPTY,
+    Reason.TOO_LONG,
+    Reason.PERSONAL_DATA,
+    Reason.SMALL_TALK,
+)
 # What a person must take whatever the clauses say.
 TO_THE_OFFICE = (
     Reason.URGENT,
@@ -20,14 +27,14 @@ class Evidence:
     """All that a decision rests on.
 
     `found` tells whether any clause was; `near` whether the best one has to do with
-    the question at all; `intent` why the message is none that clauses settle;
+    the question at all; `purpose` why the message is none that clauses settle;
     `asks_back` what must be known of the asker first.
     """
 
     band: Band
     found: bool
     near: bool
-    intent: Reason | None = None
+    purpose: Reason | None = None
     conflict: bool = False
     asks_back: Reason | None = None
 
@@ -49,7 +56,8 @@ def decide(evidence: Evidence) -> Ending:
     """
     unreliable = evidence.band is Band.NONE
     rules: tuple[tuple[bool, Kind, Reason | None], ...] = (
-        (evidence.intent in TO_THE_OFFICE, Kind.ESCALATE, evidence.intent),
+        (evidence.purpose in LEFT_ALONE, Kind.DECLINE, evidence.purpose),
+        (evidence.purpose in TO_THE_OFFICE, Kind.ESCALATE, evidence.purpose),
         (not evidence.found, Kind.ESCALATE, Reason.NO_CLAUSE),
         (unreliable and not evidence.near, Kind.DECLINE, Reason.OFF_TOPIC),
         (unreliable, Kind.ESCALATE, Reason.LOW_CONFIDENCE),
@@ -58,4 +66,5 @@ def decide(evidence: Evidence) -> Ending:
     )
     fired = ((kind, reason) for holds, kind, reason in rules if holds and reason)
     kind, reason = next(fired, (Kind.ANSWER, Reason.ANSWERED))
-    return Ending(kind, reason, evidence.band if evidence.found else Band.NONE)
+    speaks = evidence.found and kind is not Kind.DECLINE
+    return Ending(kind, reason, evidence.band if speaks else Band.NONE)

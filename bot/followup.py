@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.clarify import choice
-from bot.model import Message
+from bot.model import Message, Reason
 from knowledge.words import stems, words
 
 # Weighted scores of last, first and previous turn found the clause for .91 of the
@@ -66,16 +66,19 @@ class Asked:
     texts: tuple[tuple[str, float], ...]
 
 
-def stand_alone(text: str, history: tuple[Message, ...]) -> Asked:
+def stand_alone(text: str, history: tuple[Message, ...], purpose: Reason | None = None) -> Asked:
     """Return what to search for: the question, completed or weighed with earlier ones.
 
     A fragment ("and for police?", "my own") is joined to the question it completes.
     Any other question that leans on the conversation is searched with the first and
-    the previous question, at 0.3 each. A self-contained one is searched alone.
+    the previous question, at 0.3 each. A self-contained one is searched alone. Who asks
+    for a person (`purpose`) means the question before.
     """
     earlier = [m.content for m in history if m.role == "user" and m.content.strip()]
     if not earlier:
         return Asked(text, ((text, 1.0),))
+    if purpose is Reason.ASKED_FOR_PERSON:
+        return Asked(earlier[-1], _weighed(earlier[-1], earlier[:-1]))
     if chosen := choice(text, history[-1].content):
         return Asked(whole := f"{earlier[-1]} ({chosen})", _weighed(whole, earlier[:-1]))
     if not leans(text):

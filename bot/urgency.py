@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, SentenceEmbedder
 
 Vectors = NDArray[np.float32]
 
@@ -131,8 +131,6 @@ def _rows(texts: Sequence[str], embedder: Embedder) -> Vectors:
 
 def _renew() -> None:
     """Write the weights for the packaged model, with what they were made of."""
-    from knowledge.embedding import SentenceEmbedder
-
     embedder = SentenceEmbedder()
     made = {
         "model": embedder.digest,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.model import Citation, Reason
+from bot.model import Citation, Decision, Reason
 from knowledge.model import Clause, Passage
 
 WHICH_ACCOUNT = "Is this about your own account or the agency's?"
@@ -51,25 +51,15 @@ def quotes(citations: Sequence[Citation]) -> str:
     return "\n\n".join(quoted(citation, rank) for rank, citation in enumerate(citations, start=1))
 
 
-def changes(day: date) -> str:
-    """Return the note of a clause whose words change."""
-    return f"changes on {day.isoformat()}"
-
-
-def ends(day: date) -> str:
-    """Return the note of a clause that applies no more after a day."""
-    return f"ends after {day.isoformat()}"
+def applies_until(day: date) -> str:
+    """Return the note of a clause that changes or ends after a day."""
+    return f"applies in these words until {day.isoformat()}"
 
 
 def for_whom(passage: Passage) -> str:
     """Return the note of a clause that isn't for everybody, "" where it is."""
     audience = passage.version.header.audience
     return f"for {', '.join(audience_phrase(label) for label in audience)}" if audience else ""
-
-
-def answered(citations: Sequence[Citation]) -> str:
-    """Return the answer: the policy's own words."""
-    return quotes(citations)
 
 
 def may_not_settle(citations: Sequence[Citation], office: str) -> str:
@@ -104,24 +94,19 @@ _NEAREST = {
 _APPLIES = "What the policy says meanwhile:"
 
 
-def escalated(
-    reason: Reason,
-    citations: Sequence[Citation],
-    office: str,
-    contact: str = "",
-    ticket: int | None = None,
-) -> str:
+def escalated(decision: Decision, office: str, contact: str) -> str:
     """Return why a person must take over, who has it, and the clauses at hand for what they are.
 
-    Without a `ticket` nobody was told, and the text says so.
+    Without a ticket nobody was told, and the text says so.
     """
-    parts = [f"{_ESCALATED[reason]} {_who_has_it(office, ticket)}"]
+    reason = decision.reason
+    parts = [f"{_ESCALATED[reason]} {_who_has_it(office, decision.ticket)}"]
     if reason is Reason.URGENT and contact:
         parts.append(f"Don't wait for a reply here: reach {office} at {contact}.")
     if reason in (Reason.URGENT, Reason.SENSITIVE):
         parts.append(DANGER)
-    if citations:
-        parts += [_NEAREST.get(reason, _APPLIES), quotes(citations)]
+    if decision.citations:
+        parts += [_NEAREST.get(reason, _APPLIES), quotes(decision.citations)]
     return "\n\n".join(parts)
 
 

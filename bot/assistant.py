@@ -1,0 +1,199 @@
+"""A question's way to its decision, told in one list of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import structlog
+
+from bot import confidence, wording
+from bot.citations import citations, cited, lasting
+from bot.clarify import Clarification, asker_of, clarification, fitting
+from bot.conflicts import conflicting
+from bot.decide import TO_THE_OFFICE, Ending, Evidence, decide
+from bot.followup import Asked, stand_alone
+from bot.hearing import Heard, hear
+from bot.intents import intent
+from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
+from bot.records import Records, Turn
+from bot.settings import Settings
+from bot.tickets import Tickets
+from knowledge.library import Library
+from knowledge.model import Passage, SearchResult
+
+# How many clauses are looked at, and go with every decision.
+FOUND = 10
+# Below this summed cosine the best clause has nothing to do with the question.
+NEAR = 0.3
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question as understood: `purpose` tells why it isn't one that clauses settle, if so."""
+
+    heard: Heard
+    purpose: Reason | None
+    asked: Asked
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the knowledge base has on an inquiry, weighed. `fitting` are the asker's clauses."""
+
+    result: SearchResult
+    chance: float
+    fitting: tuple[Passage, ...]
+    near: bool
+    clash: tuple[Passage, ...]
+    back: Clarification | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Answers questions from the published policies. Thread-safe; holds no state of its own."""
+
+    library: Library
+    is_urgent: Callable[[str], bool]
+    settings: Settings
+    today: Callable[[], date]
+    records: Records
+    tickets: Tickets
+
+    def reply(self, question: Question, *, record: bool = False) -> Decision:
+        """Return what the asker gets: an answer, a question back, the office, or a reason.
+
+        With `record` the turn is kept, and what is escalated becomes a ticket;
+        without, nothing is. Raises KnowledgeError when the catalog or index can't be used.
+        """
+        inquiry = self._understand(question)
+        findings = self._find(inquiry, question)
+        ending = decide(_evidence(inquiry, findings))
+        quotes = self._cite(ending, inquiry, findings)
+        decision = self._decision(ending, inquiry, findings, quotes)
+        _log.info("decided", kind=ending.kind, reason=ending.reason, band=ending.band)
+        return self._kept(decision, question, inquiry, findings) if record else decision
+
+    def _understand(self, question: Question) -> Inquiry:
+        heard = hear(question.text, self.settings.phone_region)
+        purpose = self._purpose(heard)
+        asked = stand_alone(heard.text, self._history(question), purpose)
+        return Inquiry(heard, purpose, asked, question.on or self.today())
+
+    def _purpose(self, heard: Heard) -> Reason | None:
+        """Return why the message isn't a question; urgent ones pass whatever else is amiss."""
+        if heard.fault is Reason.EMPTY:
+            return Reason.EMPTY
+        if self.is_urgent(heard.text):
+            return Reason.URGENT
+        if heard.text == wording.ask(self.settings.office):
+            return Reason.ASKED_FOR_PERSON
+        return heard.fault or intent(heard.text)
+
+    def _history(self, question: Question) -> tuple[Message, ...]:
+        said = question.history or self.records.recall(question.conversation)
+        region = self.settings.phone_region
+        return tuple(
+            replace(message, content=hear(message.content, region).text) for message in said
+        )
+
+    def _find(self, inquiry: Inquiry, question: Question) -> Findings:
+        asked = inquiry.asked
+        result = self.library.search(asked.texts, question.viewer, inquiry.on, FOUND)
+        asker = asker_of(asked.text, question.viewer.audience, result.passages)
+        passages = fitting(result.passages, asker)
+        return Findings(
+            result=result,
+            chance=confidence.probability(confidence.features(asked.text, result)),
+            fitting=passages,
+            near=any(passage.similarity >= NEAR for passage in passages),
+            clash=conflicting(passages, asked.text) or (),
+            back=clarification(passages, asked.text, asker),
+        )
+
+    def _cite(self, ending: Ending, inquiry: Inquiry, findings: Findings) -> tuple[Citation, ...]:
+        shown = _shown(ending, findings)
+        stays = lasting(shown, findings.result.revision, inquiry.on, self.library)
+        return citations(shown, inquiry.asked.text, stays, inquiry.on)
+
+    def _decision(
+        self, ending: Ending, inquiry: Inquiry, findings: Findings, quotes: tuple[Citation, ...]
+    ) -> Decision:
+        options = findings.back.options if findings.back and ending.kind is Kind.CLARIFY else ()
+        if ending.kind is Kind.ANSWER and ending.band is Band.UNSURE:
+            options = (wording.ask(self.settings.office),)
+        decision = Decision(
+            kind=ending.kind,
+            reason=ending.reason,
+            band=ending.band,
+            text="",
+            confidence=findings.chance,
+            citations=quotes,
+            passages=findings.result.passages,
+            options=options,
+        )
+        return replace(decision, text=self._text(decision, inquiry.heard))
+
+    def _text(self, decision: Decision, heard: Heard) -> str:
+        office = self.settings.office
+        match decision.kind:
+            case Kind.ANSWER if decision.band is Band.UNSURE:
+                return wording.may_not_settle(decision.citations, office)
+            case Kind.ANSWER:
+                return wording.quotes(decision.citations)
+            case Kind.CLARIFY:
+                return wording.asks_back(decision.reason, decision.options)
+            case Kind.DECLINE:
+                return wording.declined(decision.reason, self.settings.agency, heard.removed)
+            case Kind.ESCALATE:
+                contact = self.settings.office_contact
+                text = wording.escalated(decision, office, contact)
+                return f"{text}\n\n{wording.data_removed(heard.removed)}" if heard.removed else text
+
+    def _kept(
+        self, decision: Decision, question: Question, inquiry: Inquiry, findings: Findings
+    ) -> Decision:
+        """Keep the turn and open the ticket it needs, both or neither."""
+        with self.library.database.write() as connection:
+            if decision.kind is Kind.ESCALATE:
+                asked = inquiry.asked.text
+                number = self.tickets.open(connection, question.conversation, asked, decision)
+                decision = replace(decision, ticket=number)
+                decision = replace(decision, text=self._text(decision, inquiry.heard))
+            turn = Turn(
+                conversation=question.conversation,
+                question=inquiry.heard.text,
+                on=inquiry.on,
+                decision=decision,
+                revision=findings.result.revision,
+                settings=self.settings.recorded(),
+            )
+            self.records.keep(connection, turn)
+        return decision
+
+
+def _evidence(inquiry: Inquiry, findings: Findings) -> Evidence:
+    return Evidence(
+        band=confidence.band(findings.chance),
+        found=bool(findings.fitting),
+        near=findings.near,
+        purpose=inquiry.purpose,
+        conflict=bool(findings.clash),
+        asks_back=findings.back.reason if findings.back else None,
+    )
+
+
+def _shown(ending: Ending, findings: Findings) -> tuple[Passage, ...]:
+    """Return the clauses that go into the text, best first."""
+    if ending.kind in (Kind.CLARIFY, Kind.DECLINE) or not findings.near:
+        return ()
+    if ending.reason is Reason.CONFLICTING_CLAUSES:
+        return findings.clash
+    # Who asks for a person or a decision isn't helped by clauses that don't answer.
+    if ending.reason in TO_THE_OFFICE and ending.band is Band.NONE:
+        return findings.fitting[:1] if ending.reason is Reason.URGENT else ()
+    return cited(findings.fitting, ending.band)

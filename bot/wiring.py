@@ -1,0 +1,83 @@
+"""The one place where the bot's parts are put together; what is heavy is imported when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from bot.retention import Expired
+    from bot.tickets import Tickets
+    from knowledge.catalog.database import Database
+
+
+def today(settings: Settings) -> Callable[[], date]:
+    """Return the agency's calendar: what day it is there."""
+    zone = settings.zone
+    return lambda: datetime.now(zone).date()
+
+
+def build(settings: Settings) -> Assistant:
+    """Open the knowledge base and put the assistant on it; the caller closes `assistant.library`.
+
+    The model loads when it is first needed. Raises CatalogUnusable.
+    """
+    from bot.assistant import Assistant
+    from bot.records import Records
+    from bot.remembering import Remembering
+    from bot.tickets import Tickets
+    from bot.urgency import Urgency
+    from knowledge.embedding import SentenceEmbedder
+    from knowledge.library import Library
+
+    embedder = Remembering(SentenceEmbedder(settings.embedding_model))
+    url = settings.database_url.get_secret_value()
+    calendar = today(settings)
+    library = Library.open(settings.data, database_url=url, embedder=embedder, today=calendar)
+    return Assistant(
+        library=library,
+        is_urgent=Urgency(embedder),
+        settings=settings,
+        today=calendar,
+        records=Records(library.database, _now),
+        tickets=Tickets(library.database, _now),
+    )
+
+
+@contextmanager
+def catalog(settings: Settings) -> Iterator[Database]:
+    """Open the catalog alone, for what needs neither model nor index. Raises CatalogUnusable."""
+    from knowledge.catalog.database import open_catalog
+
+    database = open_catalog(settings.data, settings.database_url.get_secret_value())
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def tickets(settings: Settings) -> Iterator[Tickets]:
+    """Open the tickets. Raises CatalogUnusable."""
+    from bot.tickets import Tickets
+
+    with catalog(settings) as database:
+        yield Tickets(database, _now)
+
+
+def expire(settings: Settings) -> Expired:
+    """Delete the records that the settings no longer keep. Raises CatalogUnusable."""
+    from bot import retention
+
+    schedule = retention.Schedule(settings.keep_turns, settings.keep_tickets)
+    with catalog(settings) as database:
+        return retention.expire(database, schedule, _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
