@@ -14,6 +14,7 @@ from knowledge.loading.blocks import fold
 from knowledge.loading.contents import without_contents
 from knowledge.loading.pdf_blocks import Measure, blocks
 from knowledge.loading.pdf_glyphs import PageContent, read_page
+from knowledge.loading.pdf_layout import find_gutter
 from knowledge.loading.pdf_margins import without_margins
 from knowledge.loading.pdf_marks import with_bullets
 from knowledge.loading.pdf_notes import part_notes
@@ -48,9 +49,10 @@ def load(path: str, data: bytes) -> Loaded:
         document.close()
     _check(path, pages)
     parts = without_margins([with_bullets(segments(page.glyphs), page.marks) for page in pages])
+    gutters = [None, *map(find_gutter, parts)]
     by_page = [
-        list(read_order(segments_, page.rules, number))
-        for number, (segments_, page) in enumerate(zip(parts, pages, strict=True), 1)
+        list(read_order(parts[index], page.rules, index + 1, gutters[index]))
+        for index, page in enumerate(pages)
     ]
     lines = [item for items in by_page for item in items if isinstance(item, Line)]
     measure = _measure(lines)

@@ -12,20 +12,25 @@ from knowledge.loading.pdf_words import Segment, joined, rows, segment_rows
 _BIN = 2.0  # points: how finely the width of a page is looked at
 _NARROWEST_GUTTER = 8.0  # points
 _SPACE = 0.5  # of a line's height: the widest space between two words
-_FEWEST_LINES = 4  # in each column
+_FEWEST_LINES = 4  # in each column, where nothing else tells of columns
 _FEWEST_WORDS = 2.5  # a line in a column of running text has on average; cells have fewer
 _FILL = 0.5  # of its column's width that a line takes on average
 _OVERLAP = 0.5  # of the shorter column's height that stands beside the other
 _CROSSING = 0.1  # of the lines may run across the gutter: titles over both columns
 
 
-def reading_order(parts: Sequence[Segment]) -> list[list[list[Segment]]]:
+def reading_order(
+    parts: Sequence[Segment], usual: float | None = None
+) -> list[list[list[Segment]]]:
     """Return the page's regions in reading order, each a list of lines, each of segments.
 
     A region is a column between two things that run across it, or what stands
-    between columns. A line of several segments may be a row of a table.
+    between columns. A line of several segments may be a row of a table. `usual` is
+    the gutter of the page before, which a page with few lines may share.
     """
-    gutter = _gutter(parts)
+    gutter = find_gutter(parts)
+    if gutter is None and usual is not None and _divides(parts, usual, fewest=1):
+        gutter = usual
     if gutter is None:
         return side_headings(parts) or ([rows(parts)] if parts else [])
     regions: list[list[list[Segment]]] = []
@@ -33,7 +38,7 @@ def reading_order(parts: Sequence[Segment]) -> list[list[list[Segment]]]:
     for zone, across in _zones(halves, gutter):
         left = [part for part in zone if part.x1 <= gutter]
         right = [part for part in zone if part.x0 >= gutter]
-        if _are_columns(left, right):
+        if _are_columns(left, right, fewest=1):
             regions += reading_order(left) + reading_order(right)
         elif zone:
             regions.append(rows(zone))
@@ -69,8 +74,8 @@ def _zones(parts: Sequence[Segment], gutter: float) -> list[tuple[list[Segment],
     return zones
 
 
-def _gutter(parts: Sequence[Segment]) -> float | None:
-    """The middle of the clearest upright strip with running text on both sides of it."""
+def find_gutter(parts: Sequence[Segment]) -> float | None:
+    """Find the middle of the clearest upright strip with running text on both sides of it."""
     if len(parts) < 2 * _FEWEST_LINES:
         return None
     left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
@@ -86,19 +91,21 @@ def _gutter(parts: Sequence[Segment]) -> float | None:
             strips.append((bins_wide / (1 + count), left + (start + bins_wide / 2) * _BIN))
         start += bins_wide
     clearest = sorted(strips, reverse=True)
-    return next((middle for _, middle in clearest if _divides(parts, middle)), None)
+    return next(
+        (middle for _, middle in clearest if _divides(parts, middle, fewest=_FEWEST_LINES)), None
+    )
 
 
-def _divides(parts: Sequence[Segment], gutter: float) -> bool:
+def _divides(parts: Sequence[Segment], gutter: float, *, fewest: int) -> bool:
     beside = [part for zone, _ in _zones(parts, gutter) for part in zone]
     left = [part for part in beside if part.x1 <= gutter]
     right = [part for part in beside if part.x0 >= gutter]
-    return _are_columns(left, right)
+    return _are_columns(left, right, fewest=fewest)
 
 
-def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+def _are_columns(left: Sequence[Segment], right: Sequence[Segment], *, fewest: int) -> bool:
     """Whether both sides are running text, side by side, and not cells of a table."""
-    if min(len(left), len(right)) < _FEWEST_LINES:
+    if min(len(left), len(right)) < fewest:
         return False
     top = max(min(part.top for part in side) for side in (left, right))
     bottom = min(max(part.bottom for part in side) for side in (left, right))

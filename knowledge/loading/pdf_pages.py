@@ -20,9 +20,12 @@ _TABLES_A_PAGE = 1000
 
 
 def read_order(
-    parts: Sequence[Segment], rules: Sequence[Box], page: int
+    parts: Sequence[Segment], rules: Sequence[Box], page: int, usual: float | None = None
 ) -> Iterator[Line | TableRow]:
-    """Yield what stands on a page; `page` is its number, from 1."""
+    """Yield what stands on a page; `page` is its number, from 1.
+
+    `usual` is the gutter between the columns of the page before.
+    """
     tables: dict[Segment, list[TableRow]] = {}
     outside = list(parts)
     for number, grid in enumerate(grids(rules)):
@@ -30,7 +33,7 @@ def read_order(
         if filled:
             tables[_stand_in(filled)] = filled
             outside = [part for part in outside if not grid.contains(part)]
-    for column, lines in enumerate(reading_order([*outside, *tables]), 1):
+    for column, lines in enumerate(reading_order([*outside, *tables], usual), 1):
         yield from _read_region(lines, tables, page, column)
 
 

@@ -13,7 +13,8 @@ _WIDEST_GAP = 1.3  # where the text runs on over it, and only the page is set wi
 _INDENT = 0.7
 _OVERLAP = 0.5
 _SPACE = 0.2  # the width of a space
-_TERMINAL = (".", ":", ";", "!", "?", ".”", '."', ".)", "?”", "!”", ";)", ":)")
+# How a sentence, or a part of one that stands alone, ends.
+TERMINAL = (".", ":", ";", "!", "?", ".”", '."', ".)", "?”", "!”", ";)", ":)")
 _BULLET = re.compile(
     r"(?:[•●○▪▫■□◦‣\u2043∙·➢➤►▶✓✔★◆◇❖❑☐\ue000-\uf8ff]\s*|(?:[–-]|o|§)\s+(?=\S))(?=.)"
 )
@@ -80,7 +81,7 @@ def is_display(line: Line, body: float) -> bool:
 
 def _continues(open_: Sequence[Line], line: Line, body: float, leading: float) -> bool:
     last = open_[-1]
-    unfinished = not last.text.endswith(_TERMINAL)
+    unfinished = not last.text.endswith(TERMINAL)
     # Lines are filled as far as words fit: a word that would have fitted begins something new.
     full = last.x1 + line.first + _SPACE * line.size > last.right
     enumerated = is_enumerated(line.text)

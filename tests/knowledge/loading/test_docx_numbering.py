@@ -107,3 +107,14 @@ def test_an_empty_list_paragraph_counts_and_a_hidden_one_does_not() -> None:
     hidden = f"<w:p><w:pPr>{place}<w:rPr><w:vanish/></w:rPr></w:pPr></w:p>"
     loaded = read(item("a") + item("") + item("b") + hidden + item("c"), numbering=numbering)
     assert [number for number, _ in numbered(loaded)] == ["1.", "3.", "4."]
+
+
+def test_of_a_level_defined_twice_the_first_definition_holds() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for style, text in [("lowerLetter", "(%1)"), ("decimal", "%9.")]
+    )
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    loaded = read(item("Staff"), numbering=numbering + list_instance(1, 0))
+    assert numbered(loaded) == [("(a)", "Staff")]

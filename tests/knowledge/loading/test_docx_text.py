@@ -132,3 +132,13 @@ def test_pages_are_those_of_words_last_layout() -> None:
     assert [b.page for b in read(paragraph("One") + broken).blocks] == [1, 2]
     hard = '<w:p><w:r><w:br w:type="page"/><w:t>Two</w:t></w:r></w:p>'
     assert [b.page for b in read(paragraph("One") + hard).blocks] == [None, None]
+
+
+def test_a_table_of_contents_that_never_ends_hides_nothing_after_the_next_heading() -> None:
+    begun = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    heading = paragraph("Scope", '<w:outlineLvl w:val="0"/>')
+    loaded = read(f"<w:p>{begun}{run('1 Scope')}</w:p>{heading}{paragraph('All.')}")
+    assert texts(loaded) == ["Scope", "All."]

@@ -21,6 +21,21 @@ def test_two_columns_are_read_one_after_the_other_below_their_common_title() -> 
     assert texts(read(page))[1:] == [PROSE, OTHER]
 
 
+def test_the_last_lines_of_a_text_in_columns_are_read_in_order_too() -> None:
+    def first(canvas: Canvas) -> None:
+        column(canvas, 72, 110, PROSE, 38)
+        column(canvas, 330, 110, OTHER, 38)
+
+    def last(canvas: Canvas) -> None:
+        column(canvas, 72, 110, "The policy was approved by the council in open session.", 38)
+        column(canvas, 330, 110, "It is reviewed by the clerk in each year.", 38)
+
+    assert texts(read(first, last))[2:] == [
+        "The policy was approved by the council in open session.",
+        "It is reviewed by the clerk in each year.",
+    ]
+
+
 def test_three_columns_are_read_in_order() -> None:
     third = "Questions go to the communications office, which answers them within two days."
 
@@ -102,6 +117,18 @@ def test_a_table_that_goes_on_over_the_page_keeps_its_heads() -> None:
         (("Grade", "Days"), "Chief", 1),
         (("Grade", "Days"), "Mayor", 2),
         (("Grade", "Days"), "Guard", 2),
+    ]
+
+
+def test_a_row_that_the_page_cuts_in_two_is_one_row() -> None:
+    heads = ["Duty", "Who"]
+    loaded = read(
+        lambda canvas: ruled(canvas, [heads, ["Report gifts to", "Clerk"]], top=600),
+        lambda canvas: ruled(canvas, [["the registrar.", ""], ["Keep books.", "All"]], top=72),
+    )
+    assert [(b.heads, b.cells) for b in loaded.blocks] == [
+        (("Duty", "Who"), ("Report gifts to the registrar.", "Clerk")),
+        (("Duty", "Who"), ("Keep books.", "All")),
     ]
 
 
