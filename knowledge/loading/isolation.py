@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
 
-from knowledge.errors import UnreadableDocument
+from knowledge.errors import KnowledgeError, UnreadableDocument
 from knowledge.loading import load
 from knowledge.model import Loaded
 
@@ -29,6 +29,10 @@ MEMORY = 2_000_000_000  # bytes of address space
 # What was read, or the fields of the fault: an exception wouldn't survive the pickling.
 _Answer = Loaded | tuple[str, str, str, str]
 _START = "from knowledge.loading.isolation import serve; serve({channel}, {seconds}, {memory})"
+_NO_START = (
+    "The process that reads documents doesn't start. Free some memory and try again; "
+    "if that doesn't help, install the program anew."
+)
 _SPLIT = "Split it into smaller documents, or save it in another format."
 
 
@@ -58,7 +62,7 @@ class Reader:
     def read(self, path: str, data: bytes) -> Loaded:
         """Read one document as `knowledge.loading.load` does, within the limits.
 
-        Raises UnreadableDocument.
+        Raises UnreadableDocument, or KnowledgeError where no child can be started.
         """
         channel = self._ready()
         try:
@@ -97,15 +101,20 @@ class Reader:
     def _start(self) -> Connection:
         ours, theirs = Pipe()
         code = _START.format(channel=theirs.fileno(), seconds=self._seconds, memory=self._memory)
-        # A plain child, not multiprocessing's: that would run the caller's main module again.
-        self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
-            [sys.executable, "-c", code],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,  # the caller's standard output may carry JSON alone
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        theirs.close()
+        try:
+            # A plain child, not multiprocessing's: that would run the caller's main module again.
+            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+                [sys.executable, "-c", code],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,  # the caller's standard output may carry JSON alone
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+            theirs.close()
+            ours.recv()  # it is ready: the time to start is not the first document's
+        except (EOFError, OSError) as error:
+            self.close()
+            raise KnowledgeError(_NO_START) from error
         self._channel = ours
         return ours
 
@@ -116,6 +125,7 @@ def serve(channel: int, seconds: float, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     with Connection(channel) as connection:
+        connection.send("ready")
         while True:
             try:
                 path, data = connection.recv()

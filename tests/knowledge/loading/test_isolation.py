@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.errors import UnreadableDocument
+from knowledge.errors import KnowledgeError, UnreadableDocument
+from knowledge.loading import isolation
 from knowledge.loading.isolation import Reader
 from tests.knowledge.loading.reading import texts
 
@@ -69,10 +70,22 @@ def test_a_child_that_died_between_documents_is_replaced_without_a_fault() -> No
 def test_a_child_that_crashes_over_a_document_is_a_fault_of_that_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    crash = "import os; os.kill(os.getpid(), 11)"
-    monkeypatch.setattr("knowledge.loading.isolation._START", crash)
+    crash = (
+        "import os; from knowledge.loading import isolation;"
+        "isolation.load = lambda path, data: os.kill(os.getpid(), 11);" + isolation._START
+    ).replace("; serve(", "; isolation.serve(")
+    monkeypatch.setattr(isolation, "_START", crash)
     with Reader() as reader, pytest.raises(UnreadableDocument, match="crashed"):
         reader.read("a.md", b"One")
+
+
+def test_a_child_that_does_not_start_is_no_fault_of_the_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(isolation, "_START", "raise SystemExit(1)")
+    with Reader() as reader, pytest.raises(KnowledgeError, match="doesn't start") as caught:
+        reader.read("a.md", b"One")
+    assert not isinstance(caught.value, UnreadableDocument)
 
 
 def test_closing_ends_the_child() -> None:
