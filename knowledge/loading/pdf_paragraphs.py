@@ -50,8 +50,9 @@ def is_bullet(text: str) -> bool:
 
 
 def without_bullet(text: str) -> str:
-    """The text behind a bullet."""
-    return _BULLET.sub("", text, count=1)
+    """The text behind the bullet that it begins with, if any."""
+    match = _BULLET.match(text)
+    return text[match.end() :] if match else text
 
 
 def is_enumerated(text: str) -> bool:

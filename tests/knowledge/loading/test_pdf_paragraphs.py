@@ -17,13 +17,13 @@ from tests.knowledge.loading.pdf_file import (
 def test_lines_become_paragraphs_and_larger_type_headings() -> None:
     def page(canvas: Canvas) -> None:
         line(canvas, 72, 72, "Social media policy", 20, "Helvetica-Bold")
-        line(canvas, 72, 110, "Use at work", 14, "Helvetica-Bold")
+        line(canvas, 72, 110, "How to use it at work", 14, "Helvetica-Bold")
         end = column(canvas, 72, 140, PROSE)
         column(canvas, 72, end + 10, OTHER)
 
     assert read(page).blocks == (
         Block(BlockKind.HEADING, "Social media policy", 1, page=1),
-        Block(BlockKind.HEADING, "Use at work", 2, page=1),
+        Block(BlockKind.HEADING, "How to use it at work", 2, page=1),
         Block(BlockKind.PARAGRAPH, PROSE, page=1),
         Block(BlockKind.PARAGRAPH, OTHER, page=1),
     )
