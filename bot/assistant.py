@@ -9,7 +9,7 @@ from datetime import date
 import structlog
 
 from bot import confidence, wording
-from bot.citations import citations, cited, lasting
+from bot.citations import citation, cited, note
 from bot.clarify import Clarification, asker_of, clarification, fitting
 from bot.conflicts import conflicting
 from bot.decide import TO_THE_OFFICE, Ending, Evidence, decide
@@ -19,6 +19,7 @@ from bot.intents import intent
 from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
 from bot.records import Records, Turn
 from bot.settings import Settings
+from bot.surroundings import Surroundings, Whole
 from bot.tickets import Tickets
 from knowledge.library import Library
 from knowledge.model import Passage, SearchResult
@@ -63,6 +64,7 @@ class Assistant:
     today: Callable[[], date]
     records: Records
     tickets: Tickets
+    surroundings: Surroundings
 
     def reply(self, question: Question, *, record: bool = False) -> Decision:
         """Return what the asker gets: an answer, a question back, the office, or a reason.
@@ -88,11 +90,13 @@ class Assistant:
         """Return why the message isn't a question; urgent ones pass whatever else is amiss."""
         if heard.fault is Reason.EMPTY:
             return Reason.EMPTY
-        if self.is_urgent(heard.text):
+        meant = intent(heard.text)
+        # A matter of one's own comes before one of the agency's: it must reach fewer people.
+        if meant is not Reason.SENSITIVE and self.is_urgent(heard.text):
             return Reason.URGENT
         if heard.text == wording.ask(self.settings.office):
             return Reason.ASKED_FOR_PERSON
-        return heard.fault or intent(heard.text)
+        return heard.fault or meant
 
     def _history(self, question: Question) -> tuple[Message, ...]:
         said = question.history or self.records.recall(question.conversation)
@@ -116,9 +120,16 @@ class Assistant:
         )
 
     def _cite(self, ending: Ending, inquiry: Inquiry, findings: Findings) -> tuple[Citation, ...]:
-        shown = _shown(ending, findings)
-        stays = lasting(shown, findings.result.revision, inquiry.on, self.library)
-        return citations(shown, inquiry.asked.text, stays, inquiry.on)
+        revision, around = findings.result.revision, self.surroundings
+        return tuple(
+            citation(
+                found,
+                inquiry.asked.text,
+                note(found.passage, inquiry.on, revision, self.library),
+                around.referred(found.passage),
+            )
+            for found in _shown(ending, findings, around.whole)
+        )
 
     def _decision(
         self, ending: Ending, inquiry: Inquiry, findings: Findings, quotes: tuple[Citation, ...]
@@ -187,13 +198,19 @@ def _evidence(inquiry: Inquiry, findings: Findings) -> Evidence:
     )
 
 
-def _shown(ending: Ending, findings: Findings) -> tuple[Passage, ...]:
+def _shown(
+    ending: Ending, findings: Findings, whole: Callable[[Passage], Whole]
+) -> tuple[Whole, ...]:
     """Return the clauses that go into the text, best first."""
-    if ending.kind in (Kind.CLARIFY, Kind.DECLINE) or not findings.near:
+    silent = ending.kind in (Kind.CLARIFY, Kind.DECLINE) or not findings.near
+    # Who asks for a person has read what there is.
+    if silent or ending.reason is Reason.ASKED_FOR_PERSON:
         return ()
     if ending.reason is Reason.CONFLICTING_CLAUSES:
-        return findings.clash
-    # Who asks for a person or a decision isn't helped by clauses that don't answer.
-    if ending.reason in TO_THE_OFFICE and ending.band is Band.NONE:
-        return findings.fitting[:1] if ending.reason is Reason.URGENT else ()
-    return cited(findings.fitting, ending.band)
+        return tuple(whole(passage) for passage in findings.clash)
+    found = cited(findings.fitting, ending.band, whole)
+    if ending.reason not in TO_THE_OFFICE:
+        return found
+    if ending.band is Band.NONE:
+        return found[:1] if ending.reason is Reason.URGENT else ()
+    return found[:2]

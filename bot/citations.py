@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
 from bot import wording
 from bot.extract import quote
 from bot.model import Band, Citation
+from bot.surroundings import Whole
 from knowledge.model import Clause, Passage, Version
 from knowledge.words import stems, words
 
@@ -32,49 +33,42 @@ class Calendar(Protocol):
         ...
 
 
-def cited(passages: Sequence[Passage], band: Band) -> tuple[Passage, ...]:
-    """Return the clauses to cite, best first: usually one or two, never the same words twice."""
-    chosen: list[Passage] = []
+def cited(
+    passages: Sequence[Passage], band: Band, whole: Callable[[Passage], Whole]
+) -> tuple[Whole, ...]:
+    """Return what to cite, best first: usually one or two, never the same words twice."""
+    chosen: list[Whole] = []
     for passage in passages:
-        near = passage.score >= _NEAR[band] * passages[0].score
-        if near and len(chosen) < _MOST[band] and not any(_repeats(passage, c) for c in chosen):
-            chosen.append(passage)
+        if passage.score < _NEAR[band] * passages[0].score or len(chosen) == _MOST[band]:
+            break
+        found = whole(passage)
+        if not any(_repeats(found, earlier) for earlier in chosen):
+            chosen.append(found)
     return tuple(chosen)
 
 
-def citations(
-    passages: Sequence[Passage], question: str, lasting: Collection[str], on: date
-) -> tuple[Citation, ...]:
-    """Return each passage with the part that is shown and what the asker must know of it.
-
-    `lasting` holds the keys of clauses that stay as they are when their version ends.
-    """
-    return tuple(
-        Citation(p, quote(p.clause, question, p.segment), _note(p, lasting, on)) for p in passages
-    )
+def citation(
+    found: Whole, question: str, note: str = "", refers: tuple[Clause, ...] = ()
+) -> Citation:
+    """Return what was found with the part that is shown; of a list that is all."""
+    passage = found.passage
+    shown = quote(passage.clause, question, passage.segment)
+    return Citation(passage, shown, note, found.items, refers)
 
 
-def lasting(
-    passages: Sequence[Passage], revision: int, on: date, calendar: Calendar
-) -> frozenset[str]:
-    """Return the keys of the passages whose words still apply after their version has ended."""
-    ending = [(p.clause.key, ends) for p in passages if (ends := _ends_soon(p, on))]
-    return frozenset(
-        key for key, ends in ending if calendar.lookup(revision, [key], ends + timedelta(days=1))
-    )
-
-
-def _note(passage: Passage, lasting_keys: Collection[str], on: date) -> str:
-    ends = _ends_soon(passage, on)
-    changes = wording.applies_until(ends) if ends and passage.clause.key not in lasting_keys else ""
-    return "; ".join(note for note in (wording.for_whom(passage), changes) if note)
-
-
-def _ends_soon(passage: Passage, on: date) -> date | None:
+def note(passage: Passage, on: date, revision: int, calendar: Calendar) -> str:
+    """Return what the asker must know of a clause: whom it is for, and when it ends if soon."""
     ends = passage.version.header.effective_to
-    return ends if ends and ends - on <= SOON else None
+    soon = ends is not None and ends - on <= SOON
+    key, after = passage.clause.key, (ends or on) + timedelta(days=1)
+    changes = soon and not calendar.lookup(revision, [key], after)
+    until = wording.applies_until(ends) if ends and changes else ""
+    return "; ".join(part for part in (wording.for_whom(passage), until) if part)
 
 
-def _repeats(one: Passage, other: Passage) -> bool:
-    first, second = (set(stems(words(p.clause.text))) for p in (one, other))
+def _repeats(found: Whole, earlier: Whole) -> bool:
+    ids = {earlier.passage.clause.id, *(item.id for item in earlier.items)}
+    if found.passage.clause.id in ids:
+        return True
+    first, second = (set(stems(words(one.passage.clause.text))) for one in (found, earlier))
     return len(first & second) >= _SAME * max(len(first | second), 1)

@@ -57,13 +57,14 @@ class _Sentence:
 def quote(clause: Clause, question: str, segment: str = "") -> str:
     """Return an unbroken stretch of `clause.text` that answers and that nothing left out limits.
 
-    Clauses under `WHOLE_BELOW` words, rows and definitions are quoted whole. Of a
+    Clauses under `WHOLE_BELOW` words, rows, definitions and openings of lists are quoted whole. Of a
     longer one, up to `MOST_SENTENCES` that share most with the question (and lie in
     `segment`, the stretch that the search liked best), with what they lean on and
     every sentence that narrows them. The lead-in is the citation's own field.
     """
     text = clause.text
-    if len(text.split()) < WHOLE_BELOW or clause.kind in (ClauseKind.ROW, ClauseKind.DEFINITION):
+    whole = clause.kind in (ClauseKind.ROW, ClauseKind.DEFINITION) or text.rstrip().endswith(":")
+    if whole or len(text.split()) < WHOLE_BELOW:
         return text
     found = _located(text, frozenset(stems(words(question))), segment)
     first, last = _widened(found, *_best(found))

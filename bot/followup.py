@@ -84,7 +84,7 @@ def stand_alone(text: str, history: tuple[Message, ...], purpose: Reason | None 
     if not leans(text):
         return Asked(text, ((text, 1.0),))
     if is_fragment(text):
-        whole = f"{earlier[-1]} ({text.strip(' ?.!')})"
+        whole = f"{earlier[-1]} ({_without_link(text).strip(' ?.!')})"
         return Asked(whole, _weighed(whole, earlier[:-1]))
     return Asked(text, _weighed(text, earlier))
 
@@ -101,9 +101,13 @@ def leans(text: str) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Whether the text is a few words that complete an earlier question."""
-    link = _OPENS_WITH_LINK.search(text)
-    rest = text[link.end() :] if link else text
+    rest = _without_link(text)
     return len(words(rest)) <= _LONGEST_FRAGMENT and not _VERB.search(rest)
+
+
+def _without_link(text: str) -> str:
+    link = _OPENS_WITH_LINK.search(text)
+    return text[link.end() :] if link else text
 
 
 def _subjects(text: str) -> frozenset[str]:

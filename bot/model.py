@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.model import Passage, Viewer
+from knowledge.model import Clause, Passage, Viewer
 
 
 class Kind(StrEnum):
@@ -73,11 +73,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A clause that an answer rests on, with the verbatim part that is shown."""
+    """A clause that an answer rests on, with the verbatim part that is shown.
+
+    `items` are the clauses of the list that the quote opens; they are shown with it,
+    since without them it says something else. `refers` are clauses of the same
+    document that the cited one points at ("see 4.3"), for whoever wants to read on.
+    `note` is what the asker must know of it, "" where there is nothing.
+    """
 
     passage: Passage
     quote: str
     note: str = ""
+    items: tuple[Clause, ...] = ()
+    refers: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def build(settings: Settings) -> Assistant:
     from bot.assistant import Assistant
     from bot.records import Records
     from bot.remembering import Remembering
+    from bot.surroundings import Surroundings
     from bot.tickets import Tickets
     from bot.urgency import Urgency
     from knowledge.embedding import SentenceEmbedder
@@ -46,6 +47,7 @@ def build(settings: Settings) -> Assistant:
         today=calendar,
         records=Records(library.database, _now),
         tickets=Tickets(library.database, _now),
+        surroundings=Surroundings(library.database),
     )
 
 

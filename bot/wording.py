@@ -39,11 +39,18 @@ def quoted(citation: Citation, rank: int) -> str:
     passage = citation.passage
     lead_in = passage.clause.lead_in
     joint = "\n" if lead_in.endswith(":") else " "
-    words = f"{lead_in}{joint}{citation.quote}" if lead_in else citation.quote
+    said = f"{lead_in}{joint}{citation.quote}" if lead_in else citation.quote
+    words = "\n".join((said, *(_item(item, passage.clause) for item in citation.items)))
     parts = (passage.version.header.title, name(passage.clause))
     where = ", ".join(dict.fromkeys(part for part in parts if part))
     note = f" ({citation.note})" if citation.note else ""
     return f"“{words}”\n— {where}{note} [{rank}]"
+
+
+def _item(item: Clause, opener: Clause) -> str:
+    """Return an item of a list with its own mark: "(a)" of 6.1(a)."""
+    mark = item.number.removeprefix(opener.number) if opener.number else item.number
+    return f"{mark.lstrip('.') or '-'} {item.text}"
 
 
 def quotes(citations: Sequence[Citation]) -> str:
