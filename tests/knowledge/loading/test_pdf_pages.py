@@ -5,6 +5,7 @@ from tests.knowledge.loading.pdf_file import (
     OTHER,
     PROSE,
     SIZE,
+    Draw,
     column,
     line,
     read,
@@ -63,7 +64,7 @@ def test_a_sentence_runs_on_over_columns_and_pages() -> None:
 
 
 def test_running_headers_footers_and_page_numbers_are_left_out() -> None:
-    def page(number: int, text: str) -> object:
+    def page(number: int, text: str) -> Draw:
         def draw(canvas: Canvas) -> None:
             line(canvas, 72, 40, "City of Exampleton: Social media policy")
             column(canvas, 72, 110, text)
@@ -73,6 +74,31 @@ def test_running_headers_footers_and_page_numbers_are_left_out() -> None:
 
     pages = [page(n, text) for n, text in enumerate([PROSE, OTHER, PROSE, OTHER], 1)]
     assert texts(read(*pages)) == [PROSE, OTHER, PROSE, OTHER]  # type: ignore[arg-type]
+
+
+def test_a_heading_that_comes_back_on_several_pages_stays() -> None:
+    def page(text: str) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            line(canvas, 72, 60, "Example", 20, "Helvetica-Bold")
+            column(canvas, 72, 110, text)
+
+        return draw
+
+    said = texts(read(page(PROSE), page(OTHER), page(PROSE)))
+    assert said == ["Example", PROSE, "Example", OTHER, "Example", PROSE]
+
+
+def test_a_line_that_comes_back_below_the_first_of_the_page_stays() -> None:
+    def page(text: str) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            line(canvas, 72, 60, text)
+            line(canvas, 72, 90, "Approved by the council.")
+            column(canvas, 72, 120, text)
+
+        return draw
+
+    loaded = read(*(page(text) for text in ("One thing.", "Two things.", "More things.")))
+    assert texts(loaded).count("Approved by the council.") == 3
 
 
 def test_a_page_number_alone_is_left_out_of_the_shortest_document() -> None:

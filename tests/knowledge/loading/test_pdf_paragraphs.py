@@ -84,6 +84,16 @@ def test_an_item_over_several_lines_stays_one() -> None:
     ]
 
 
+def test_bullets_close_under_each_other_are_items_of_their_own() -> None:
+    lines = ["\u2022 accounts that nobody uses", "\u2022 names that nobody knows any more"]
+
+    def page(canvas: Canvas) -> None:
+        for number, text in enumerate(lines):
+            line(canvas, 72, 100 + number * LEADING, text)
+
+    assert len(read(page).blocks) == len(lines)
+
+
 def test_a_number_at_the_start_of_a_wrapped_line_begins_no_item() -> None:
     def page(canvas: Canvas) -> None:
         line(canvas, 72, 100, "Staff may accept what the rules on gifts allow by section 4 or by")
