@@ -1,32 +1,25 @@
 """Clauses to what the indexes hold of them. Pure.
 
-A clause is searched at several granularities, because none alone is enough: the
-best stretch of it, the whole of it with its lead-in, the same under its title and
-headings, and the section around it. The inner product of a question's unit vector
-with a weighted sum of unit vectors is the weighted sum of cosines, so that one
-stored vector holds them all (docs/decisions).
+A clause is searched by its best stretch, read with its lead-in, and by the place where
+it stands. The inner product of a question's unit vector with a weighted sum of unit
+vectors is the weighted sum of cosines, so that one stored vector holds both
+(docs/decisions/0201-one-vector-per-segment.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from knowledge.clauses.sentences import sentences
 from knowledge.model import Clause, Entry, Version
 
-# Chosen on several sets at once; the figures are in docs/decisions/one-vector-per-segment.md.
-SEGMENT_WEIGHT = 0.3
-CLAUSE_WEIGHT = 0.3
-CONTEXT_WEIGHT = 0.2
-SECTION_WEIGHT = 0.2
-# A question attached to a clause stands in for the clause's own words.
-QUESTION_WEIGHT = 0.6
+# Chosen on six sets at once, formal and colloquial; they sum to one, so that the sum of
+# cosines stays one.
+WORDING_WEIGHT = 0.75
+PLACE_WEIGHT = 0.25
 
 # all-MiniLM-L6-v2 reads 256 word pieces and was trained on 128: about 90 English words.
 SEGMENT_WORDS = 90
-# How many neighbours on each side, under the same headings, make up a section.
-NEIGHBOURS = 2
 
 
 def segments(text: str) -> tuple[str, ...]:
@@ -43,38 +36,25 @@ def segments(text: str) -> tuple[str, ...]:
 def entries(version: Version, clauses: Sequence[Clause]) -> tuple[Entry, ...]:
     """Return what the indexes hold of each clause of one version, in the same order.
 
-    An entry depends on its clause, the title, and the texts of its neighbours under
-    the same headings; changing one clause changes a few entries but needs vectors
-    for the texts of that clause alone.
+    An entry depends on its clause and the document's title alone, so that changing one
+    clause changes one entry. Questions attached to a clause are stretches of it.
     """
-    made: list[Entry] = []
-    for headings, group in groupby(clauses, key=lambda clause: clause.headings):
-        section = list(group)
-        context = " > ".join((version.header.title, *headings))
-        made += [_entry(section, place, context) for place in range(len(section))]
-    return tuple(made)
+    return tuple(_entry(version.header.title, clause) for clause in clauses)
 
 
-def _entry(section: Sequence[Clause], place: int, context: str) -> Entry:
-    clause = section[place]
-    whole = _whole(clause)
-    near = [_whole(c) for c in section[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]]
-    shared = (
-        (CLAUSE_WEIGHT, whole),
-        (CONTEXT_WEIGHT, f"{context}: {whole}"),
-        *((SECTION_WEIGHT / len(near), text) for text in near),
-    )
-    stretches = [((SEGMENT_WEIGHT, text), *shared) for text in segments(clause.text)]
-    asked = [((QUESTION_WEIGHT, text), *shared[1:]) for text in clause.questions]
-    return Entry(clause.key, _keywords(clause), tuple(stretches + asked))
+def _entry(title: str, clause: Clause) -> Entry:
+    place = (PLACE_WEIGHT, " > ".join((title, *clause.headings)))
+    stretches = [_read(clause.lead_in, stretch) for stretch in segments(clause.text)]
+    parts = tuple(((WORDING_WEIGHT, text), place) for text in (*stretches, *clause.questions))
+    return Entry(clause.key, _keywords(clause), parts)
 
 
 def _keywords(clause: Clause) -> str:
     return "\n".join(filter(None, (clause.number, clause.lead_in, clause.text, *clause.questions)))
 
 
-def _whole(clause: Clause) -> str:
-    return f"{clause.lead_in} {clause.text}" if clause.lead_in else clause.text
+def _read(lead_in: str, stretch: str) -> str:
+    return f"{lead_in} {stretch}" if lead_in else stretch
 
 
 def _stretches(text: str) -> Iterator[str]:

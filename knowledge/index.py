@@ -45,7 +45,7 @@ class Changes:
 def difference(old: Iterable[Entry], new: Iterable[Entry]) -> Changes:
     """Return the changes that lead from the old entries to the new ones.
 
-    An entry whose clause stayed but whose surroundings changed is replaced too, so
+    An entry whose clause stayed but whose title or headings changed is replaced too, so
     that a changed copy of an index holds what one built from scratch would.
     """
     before = {entry.key: entry for entry in old}

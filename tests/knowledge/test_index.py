@@ -4,13 +4,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.entries import entries
 from knowledge.errors import IndexMissing
 from knowledge.index import Changes, Index, build, difference
 from knowledge.keywords import terms
-from knowledge.model import Entry
+from knowledge.model import Entry, Header
 from knowledge.pool import IndexPool
 from tests.fakes.embedder import WordEmbedder
-from tests.knowledge.examples import OTHER, PUBLIC, STAFF, TEXTS, clause, entries_of, library
+from tests.knowledge.examples import (
+    OTHER,
+    PUBLIC,
+    STAFF,
+    TEXTS,
+    clause,
+    entries_of,
+    library,
+    version,
+)
 
 EMBEDDER = WordEmbedder()
 QUESTION = "social media records"
@@ -156,13 +166,18 @@ def test_an_emptied_partition_finds_nothing(tmp_path: Path) -> None:
     assert found(tmp_path / "2") == []
 
 
-def test_an_entry_whose_neighbour_changed_is_replaced_too() -> None:
+def test_an_entry_under_another_title_is_replaced_too() -> None:
+    other = version(header=Header("policy.md", "Another title"))
+    changes = difference(entries_of(library()), entries(other, library()))
+    assert len(changes.added) == len(changes.removed) == len(TEXTS)
+
+
+def test_entries_that_stayed_are_not_touched() -> None:
     before = entries_of(library())
     after = entries_of((*library()[:3], clause("new", "New text."), *library()[4:]))
     changes = difference(before, after)
-    assert "new" in {entry.key for entry in changes.added}
-    assert "policy.md-002" in changes.removed
-    assert "policy.md-002" in {entry.key for entry in changes.added}
+    assert [entry.key for entry in changes.added] == ["new"]
+    assert changes.removed == {"policy.md-003"}
 
 
 def test_an_index_is_closed_only_when_its_last_reader_has_left(tmp_path: Path) -> None:
