@@ -28,9 +28,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
     """Return the address of a database of this test's own; "" is SQLite."""
-    if request.param == "sqlite":
-        return ""
-    server = request.getfixturevalue("server")
+    return "" if request.param == "sqlite" else new_database(request.getfixturevalue("server"))
+
+
+def new_database(server: str) -> str:
+    """Make an empty database and return its address."""
     name = f"test_{uuid.uuid4().hex}"
     admin = make_url(server).set(drivername="postgresql+psycopg")
     engine = create_engine(admin, isolation_level="AUTOCOMMIT")
