@@ -59,11 +59,16 @@ def citation(
 def note(passage: Passage, on: date, revision: int, calendar: Calendar) -> str:
     """Return what the asker must know of a clause: whom it is for, and when it ends if soon."""
     ends = passage.version.header.effective_to
-    soon = ends is not None and ends - on <= SOON
-    key, after = passage.clause.key, (ends or on) + timedelta(days=1)
-    changes = soon and not calendar.lookup(revision, [key], after)
-    until = wording.applies_until(ends) if ends and changes else ""
+    soon = ends is not None and _changes(passage.clause.key, ends, on, revision, calendar)
+    until = wording.applies_until(ends) if ends and soon else ""
     return "; ".join(part for part in (wording.for_whom(passage), until) if part)
+
+
+def _changes(key: str, ends: date, on: date, revision: int, calendar: Calendar) -> bool:
+    """Whether a clause that ends soon doesn't come back the day after, word for word."""
+    if ends - on > SOON or ends == date.max:  # after the last day that there is, none comes
+        return False
+    return not calendar.lookup(revision, [key], ends + timedelta(days=1))
 
 
 def _repeats(found: Whole, earlier: Whole) -> bool:

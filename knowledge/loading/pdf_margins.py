@@ -26,7 +26,8 @@ def without_margins(pages: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
     """Leave out the lines at the edges of pages that come back on other pages at the same height.
 
     Numbers in them may change from page to page. A page number alone is left out
-    on any document, however short. Large type is a heading and stays.
+    on any document, however short. Large type is a heading and stays, and so does
+    everything where nothing else would: pages of a few lines that differ in numbers alone.
     """
     edges = [_edges(page) for page in pages]
     seen = Counter(
@@ -49,7 +50,7 @@ def without_margins(pages: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
             for part in row
         }
         kept.append([part for part in page if id(part) not in running])
-    return kept
+    return kept if any(kept) else [list(page) for page in pages]
 
 
 def _edges(page: Sequence[Segment]) -> tuple[list[list[Segment]], list[list[Segment]]]:

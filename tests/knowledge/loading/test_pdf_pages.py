@@ -76,6 +76,16 @@ def test_running_headers_footers_and_page_numbers_are_left_out() -> None:
     assert texts(read(*pages)) == [PROSE, OTHER, PROSE, OTHER]  # type: ignore[arg-type]
 
 
+def test_pages_that_differ_in_numbers_alone_are_read() -> None:
+    def page(number: int) -> Draw:
+        return lambda canvas: line(canvas, 72, 110, f"{number}.1 Room {number} is locked at night.")
+
+    said = texts(read(*map(page, range(1, 6))))
+    assert [text.partition(" ")[2] for text in said] == [
+        f"Room {number} is locked at night." for number in range(1, 6)
+    ]
+
+
 def test_a_heading_that_comes_back_on_several_pages_stays() -> None:
     def page(text: str) -> Draw:
         def draw(canvas: Canvas) -> None:
