@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from knowledge.embedding import Embedder, Progress, Vectors
+from knowledge.embedding import Chunk, Embedder, Vectors
 
 _REMEMBERED = 256
 
@@ -31,6 +31,6 @@ class Remembering:
         """Return one unit row for each text; the rows must not be written to."""
         return self._one(texts[0]) if len(texts) == 1 else self._embedder.encode(texts)
 
-    def encode_bulk(self, texts: Sequence[str], progress: Progress) -> Vectors:
-        """Return one unit row for each text, as the wrapped model does."""
-        return self._embedder.encode_bulk(texts, progress)
+    def encode_bulk(self, texts: Sequence[str]) -> Iterator[Chunk]:
+        """Yield the unit rows of all texts, as the wrapped model does."""
+        return self._embedder.encode_bulk(texts)

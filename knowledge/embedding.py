@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
+# The places of some texts among those given, and a row for each.
+Chunk = tuple[Sequence[int], Vectors]
 
 # model.safetensors of sentence-transformers/all-MiniLM-L6-v2 as its authors published it.
 _PACKAGED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -47,8 +49,8 @@ class Embedder(Protocol):
         """Return one unit row for each text, on one thread."""
         ...
 
-    def encode_bulk(self, texts: Sequence[str], progress: Progress) -> Vectors:
-        """Return one unit row for each text, as fast as the machine can."""
+    def encode_bulk(self, texts: Sequence[str]) -> Iterator[Chunk]:
+        """Yield the unit rows of all texts in chunks, as fast as the machine can."""
         ...
 
 
@@ -75,17 +77,20 @@ def cached_vectors(
     """Return one row for each text, embedding only the texts whose vector isn't on file.
 
     Vectors are rounded to half precision, as the cache keeps them, so that an index
-    built today and one rebuilt from the cache hold the same numbers.
+    built today and one rebuilt from the cache hold the same numbers. They are put on
+    file chunk by chunk: who is interrupted goes on from there.
     """
     digests = [text_digest(text) for text in texts]
     wanted = dict(zip(digests, texts, strict=True))
     known = dict(cache.get(embedder.digest, list(wanted)))
     missing = [digest for digest in wanted if digest not in known]
-    if missing:
-        rows = embedder.encode_bulk([wanted[digest] for digest in missing], progress)
-        fresh = dict(zip(missing, _rounded(rows), strict=True))
+    done = 0
+    for places, rows in embedder.encode_bulk([wanted[digest] for digest in missing]):
+        fresh = dict(zip((missing[place] for place in places), _rounded(rows), strict=True))
         cache.put(embedder.digest, fresh)
         known.update(fresh)
+        done += len(fresh)
+        progress(done, len(missing))
     if not digests:
         return np.zeros((0, embedder.dimension), dtype=np.float32)
     return _rounded(np.stack([known[digest] for digest in digests]))
@@ -126,21 +131,15 @@ class SentenceEmbedder:
         """Return one unit row for each text, on one thread."""
         return transformer.encode(self._loaded, texts)
 
-    def encode_bulk(self, texts: Sequence[str], progress: Progress) -> Vectors:
-        """Return one unit row for each text, in input order.
+    def encode_bulk(self, texts: Sequence[str]) -> Iterator[Chunk]:
+        """Yield the unit rows of all texts in chunks, short texts first.
 
         Many texts are embedded in a child process at low priority with all cores, so
         that questions asked meanwhile keep their one thread here.
         """
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         chunks = [order[start : start + _CHUNK] for start in range(0, len(order), _CHUNK)]
-        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        done = 0
-        for chunk, encoded in zip(chunks, self._encoded(texts, chunks), strict=True):
-            rows[chunk] = encoded
-            done += len(chunk)
-            progress(done, len(texts))
-        return rows
+        return zip(chunks, self._encoded(texts, chunks), strict=True)
 
     def _encoded(self, texts: Sequence[str], chunks: Sequence[Sequence[int]]) -> Iterator[Vectors]:
         parts = ([texts[place] for place in chunk] for chunk in chunks)

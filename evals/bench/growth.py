@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from evals.bench.figures import Figure, at_most, plain
 from evals.bench.material import questions
 from evals.bench.places import Places
 from knowledge.clauses import split
-from knowledge.embedding import Embedder, SentenceEmbedder
+from knowledge.embedding import Chunk, Embedder, SentenceEmbedder
 from knowledge.header import read_header
 from knowledge.library import Library
 from knowledge.loading import load
@@ -31,6 +31,7 @@ Vectors = NDArray[np.float32]
 
 SIZES = (1_000, 10_000, 100_000)
 _EMBEDDED = 5_000
+_CHUNK = 512
 _QUESTIONS = 100
 # How far a perturbed vector lies from the real one it stands for (cosine about 0.8).
 _NOISE = 0.75
@@ -50,13 +51,15 @@ class PerturbedEmbedder:
         """Return one unit row for each text; questions are embedded for real."""
         return self._embedder.encode(texts)
 
-    def encode_bulk(self, texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
-        """Return one unit row for each text, real ones as long as the allowance lasts."""
-        left = _EMBEDDED - len(self._real)
-        fresh = self._embedder.encode_bulk(texts[:left], progress) if left > 0 else self._real[:0]
-        self._real = np.concatenate([self._real, fresh])
-        others = texts[len(fresh) :]
-        return np.concatenate([fresh, self._neighbours(others)]) if others else fresh
+    def encode_bulk(self, texts: Sequence[str]) -> Iterator[Chunk]:
+        """Yield the unit rows of all texts, real ones as long as the allowance lasts."""
+        left = max(0, _EMBEDDED - len(self._real))
+        for places, rows in self._embedder.encode_bulk(texts[:left]):
+            self._real = np.concatenate([self._real, rows])
+            yield places, rows
+        for start in range(left, len(texts), _CHUNK):
+            part = texts[start : start + _CHUNK]
+            yield range(start, start + len(part)), self._neighbours(part)
 
     def _neighbours(self, texts: Sequence[str]) -> Vectors:
         rows = np.empty((len(texts), self.dimension), dtype=np.float32)

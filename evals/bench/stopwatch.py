@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import Embedder
+from knowledge.embedding import Chunk, Embedder
 
 Vectors = NDArray[np.float32]
 
@@ -32,14 +32,11 @@ class WatchedEmbedder:
         """Return one unit row for each text."""
         return self._embedder.encode(texts)
 
-    def encode_bulk(self, texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
-        """Return one unit row for each text, and remember them."""
-        begun = time.perf_counter()
-        rows = self._embedder.encode_bulk(texts, progress)
-        self.seconds += time.perf_counter() - begun
+    def encode_bulk(self, texts: Sequence[str]) -> Iterator[Chunk]:
+        """Yield the unit rows of all texts, and remember the texts."""
         self.texts += texts
-        return rows
-
-
-def silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
+        begun = time.perf_counter()
+        for chunk in self._embedder.encode_bulk(texts):
+            self.seconds += time.perf_counter() - begun
+            yield chunk
+            begun = time.perf_counter()

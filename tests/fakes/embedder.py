@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +26,10 @@ class WordEmbedder:
         self.embedded += texts
         return np.stack([self._row(text) for text in texts])
 
-    def encode_bulk(self, texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
-        rows = self.encode(texts)
-        progress(len(texts), len(texts))
-        return rows
+    def encode_bulk(self, texts: Sequence[str]) -> Iterator[tuple[Sequence[int], Vectors]]:
+        for start in range(0, len(texts), 512):
+            part = texts[start : start + 512]
+            yield range(start, start + len(part)), self.encode(part)
 
     def _row(self, text: str) -> Vectors:
         row = np.zeros(self.dimension, dtype=np.float32)

@@ -25,6 +25,13 @@ def quiet(done: int, total: int) -> None:
     del done, total
 
 
+def gathered(embedder: SentenceEmbedder, texts: Sequence[str]) -> Vectors:
+    rows = np.zeros((len(texts), embedder.dimension), dtype=np.float32)
+    for places, part in embedder.encode_bulk(texts):
+        rows[list(places)] = part
+    return rows
+
+
 @pytest.fixture(scope="module")
 def embedder() -> SentenceEmbedder:
     return SentenceEmbedder()
@@ -32,7 +39,7 @@ def embedder() -> SentenceEmbedder:
 
 def test_the_packaged_model_gives_unit_rows_in_input_order(embedder: SentenceEmbedder) -> None:
     texts = ["gifts from contractors", "a", "who may post for the agency on social media?"]
-    rows = embedder.encode_bulk(texts, quiet)
+    rows = gathered(embedder, texts)
     assert rows.shape == (3, embedder.dimension)
     assert np.linalg.norm(rows, axis=1) == pytest.approx(1.0, abs=1e-5)
     assert np.allclose(rows, np.vstack([embedder.encode([text]) for text in texts]), atol=1e-5)
@@ -40,9 +47,7 @@ def test_the_packaged_model_gives_unit_rows_in_input_order(embedder: SentenceEmb
 
 def test_a_child_process_gives_the_same_rows(embedder: SentenceEmbedder) -> None:
     texts = [f"clause number {n}" for n in range(300)]
-    seen: list[tuple[int, int]] = []
-    rows = embedder.encode_bulk(texts, lambda done, total: seen.append((done, total)))
-    assert seen[-1] == (300, 300)
+    rows = gathered(embedder, texts)
     assert np.allclose(rows[[7, 299]], embedder.encode([texts[7], texts[299]]), atol=1e-5)
 
 
