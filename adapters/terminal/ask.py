@@ -50,7 +50,7 @@ def ask(  # noqa: PLR0913  # a command's parameters are its options
     audience: str,
     record: bool,
 ) -> None:
-    """Answer a question from the published policies, with every clause quoted and cited.
+    """Answer a question, with every clause quoted and cited.
 
     Nothing is kept unless --record is given. In a batch --on, --groups and --audience hold for
     the lines that don't say otherwise. The exit code is 0 whatever the decision.

@@ -16,9 +16,10 @@ _file = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @_file
 @click.pass_obj
 def backup(desk: Desk, file: Path) -> None:
-    """Write everything to one file; PolicyDesk may go on running meanwhile.
+    """Write everything to one file.
 
-    The search indexes aren't in it: they are derived, and made again from the rest.
+    PolicyDesk may go on running meanwhile. The search indexes aren't in it: they are made again
+    from the rest.
     """
     from knowledge.backup import backup as write
 

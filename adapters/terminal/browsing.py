@@ -56,7 +56,10 @@ def show(
 @json_option
 @click.pass_obj
 def diff(desk: Desk, revision: int | None, against: int | None, *, as_json: bool) -> None:
-    """Show what a revision changes; default: what the newest draft would."""
+    """Show what a revision changes.
+
+    Without a number: what the newest draft would change.
+    """
     from adapters.terminal.listings import changes
     from adapters.terminal.screen import tell
 
@@ -70,7 +73,7 @@ def diff(desk: Desk, revision: int | None, against: int | None, *, as_json: bool
 @json_option
 @click.pass_obj
 def revisions(desk: Desk, *, as_json: bool) -> None:
-    """List the revisions, newest first: drafts, what is live, and what was."""
+    """List the revisions: drafts, what is live, and what was."""
     from adapters.terminal.listings import history
     from adapters.terminal.screen import tell
 

@@ -13,10 +13,10 @@ from adapters.terminal.options import audience_option, groups_option
 @audience_option
 @click.pass_obj
 def chat(desk: Desk, *, groups: frozenset[str], audience: str) -> None:
-    """Have a conversation about the published policies; it is recorded.
+    """Have a conversation about the published policies.
 
-    What the policies don't settle goes to the office as a ticket, and its reply is shown here,
-    also the next time.
+    It is recorded. What the policies don't settle goes to the office as a ticket, and its reply
+    is shown here, also the next time.
     """
     from adapters.terminal.conversation import Conversation
     from adapters.terminal.screen import screen

@@ -33,7 +33,7 @@ SUGGESTIONS = (
 @json_option
 @click.pass_obj
 def demo(desk: Desk, once: str | None, *, as_json: bool) -> None:
-    """Load a sample agency's policies and have a conversation about them.
+    """Ask a sample agency's policies, for a first look.
 
     An empty data folder (default: ./demo-data) is filled once with the sample; one that has
     documents is used as it is. Without a terminal three questions are answered.

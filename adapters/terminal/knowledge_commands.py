@@ -60,7 +60,10 @@ def add(  # noqa: PLR0913  # a command's parameters are its options
 @json_option
 @click.pass_obj
 def check(desk: Desk, paths: tuple[Path, ...], *, as_json: bool) -> None:
-    """Say what `add` would do, with the same report and exit codes; nothing is kept."""
+    """Say what `add` would do.
+
+    The report and the exit codes are those of `add`; nothing is kept.
+    """
     with desk.library(new=True) as library, progress() as report:
         made = library.check(paths, report)
     _tell(made, as_json=as_json)

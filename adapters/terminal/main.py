@@ -73,7 +73,7 @@ class _Commands(click.Group):
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The data folder; default: POLICYDESK_DATA, or ./data. (demo: ./demo-data)",
+    help="The data folder; default: POLICYDESK_DATA or ./policydesk-data (demo: ./demo-data).",
 )
 @click.option("--verbose", is_flag=True, help="Show on stderr what is being done.")
 @click.version_option(metadata.version("policydesk"), prog_name="policydesk")
@@ -86,6 +86,7 @@ def cli(context: click.Context, data: Path | None, *, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: PTH123, SIM115  # started without one
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # What a terminal can't show or sends broken must not end a conversation.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -23,30 +23,31 @@ def waiting(what: str) -> Iterator[None]:
 
 @contextmanager
 def progress() -> Iterator[Report]:
-    """Yield a function (stage, done, total) that draws one bar per stage."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    """Yield a function (stage, done, total) that draws a bar for each stage.
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    Between the end of one stage and the first word of the next a moving bar shows that work
+    goes on.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     with Progress(
-        *columns,
-        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     ) as bars:
+        pause = bars.add_task("working", total=None, count="")
         tasks = {}
 
         def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+                tasks[stage] = bars.add_task(stage, count="")
+            bars.update(tasks[stage], completed=done, total=total, count=f"{done}/{total}")
+            bars.update(pause, visible=done == total)
 
         yield report

@@ -98,7 +98,9 @@ def _heading(rank: int, passage: Passage, last: str) -> Inset:
 def _place(passage: Passage) -> str:
     clause = passage.clause
     page = f"page {clause.page}" if clause.page is not None else ""
-    headings = " > ".join(one_line(heading) for heading in clause.headings[-_HEADINGS:])
+    # The last heading stands in for a number that isn't there.
+    path = clause.headings if clause.number else clause.headings[:-1]
+    headings = " > ".join(one_line(heading) for heading in path[-_HEADINGS:])
     return " · ".join(part for part in (headings, page, one_line(passage.version.path)) if part)
 
 

@@ -55,17 +55,23 @@ def suggest(conversation: Conversation, console: Console) -> None:
 def _lines(conversation: Conversation, console: Console) -> Iterator[str]:
     """Yield what is typed, without blank lines; the office's replies are told in between."""
     while True:
-        for message in conversation.news():
-            console.print("The office has replied:", style="bold green")
-            console.print(Inset(printable(message.content)))
-            console.print()
+        _tell_news(conversation, console)
         try:
             line = whole(_read()).strip()
         except EOFError:
             console.print()
             return
+        # What came while the asker was typing counts as told once they have said the next thing.
+        _tell_news(conversation, console)
         if line:
             yield line
+
+
+def _tell_news(conversation: Conversation, console: Console) -> None:
+    for message in conversation.news():
+        console.print("The office has replied:", style="bold green")
+        console.print(Inset(printable(message.content)))
+        console.print()
 
 
 def _read() -> str:

@@ -1,0 +1,102 @@
+"""One small knowledge base, indexed once with the real model, for all tests of the commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from adapters.terminal.main import cli
+
+SOCIAL = """\
+---
+id: social-media
+title: Social Media Policy
+version: "3.0"
+effective_from: 2025-03-01
+---
+# Social Media Policy
+
+## 4 Pictures
+
+4.1 Employees may post pictures of themselves in uniform on a personal account, provided that
+the picture is taken off duty and shows no confidential material.
+
+4.2 Employees must not post pictures of crime scenes or of people in custody.
+
+## 5 Comments
+
+5.1 Moderators may hide comments that contain threats or personal data of others. They must
+not delete comments because they criticize the agency.
+
+5.2 A comment that was hidden is kept as a public record for three years.
+"""
+HR = """\
+---
+id: hr-files
+title: Personnel Files
+groups: [hr]
+---
+# Personnel Files
+
+1.1 Medical certificates are kept in the sealed part of the personnel file for ten years.
+"""
+FUTURE = """\
+---
+id: drones
+title: Drone Policy
+effective_from: 2999-01-01
+---
+# Drone Policy
+
+1.1 Drones may be flown over public events only with the written consent of the fire marshal.
+"""
+
+
+@pytest.fixture(scope="session")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "policies").mkdir()
+    (folder / "policies" / "social.md").write_text(SOCIAL, "utf-8")
+    (folder / "hr.md").write_text(HR, "utf-8")
+    (folder / "drones.md").write_text(FUTURE, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    made = invoke(folder, "knowledge", "add", str(documents), "--publish", "--json")
+    assert made.exit_code == 0, made.output
+    assert json.loads(made.stdout)["published"] is True
+    return folder
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty place to be in, so that no test finds another one's folders."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def invoke(data: Path, *arguments: str, text: str | bytes = "") -> Result:
+    """Run a command in this process; stdin is `text` and no terminal."""
+    return CliRunner().invoke(cli, ["--data", str(data), *arguments], input=text)
+
+
+def start(arguments: Sequence[str], stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+    """Start the command as a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from adapters.terminal.main import main; main()", *arguments],
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"HF_HUB_OFFLINE": "1"},
+    )
