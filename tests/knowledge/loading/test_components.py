@@ -13,6 +13,7 @@ from tests.knowledge.loading.reading import markdown, read, texts
         ('See [travel]({% page "/travel/" %}#top) now.', ["See travel now."]),
         ('See <a href="{{< ref "guides/x.md" >}}">guide</a>.', ["See guide."]),
         ('See [it][r].\n\n[r]: {% page "/x/" %}\n[s]: {% page "/y/" %}\n', ["See it."]),
+        ('See [it][r].\n\n[r]: {% page "/x/" %}\n', ["See it."]),
         ('{% alert "Heads up!" "error" "slim" %}\nMind.\n{% endalert %}', ["Heads up!", "Mind."]),
         (
             '{{< ring title="Case in point">}}\nIt works.\n{{< /ring >}}',

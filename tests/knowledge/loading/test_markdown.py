@@ -45,9 +45,9 @@ def test_hard_wrapped_lines_fold() -> None:
 
 
 def test_indented_text_is_a_paragraph_and_never_code() -> None:
-    text = "        § 2635.101   Basic obligation.\n\n#### § 2635.101\n\n        (a)  *Each* employee\n"
+    text = "        § 2635.101   Basis.\n\n#### § 2635.101\n\n        (a)  *Each* employee\n"
     assert shape(markdown(text)) == [
-        ("paragraph", 0, "", "§ 2635.101 Basic obligation."),
+        ("paragraph", 0, "", "§ 2635.101 Basis."),
         ("heading", 4, "", "§ 2635.101"),
         ("paragraph", 0, "", "(a) Each employee"),
     ]

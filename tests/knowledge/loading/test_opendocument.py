@@ -42,6 +42,14 @@ def test_a_list_goes_on_counting_where_the_file_says_so() -> None:
     assert [block.number for block in blocks] == ["1.", "", "2."]
 
 
+def test_a_nested_list_begins_anew_under_each_item() -> None:
+    items = [ListItem("one"), ListItem("two")]
+    for item in items:
+        item.append(List(["deep"]))
+    blocks = loaded(List(items, style="Numbering_20_1")).blocks
+    assert [block.number for block in blocks] == ["1.", "1.", "2.", "1."]
+
+
 def test_a_second_paragraph_stays_with_its_item() -> None:
     item = ListItem("You may post.")
     item.append(Paragraph("Not on duty."))

@@ -62,13 +62,16 @@ def test_slides_come_in_order_with_bullets_and_notes(deck: Any) -> None:
 
 
 def test_automatic_numbers_are_those_on_the_slide(deck: Any) -> None:
-    slide = add_slide(deck, "Steps", (0, "One"), (1, "Deep"), (0, "Two"), (0, "Bullet"), (0, "New"))
-    one, deep, two, _, new = slide.placeholders[1].text_frame.paragraphs
+    lines = [(0, "One"), (1, "Deep"), (0, "Two"), (1, "Deep again"), (0, "Bullet"), (0, "New")]
+    slide = add_slide(deck, "Steps", *lines)
+    one, deep, two, again, _, new = slide.placeholders[1].text_frame.paragraphs
     number(one, "arabicPeriod", "3")
     number(deep, "alphaLcParenBoth")
+    number(again, "alphaLcParenBoth")
     number(two, "arabicPeriod", "3")
     number(new, "romanUcParenR")
-    assert [block.number for block in loaded(deck).blocks[3:]] == ["3.", "(a)", "4.", "", "I)"]
+    numbers = [block.number for block in loaded(deck).blocks[3:]]
+    assert numbers == ["3.", "(a)", "4.", "(a)", "", "I)"]
 
 
 def test_a_slide_without_title_is_called_by_its_number(deck: Any) -> None:
@@ -86,8 +89,15 @@ def test_table_rows_know_their_heads_and_merged_cells(deck: Any) -> None:
     for place, text in enumerate(["Who", "May", "Staff", "post", "", "read"]):
         table.cell(place // 2, place % 2).text = text
     table.cell(1, 0).merge(table.cell(2, 0))
+    wide = slide.shapes.add_table(2, 2, Inches(1), Inches(4), Inches(4), Inches(2)).table
+    wide.cell(1, 0).text = "never"
+    wide.cell(1, 0).merge(wide.cell(1, 1))
     rows = [block for block in loaded(deck).blocks if block.kind is BlockKind.ROW]
-    assert [row.cells for row in rows] == [("Staff", "post"), ("Staff", "read")]
+    assert [row.cells for row in rows] == [
+        ("Staff", "post"),
+        ("Staff", "read"),
+        ("never", "never"),
+    ]
     assert rows[0].heads == ("Who", "May")
 
 
