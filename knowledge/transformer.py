@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 _BATCH = 32
+# Characters: more than any model reads. A word of a million signs would cost the tokenizer
+# gigabytes, and the model doesn't see its end anyway.
+_LONGEST = 100_000
 _NICE = 10
 
 
@@ -49,8 +52,9 @@ def load(folder: Path, threads: int) -> SentenceTransformer:
 
 def encode(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
     """Return one unit row for each text."""
+    read = [text[:_LONGEST] for text in texts]
     encoded = model.encode(
-        list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+        read, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
     )
     return np.asarray(encoded, dtype=np.float32).reshape(len(texts), -1)
 

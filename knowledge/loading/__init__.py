@@ -15,6 +15,8 @@ from knowledge.model import Loaded
 
 # A policy with its pictures has a few megabytes; what is larger is something else.
 MAX_BYTES = 50_000_000
+# Characters of text: some three thousand pages. More would be embedded for hours.
+MAX_TEXT = 10_000_000
 
 # Modules by name, imported when a document of theirs comes: most folders need few of them.
 _MODULES = {
@@ -56,6 +58,7 @@ def load(path: str, data: bytes) -> Loaded:
         reason = f"its reader gave up ({type(error).__name__}: {error})"
         remedy = "Open it in its own program, save it again and add the new file."
         raise UnreadableDocument(path, reason, remedy) from error
+    _check_text(path, loaded)
     if not loaded.blocks:
         return replace(loaded, warnings=(*loaded.warnings, "no text was found in it"))
     return loaded
@@ -74,3 +77,10 @@ def _check(path: str, suffix: str, data: bytes) -> None:
     check_kind(path, data)
     if suffix in _ZIPPED:
         check_archive(path, data)
+
+
+def _check_text(path: str, loaded: Loaded) -> None:
+    signs = sum(len(block.text) for block in loaded.blocks)
+    if signs > MAX_TEXT:
+        reason = f"it has {signs:,} characters of text; the limit is {MAX_TEXT:,}"
+        raise UnreadableDocument(path, reason, "Split it into smaller documents.")

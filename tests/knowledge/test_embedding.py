@@ -51,6 +51,13 @@ def test_a_child_process_gives_the_same_rows(embedder: SentenceEmbedder) -> None
     assert np.allclose(rows[[7, 299]], embedder.encode([texts[7], texts[299]]), atol=1e-5)
 
 
+def test_of_an_endless_text_the_beginning_is_embedded(
+    embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.transformer._LONGEST", 5)
+    assert np.allclose(embedder.encode(["gifts and more"]), embedder.encode(["gifts"]), atol=1e-5)
+
+
 def test_a_folder_that_holds_no_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelUnusable, match="sentence-transformers"):
         SentenceEmbedder(str(tmp_path)).encode(["x"])

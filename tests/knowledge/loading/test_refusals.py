@@ -78,6 +78,13 @@ def test_a_file_over_the_limit_is_refused_unread(monkeypatch: pytest.MonkeyPatch
     assert "limit" in refusal("a.md", b"x" * 1001).reason
 
 
+@pytest.mark.parametrize("path", ["a.md", "a.txt", "a.html"])
+def test_more_text_than_the_limit_is_refused(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowledge.loading, "MAX_TEXT", 1000)
+    assert load(path, b"x" * 1000).blocks
+    assert "1,001 characters" in refusal(path, b"x" * 1001).reason
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".pptx", ".odt"])
 def test_a_zip_bomb_is_refused_before_it_unpacks(suffix: str) -> None:
     parts = {
