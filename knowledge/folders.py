@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 _GONE = ".gone"
+_LITTLE = 10_000_000  # bytes; less than an index writes at a time
 # The code that decides what an index holds: after an update of it indexes are built anew.
 _MAKERS = (
     "clauses/sentences.py",
@@ -75,6 +76,16 @@ class Folders:
             kept = name.partition("-")[0] in {str(revision) for revision in keep}
             if not (kept and path.name == name):
                 self._remove(path, self._root / f"{name}.lock", kept=kept)
+
+    def cramped(self) -> bool:
+        """Whether hardly any space is left on the disk."""
+        return self._root.is_dir() and shutil.disk_usage(self._root).free < _LITTLE
+
+    def abandon(self, revision: int) -> None:
+        """Remove what a failed build left behind, which may be what filled the disk."""
+        place = self.of(revision)
+        for leftover in self._root.glob(f"{place.name}.*"):
+            self._remove(leftover, place.with_name(f"{place.name}.lock"), kept=True)
 
     def drop(self, revision: int) -> None:
         """Remove a revision's index: it is damaged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from knowledge.catalog.faults import fault
 from knowledge.content import Vectors, VectorStore
 from knowledge.embedding import Embedder, cached_vectors, text_digest
 from knowledge.entries import entries
-from knowledge.errors import IndexMissing
+from knowledge.errors import IndexMissing, KnowledgeError
 from knowledge.folders import Folders
 from knowledge.index import Changes, build, difference
 from knowledge.model import Entry, Partition
@@ -84,8 +85,13 @@ class Indexing:
         try:
             changes = self._changes(before, after)
             build(folder, changes, parent=parent, vectors=self._embedded)
-        except OSError as error:
-            raise fault(error, str(folder.parent)) or error from error
+        except KnowledgeError:
+            raise
+        except Exception as error:
+            # Chroma and tantivy have their own ways of saying that the disk is full.
+            full = OSError(errno.ENOSPC, "") if self._folders.cramped() else error
+            self._folders.abandon(revision)
+            raise fault(full, str(folder.parent)) or error from error
 
     def _changes(
         self, before: Sequence[Placement], after: Sequence[Placement]

@@ -24,9 +24,7 @@ def dated(serial: int, since: date | None, document: str = "leave") -> Filed:
 @st.composite
 def shelves(draw: st.DrawFn) -> list[Filed]:
     slots = draw(
-        st.lists(
-            st.tuples(st.sampled_from("abc"), st.none() | days), unique=True, max_size=8
-        )
+        st.lists(st.tuples(st.sampled_from("abc"), st.none() | days), unique=True, max_size=8)
     )
     return [dated(serial, since, name) for serial, (name, since) in enumerate(slots)]
 

@@ -60,9 +60,7 @@ def open_library(
     opened: list[Library] = []
 
     def open_one(data: Path = tmp_path / "data", database_url: str = url) -> Library:
-        library = Library.open(
-            data, database_url=database_url, embedder=embedder, today=calendar
-        )
+        library = Library.open(data, database_url=database_url, embedder=embedder, today=calendar)
         opened.append(library)
         return library
 

@@ -42,7 +42,7 @@ def filled(library: Library, shelf: Path) -> Library:
     return library
 
 
-def test_a_backup_of_a_library_in_use_is_restored_whole(
+def test_a_backup_of_a_library_in_use_is_restored_whole(  # noqa: PLR0913, PLR0917 - fixtures
     filled: Library,
     open_library: Open,
     tmp_path: Path,
@@ -73,8 +73,9 @@ def test_a_backup_of_a_library_in_use_is_restored_whole(
     assert (row.question, row.decision, row.created) == ("May I?", {"kind": "escalate"}, NOW)
 
 
+@pytest.mark.usefixtures("filled")
 def test_work_goes_on_after_a_restore(
-    filled: Library, open_library: Open, tmp_path: Path, url: str, shelf: Path
+    open_library: Open, tmp_path: Path, url: str, shelf: Path
 ) -> None:
     backup(tmp_path / "data", tmp_path / "backup.zip", database_url=url)
     restore(tmp_path / "backup.zip", tmp_path / "restored")
@@ -89,9 +90,7 @@ def test_work_goes_on_after_a_restore(
     restored.rollback()
 
 
-def test_a_restore_never_overwrites(
-    filled: Library, tmp_path: Path, url: str
-) -> None:
+def test_a_restore_never_overwrites(filled: Library, tmp_path: Path, url: str) -> None:
     archive = tmp_path / "backup.zip"
     backup(tmp_path / "data", archive, database_url=url)
 
@@ -100,7 +99,8 @@ def test_a_restore_never_overwrites(
     assert filled.live() == 2
 
 
-def test_a_damaged_archive_changes_nothing(filled: Library, tmp_path: Path, url: str) -> None:
+@pytest.mark.usefixtures("filled")
+def test_a_damaged_archive_changes_nothing(tmp_path: Path, url: str) -> None:
     archive = tmp_path / "backup.zip"
     backup(tmp_path / "data", archive, database_url=url)
     whole = archive.read_bytes()
@@ -116,9 +116,8 @@ def test_a_damaged_archive_changes_nothing(filled: Library, tmp_path: Path, url:
         assert list((tmp_path / "restored").iterdir()) == []
 
 
-def test_a_backup_that_can_not_be_written_says_so(
-    filled: Library, tmp_path: Path, url: str
-) -> None:
+@pytest.mark.usefixtures("filled")
+def test_a_backup_that_can_not_be_written_says_so(tmp_path: Path, url: str) -> None:
     with pytest.raises(CatalogUnusable, match="can't be written"):
         backup(tmp_path / "data", tmp_path / "nowhere" / "backup.zip", database_url=url)
 

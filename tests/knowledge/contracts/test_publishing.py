@@ -61,9 +61,7 @@ def test_a_check_that_objects_keeps_the_draft_a_draft(library: Library, shelf: P
     assert library.live() == seen[0]
 
 
-def test_a_check_may_search_the_draft(
-    library: Library, shelf: Path, calendar: Calendar
-) -> None:
+def test_a_check_may_search_the_draft(library: Library, shelf: Path, calendar: Calendar) -> None:
     limits: list[str] = []
 
     def check(revision: int) -> list[str]:
@@ -176,9 +174,7 @@ def test_two_publishers_of_one_draft_each_hear_what_happened(
     assert open_library().live() == waiting
 
 
-def test_a_difference_names_what_came_changed_moved_and_went(
-    library: Library, shelf: Path
-) -> None:
+def test_a_difference_names_what_came_changed_moved_and_went(library: Library, shelf: Path) -> None:
     first = library.add([shelf], publish=True).revision
     (shelf / "gifts.md").write_text(GIFTS.replace("twenty", "thirty") + "\n1.3 Flowers, too.\n")
     (shelf / "records.md").unlink()
@@ -200,7 +196,7 @@ def test_a_difference_names_what_came_changed_moved_and_went(
 
 
 def test_a_lost_index_folder_is_built_again_without_embedding(
-    library: Library, shelf: Path, tmp_path: Path, calendar: Calendar, embedder: WordEmbedder
+    library: Library, shelf: Path, calendar: Calendar, embedder: WordEmbedder
 ) -> None:
     library.add([shelf], publish=True)
     live = library.live()

@@ -97,9 +97,7 @@ def test_a_version_that_begins_in_future_waits_without_a_new_index(
     assert all("forty" in text for text in embedder.embedded if "days" in text and "twenty" in text)
 
 
-def test_superseding_ends_another_document_the_day_before(
-    library: Library, tmp_path: Path
-) -> None:
+def test_superseding_ends_another_document_the_day_before(library: Library, tmp_path: Path) -> None:
     write(tmp_path, "old.md", "2024-01-01", "twenty")
     (tmp_path / "new.md").write_text(
         "---\neffective_from: 2026-01-01\nsupersedes: leave\n---\n\n"
