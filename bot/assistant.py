@@ -202,7 +202,9 @@ def _shown(
     ending: Ending, findings: Findings, whole: Callable[[Passage], Whole]
 ) -> tuple[Whole, ...]:
     """Return the clauses that go into the text, best first."""
-    silent = ending.kind in (Kind.CLARIFY, Kind.DECLINE) or not findings.near
+    silent = ending.kind in (Kind.CLARIFY, Kind.DECLINE)
+    if ending.kind is Kind.ESCALATE and not findings.near:
+        silent = True  # clauses on something else are no help
     # Who asks for a person has read what there is.
     if silent or ending.reason is Reason.ASKED_FOR_PERSON:
         return ()

@@ -57,8 +57,8 @@ class _Sentence:
 def quote(clause: Clause, question: str, segment: str = "") -> str:
     """Return an unbroken stretch of `clause.text` that answers and that nothing left out limits.
 
-    Clauses under `WHOLE_BELOW` words, rows, definitions and openings of lists are quoted whole. Of a
-    longer one, up to `MOST_SENTENCES` that share most with the question (and lie in
+    Clauses under `WHOLE_BELOW` words, rows, definitions and openings of lists are quoted
+    whole. Of a longer one, up to `MOST_SENTENCES` that share most with the question (and lie in
     `segment`, the stretch that the search liked best), with what they lean on and
     every sentence that narrows them. The lead-in is the citation's own field.
     """
@@ -116,7 +116,7 @@ def _needed_before(found: list[_Sentence], first: int) -> int:
     if first == 0:
         return 0
     here, before = found[first].text, found[first - 1].text
-    leans = _LEANS.search(here) or _NARROWS.search(here) or here[0].islower()
+    leans = _LEANS.search(here) or narrows(here) or here[0].islower()
     if leans or opposed(modalities(before), modalities(here)):
         return first - 1
     return _introduction(found, first)

@@ -25,14 +25,17 @@ _OFFICE = (
 )
 _PERSON = (
     r"(?:(?:an? )?(?:human(?: being)?|(?:real|live|actual) (?:person|human)|person|agent|"
-    rf"representative)|(?:someone|somebody)(?: (?:real|(?:from|in|at) {_OFFICE}))?|the office|{_OFFICE})"
+    rf"representative)|(?:someone|somebody)(?: (?:real|(?:from|in|at) {_OFFICE}))?|the office|"
+    rf"{_OFFICE})"
 )
 _ASKS_PERSON = re.compile(
     rf"\b(?:talk|speak|chat) (?:to|with) {_PERSON}(?= (?:please|pls|about|now|instead)\b|\W*$)"
     rf"|\b(?:connect|transfer|put|get|hand) me (?:\w+ )?(?:to |with )?{_PERSON}\b"
-    rf"|\b(?:ask|contact|message|escalate (?:this )?to|forward (?:this )?to|send (?:this )?to) {_OFFICE}"
+    rf"|\b(?:ask|contact|message|escalate (?:this )?to|forward (?:this )?to|"
+    rf"send (?:this )?to) {_OFFICE}"
     r"(?: (?:for me|please|about this|instead))?\W*$"
-    r"|\b(?:can|could|will|would) (?:someone|somebody|a person|a human) (?:please )?(?:call|contact|"
+    r"|\b(?:can|could|will|would) (?:someone|somebody|a person|a human) (?:please )?(?:call|"
+    r"contact|"
     r"help|ring|email|talk to|get back to) me\b"
     r"|^\W*(?:(?:real|live|actual) )?(?:human|person|agent|operator)(?: please)?\W*$"
     r"|\b(?:open|create|file|raise|make) (?:a|an|me a) (?:ticket|case)\b(?! (?:for|when|if))",
@@ -46,14 +49,16 @@ _RULING = (
 _THEIRS = r"(?:this|these|that|my|our|the (?:following|attached|below)|it)"
 _ASKS_DECISION = re.compile(
     r"\b(?:can|could|would|will) (?:you|u|someone|the office) (?:please |pls |kindly |just )?"
-    r"(?:pre-?approve|approve|authori[sz]e|green ?light|sign off|sign this off|waive|make an exception|"
+    r"(?:pre-?approve|approve|authori[sz]e|green ?light|sign off|sign this off|waive|"
+    r"make an exception|"
     rf"grant|allow me|let me|give (?:me|us) (?:an? |the |your |some )?(?:\w+ )?{_RULING}|"
     rf"(?:check|review|clear|proofread|edit|look (?:over|at)) {_THEIRS})\b"
     rf"|^\W*(?:please |pls |kindly )?(?:pre-?approve|approve|authori[sz]e|clear|sign off on|grant) "
     rf"(?:{_THEIRS}|me|us)\b"
     r"|(?<!do )(?<!does )(?<!if )(?<!would )(?<!will )(?<!when )(?<!think )(?<!if only )"
     r"\b(?:i|we)(?:'d| would|'m| am|'re| are)? (?:need|want|request(?:ing)?|asking for|like|"
-    rf"apply(?:ing)? for)(?: to (?:have|get|request|ask for))? (?:your |an? |the )?(?:official |formal |"
+    rf"apply(?:ing)? for)(?: to (?:have|get|request|ask for))? (?:your |an? |the )?(?:official |"
+    rf"formal |"
     rf"written )?{_RULING} (?:for|to|on|from you)\b"
     rf"|\b(?:is|are) {_THEIRS} (?:post|tweet|draft|caption|video|picture|statement)s? (?:approved|"
     r"cleared)\b",
@@ -61,7 +66,8 @@ _ASKS_DECISION = re.compile(
 )
 
 _HURT = (
-    r"(?:harass\w*|bull(?:y|ied|ying)|discriminat\w*|assault\w*|grop\w*|touch\w*|retaliat\w*|stalk\w*|"
+    r"(?:harass\w*|bull(?:y|ied|ying)|discriminat\w*|assault\w*|grop\w*|touch\w*|retaliat\w*|"
+    r"stalk\w*|"
     r"abus\w*|humiliat\w*|intimidat\w*|sexual\w*|inappropriate\w*|creepy|hitting on|"
     r"hits on)"
 )
@@ -79,13 +85,17 @@ _PUNISHED = (
 )
 _SENSITIVE = re.compile(
     rf"\b{_COLLEAGUE}(?:'s)? (?!(?:allowed|able|permitted)\b)(?:\w+ ){{0,4}}?(?:{_HURT}|{_WRONG})\b"
-    r"|\b(?:i'?m|i am|i was|i'?ve been|i have been|i feel|i keep|i got)(?: \w+){0,2} (?:harassed|bullied|"
+    r"|\b(?:i'?m|i am|i was|i'?ve been|i have been|i feel|i keep|i got)(?: \w+){0,2} (?:harassed|"
+    r"bullied|"
     r"discriminated|assaulted|groped|retaliated|stalked|abused|targeted|humiliated|intimidated)\b"
     r"|\b(?:want|need|would like|'d like|wanna|going|afraid|scared|thinking about|thinking of) "
-    rf"(?:to )?(?:report(?:ing)?|blow(?:ing)? the whistle on|expos(?:e|ing)) (?:{_COLLEAGUE}|{_WRONG})"
-    rf"|\bi(?:'ve| have|'m| am)? (?:saw|seen|witnessed|found|discovered|know|noticed|aware|got|have)\b"
+    rf"(?:to )?(?:report(?:ing)?|blow(?:ing)? the whistle on|expos(?:e|ing)) (?:{_COLLEAGUE}|"
+    rf"{_WRONG})"
+    rf"|\bi(?:'ve| have|'m| am)? (?:saw|seen|witnessed|found|discovered|know|noticed|aware|got|"
+    rf"have)\b"
     rf"(?: \w+){{0,6}} {_WRONG}\b"
-    r"|\b(?:kill|hurt|harm|cut) myself\b|\bend (?:my life|it all)\b|\bi(?:'m| am|m| feel) suicidal\b"
+    r"|\b(?:kill|hurt|harm|cut) myself\b|\bend (?:my life|it all)\b|\bi(?:'m| am|m|"
+    r" feel) suicidal\b"
     r"|\b(?:don'?t|do not) want to (?:live|be alive)\b|\bi (?:want|wanna|would like) (?:to )?die\b"
     rf"|\b(?:i|we)(?:'ve|'m| have| am| was| were| got| just got)(?: \w+){{0,2}} {_PUNISHED}\b"
     rf"|\bim (?:being |getting )?{_PUNISHED}\b|\bunder investigation\b(?=.*\b(?:i|me|my)\b)"
@@ -96,8 +106,10 @@ _SENSITIVE = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"^\W*(?:(?:so|hi|hey|hello|and|but|ok)\W+)*(?:what (?:is|are|does|counts|happens)|how (?:is|are|"
-    r"does)|is it|are there|is there|where (?:is|are|can)|which|define)\b|\b(?:if|policy on|policies on)\b",
+    r"^\W*(?:(?:so|hi|hey|hello|and|but|ok)\W+)*(?:what (?:is|are|does|counts|happens)|how (?:is|"
+    r"are|"
+    r"does)|is it|are there|is there|where (?:is|are|can)|which|define)\b|\b(?:if|policy on|"
+    r"policies on)\b",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ _VERY = r"(?:\s+(?:strictly|expressly|generally|always|also|still|only))?"
 _FORBIDS = re.compile(
     rf"\b(?:must|shall|may|can|should|could|do|does|will|would|need|is to|are to|ought){_NOT}"
     r"(?:\s+be\s+(?:permitted|allowed|authorized))?"
-    rf"|\bcannot\b|\bnever\b"
+    r"|\bcannot\b|\b(?:can|won)['’]t\b|\bnever\b"
     rf"|\b(?:is|are|be|been){_NOT}?{_VERY}\s+(?:prohibited|forbidden|banned|disallowed|unacceptable)\b"
     rf"|\b(?:is|are|be){_NOT}{_VERY}\s+(?:permitted|allowed|authorized|acceptable|appropriate|ok|okay"
     r"|eligible)\b"

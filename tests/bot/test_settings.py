@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import BadSettings
+from bot.settings import load
+
+
+@pytest.fixture(autouse=True)
+def _empty_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_any_setting_the_defaults_hold() -> None:
+    settings = load()
+    assert settings.data == Path("policydesk-data")
+    assert settings.time_zone == "UTC"
+    assert settings.office == "the communications office"
+
+
+def test_what_is_given_wins_over_the_environment_and_that_over_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path("policydesk.toml").write_text('agency = "file"\noffice = "file"\ntime_zone = "Asia/Tokyo"')
+    monkeypatch.setenv("POLICYDESK_AGENCY", "environment")
+    monkeypatch.setenv("POLICYDESK_OFFICE", "environment")
+    settings = load(agency="given")
+    assert (settings.agency, settings.office, settings.time_zone) == (
+        "given",
+        "environment",
+        "Asia/Tokyo",
+    )
+
+
+def test_a_file_elsewhere_is_named_by_config(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "desk.toml"
+    elsewhere.write_text('agency = "Harbors"')
+    monkeypatch.setenv("POLICYDESK_CONFIG", str(elsewhere))
+    assert load().agency == "Harbors"
+
+
+def test_a_secret_is_read_from_its_file_and_shown_to_nobody(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    secret = tmp_path / "url"
+    secret.write_text("postgresql://u:s3cret@host/db\n")
+    monkeypatch.setenv("POLICYDESK_DATABASE_URL_FILE", str(secret))
+    settings = load()
+    assert settings.database_url.get_secret_value() == "postgresql://u:s3cret@host/db"
+    assert "s3cret" not in repr(settings)
+    assert "s3cret" not in str(settings.recorded())
+
+
+def test_all_faults_are_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYDESK_TIMEZONE", "UTC")
+    monkeypatch.setenv("POLICYDESK_TIME_ZONE", "Mars/Olympus")
+    monkeypatch.setenv("POLICYDESK_KEEP_TURNS", "-1")
+    monkeypatch.setenv("POLICYDESK_DATABASE_URL_FILE", "nowhere")
+    with pytest.raises(BadSettings) as raised:
+        load()
+    faults = "\n".join(raised.value.faults)
+    assert "did you mean POLICYDESK_TIME_ZONE?" in faults
+    assert "Mars/Olympus" in faults
+    assert "POLICYDESK_KEEP_TURNS" in faults
+    assert "POLICYDESK_DATABASE_URL_FILE" in faults
+
+
+def test_an_unknown_name_in_the_file_is_a_fault_with_the_nearest_known_one() -> None:
+    Path("policydesk.toml").write_text('ofice = "x"')
+    with pytest.raises(BadSettings, match="did you mean office"):
+        load()
+
+
+def test_a_file_that_is_no_toml_is_a_fault_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("policydesk.toml").write_text("agency = x")
+    monkeypatch.setenv("POLICYDESK_PHONE_REGION", "ZZ")
+    with pytest.raises(BadSettings) as raised:
+        load()
+    assert any("policydesk.toml" in fault for fault in raised.value.faults)
+    assert any("PHONE_REGION" in fault for fault in raised.value.faults)
+
+
+def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYDESK_TIME_ZONE", "")
+    assert load().time_zone == "UTC"
