@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from knowledge import clauses, header, loading
 from knowledge.clauses import split
-from knowledge.errors import BadHeader, UnreadableDocument
+from knowledge.errors import UnreadableDocument
 from knowledge.finding import Found
-from knowledge.header import read_header, sidecar_path
+from knowledge.header import read_header, read_sidecar, sidecar_path
 from knowledge.loading import MAX_BYTES
 from knowledge.loading.isolation import Reader
 from knowledge.model import Clause, Header, Version
@@ -70,9 +68,7 @@ def read(reader: Reader, source: Source, document: str = "") -> Reading:
     """
     path = source.found.path
     loaded = reader.read(path, source.data)
-    found, remarks = read_header(
-        path, loaded.properties, _sidecar(path, source.sidecar), loaded.blocks
-    )
+    found, remarks = read_header(path, loaded.properties, _sidecar(source), loaded.blocks)
     if document and found.document == path:
         found = replace(found, document=document)
     made, warnings = split(found, loaded.blocks)
@@ -115,14 +111,5 @@ def _check_size(path: str, file: Path, limit: int) -> None:
         raise UnreadableDocument(path, reason, "Split it, or save it with smaller pictures.")
 
 
-def _sidecar(path: str, data: bytes) -> Mapping[str, object] | None:
-    if not data.strip():
-        return None
-    try:
-        found = yaml.safe_load(data)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        fault = f"the file beside it isn't YAML ({' '.join(str(error).split())})"
-        raise BadHeader(sidecar_path(path), (fault,)) from error
-    if not isinstance(found, dict):
-        raise BadHeader(sidecar_path(path), ("write one `key: value` on each line",))
-    return {str(key): value for key, value in found.items()}
+def _sidecar(source: Source) -> Mapping[str, object] | None:
+    return read_sidecar(source.found.path, source.sidecar) if source.sidecar.strip() else None
