@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-# Similarity counts once; the figures are in docs/decisions/one-vector-per-segment.md.
-KEYWORD_WEIGHT = 1.0
+# What a point of BM25 weighs beside the sum of cosines; chosen on six sets, formal and
+# colloquial (docs/decisions/0202-raw-scores-fused.md). BM25 grows with the question's length:
+# a long question names what it is about, a short one is better understood by its meaning.
+KEYWORD_WEIGHT = 0.015
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A candidate with both scores.
 
-    `keywords` is BM25 as a share of what the question's terms weigh together,
-    `similarity` the weighted sum of cosines, `segment` the place of the best segment.
+    `keywords` is BM25, `similarity` the weighted sum of cosines, `segment` the place of
+    the best segment.
     """
 
     key: str

@@ -25,8 +25,6 @@ Vectors = NDArray[np.float32]
 # What was asked, and how much it counts: the question at 1, earlier turns at less.
 Texts = Sequence[tuple[str, float]]
 
-# BM25's ceiling for one term is (k1 + 1) times its rarity, with k1 = 1.2.
-_CEILING = 2.2
 # A conversation repeats its earlier questions with each turn.
 _RECENT = 512
 
@@ -83,9 +81,9 @@ class Search:
                 for partition in index.partitions
                 if readable(partition, viewer) and (partition.current or not current_only)
             ]
-            wanted = [(terms(text), weight) for text, weight in asked]
-            rarities = index.rarities(partitions, {term for one, _ in wanted for term in one})
-            hits = _hits(index, partitions, vector, _shares(wanted, rarities), rarities)
+            wanted = _together([(terms(text), weight) for text, weight in asked])
+            rarities = index.rarities(partitions, wanted)
+            hits = _hits(index, partitions, vector, wanted, rarities)
             unknown = index.rarity_of_unknown(partitions)
         found = self._source.lookup(revision, [hit.key for hit in hits], on)
         ranked = [r for r in fuse(hits) if r.hit.key in found]
@@ -107,35 +105,31 @@ def _hits(
     index: Index,
     partitions: Sequence[Partition],
     vector: Vectors,
-    shares: Mapping[Term, float],
+    wanted: Mapping[Term, float],
     rarities: Mapping[Term, float],
 ) -> tuple[Hit, ...]:
-    """Return the candidates of all partitions; a clause in two of them counts once."""
+    """Return the candidates of all partitions; a clause in two of them counts once.
+
+    Rarity is counted over everything that the viewer may read, so that the scores of
+    two partitions can be compared: each term is boosted from its partition's rarity.
+    """
     found: dict[str, Hit] = {}
     for partition in partitions:
-        own = index.rarities([partition], shares)
-        boosts = {term: share * rarities[term] / own[term] for term, share in shares.items()}
+        own = index.rarities([partition], wanted)
+        boosts = {term: weight * rarities[term] / own[term] for term, weight in wanted.items()}
         for hit in index.search(partition, vector, boosts):
             found.setdefault(hit.key, hit)
     return tuple(found.values())
 
 
-def _shares(
-    wanted: Sequence[tuple[Mapping[Term, float], float]], rarities: Mapping[Term, float]
-) -> dict[Term, float]:
-    """Return each term's boost, such that a clause with all of them would score about one.
-
-    Raw BM25 grows with the question's length and the library's size; a share of
-    what the terms weigh together doesn't. Rarity is counted over everything that the
-    viewer may read, so that the scores of two partitions can be compared.
-    """
-    total = sum(weight for _, weight in wanted)
-    shares: dict[Term, float] = {}
-    for weights, share in wanted:
-        mass = _CEILING * sum(weight * rarities[term] for term, weight in weights.items())
-        for term, weight in weights.items():
-            shares[term] = shares.get(term, 0.0) + share / total * weight / mass
-    return shares
+def _together(wanted: Sequence[tuple[Mapping[Term, float], float]]) -> dict[Term, float]:
+    """Return each term's weight over all texts, the texts' weights scaled to sum to one."""
+    whole = sum(share for _, share in wanted)
+    weights: dict[Term, float] = {}
+    for terms_of_one, share in wanted:
+        for term, weight in terms_of_one.items():
+            weights[term] = weights.get(term, 0.0) + weight * share / whole
+    return weights
 
 
 def _passage(ranked: Ranked, clause: Clause, version: Version) -> Passage:

@@ -105,7 +105,7 @@ def test_earlier_turns_pull_a_follow_up_their_way(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, {PUBLIC: library()})
     pool = IndexPool()
     search = Search(shelf, pool, shelf.embedder)
-    texts = [("and for how long?", 1.0), ("are social media posts records", 0.3)]
+    texts = [("and for videos?", 1.0), ("how long are records kept", 0.3)]
     result = search.search(texts, Viewer(), TODAY, 3)
     pool.close()
     assert keys(result)[0] == "policy.md-003"
