@@ -35,6 +35,6 @@ class WordEmbedder:
         row = np.zeros(self.dimension, dtype=np.float32)
         for stem in stems(words(text)) or ("",):
             digest = hashlib.sha256(stem.encode()).digest()
-            row[digest[0] % self.dimension] += 1.0 if digest[1] % 2 else -1.0
+            row[digest[0] % self.dimension] += 1.0
             row[digest[2] % self.dimension] += 0.5
         return row / max(float(np.linalg.norm(row)), 1e-6)
