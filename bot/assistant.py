@@ -114,7 +114,8 @@ class Assistant:
             result=result,
             chance=confidence.probability(confidence.features(asked.text, result)),
             fitting=passages,
-            near=any(passage.similarity >= NEAR for passage in passages),
+            # What is asked within a conversation is on its subject, however few its words.
+            near=len(asked.texts) > 1 or any(p.similarity >= NEAR for p in passages),
             clash=conflicting(passages, asked.text) or (),
             back=clarification(passages, asked.text, asker),
         )

@@ -6,9 +6,8 @@ A quote is one unbroken stretch of the clause's text: nothing is left out inside
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from bot.modality import modalities, opposed
 from knowledge.clauses.sentences import sentences
@@ -44,14 +43,18 @@ _LEANS = re.compile(
     r"or)\b",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"\W*[a-zA-Z0-9]{0,3}\W*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
+    """A sentence, where it stands, and which words of the question it has."""
+
     text: str
     start: int
     end: int
-    fit: float
+    shared: frozenset[str]
+    favoured: bool
 
 
 def quote(clause: Clause, question: str, segment: str = "") -> str:
@@ -67,6 +70,8 @@ def quote(clause: Clause, question: str, segment: str = "") -> str:
     if whole or len(text.split()) < WHOLE_BELOW:
         return text
     found = _located(text, frozenset(stems(words(question))), segment)
+    if not found:
+        return text
     first, last = _widened(found, *_best(found))
     return text[found[first].start : found[last].end]
 
@@ -76,28 +81,38 @@ def narrows(sentence: str) -> bool:
     return bool(_NARROWS.search(sentence) or _NARROWS_ALL.search(sentence))
 
 
-def _located(text: str, wanted: Collection[str], segment: str) -> list[_Sentence]:
+def _located(text: str, wanted: frozenset[str], segment: str) -> list[_Sentence]:
     found: list[_Sentence] = []
+    marked: int | None = None
+    end = 0
     for sentence in sentences(text):
-        start = text.index(sentence, found[-1].end if found else 0)
-        shared = len(set(stems(words(sentence))) & set(wanted))
-        # The search's favourite stretch decides between sentences that share as much.
-        found.append(
-            _Sentence(sentence, start, start + len(sentence), shared + 0.5 * (sentence in segment))
-        )
+        start = text.index(sentence, end)
+        end = start + len(sentence)
+        if _MARK.fullmatch(sentence):
+            marked = start if marked is None else marked
+            continue
+        # The mark of a list item belongs to what follows it.
+        start, marked = (start if marked is None else marked), None
+        shared = wanted.intersection(stems(words(sentence)))
+        found.append(_Sentence(text[start:end], start, end, shared, sentence in segment))
     return found
 
 
 def _best(found: list[_Sentence]) -> tuple[int, int]:
-    """Return the best sentence, and its neighbours as far as they fit half as well."""
-    peak = max(range(len(found)), key=lambda place: found[place].fit)
-    enough = found[peak].fit / 2
-    after = takewhile(lambda place: found[place].fit > enough, range(peak + 1, len(found)))
-    last = max([peak, *after])
-    last = min(last, peak + MOST_SENTENCES - 1)
-    before = takewhile(lambda place: found[place].fit > enough, range(peak - 1, -1, -1))
-    first = max(min([peak, *before]), last - MOST_SENTENCES + 1)
-    return first, last
+    """Return the shortest run of sentences that has most of the question's words."""
+    runs = (
+        (first, last)
+        for first in range(len(found))
+        for last in range(first, min(first + MOST_SENTENCES, len(found)))
+    )
+    return max(runs, key=lambda run: _fit(found[run[0] : run[1] + 1]))
+
+
+def _fit(run: Sequence[_Sentence]) -> float:
+    covered = frozenset[str]().union(*(sentence.shared for sentence in run))
+    favoured = sum(sentence.favoured for sentence in run) / len(run)
+    # The search's favourite stretch decides between runs that have as many of the words.
+    return len(covered) + 0.5 * favoured - 0.1 * len(run)
 
 
 def _widened(found: list[_Sentence], first: int, last: int) -> tuple[int, int]:
@@ -106,7 +121,7 @@ def _widened(found: list[_Sentence], first: int, last: int) -> tuple[int, int]:
         if _NARROWS_ALL.search(sentence.text):
             first, last = min(first, place), max(last, place)
     while True:
-        wider = _needed_before(found, first), _needed_after(found, last)
+        wider = _needed_before(found, first), _needed_after(found, first, last)
         if wider == (first, last):
             return wider
         first, last = wider
@@ -130,10 +145,12 @@ def _introduction(found: list[_Sentence], first: int) -> int:
     return first
 
 
-def _needed_after(found: list[_Sentence], last: int) -> int:
+def _needed_after(found: list[_Sentence], first: int, last: int) -> int:
     if last + 1 == len(found):
         return last
     here, after = found[last].text, found[last + 1].text
-    if here.endswith((":", ";", ",")) or after[0].islower() or narrows(after):
+    if any(sentence.text.endswith(":") for sentence in found[first : last + 1]):
+        return len(found) - 1  # nothing in the text tells where the list ends
+    if here.endswith((";", ",")) or after[0].islower() or narrows(after):
         return last + 1
     return last + 1 if opposed(modalities(here), modalities(after)) else last
