@@ -85,10 +85,7 @@ class Browsing:
         return self.documents.clauses(filed.serial)
 
     def _placements(self, revision: int | None) -> tuple[Placement, ...]:
-        if revision is None:
-            return ()
-        self.history.parent(revision)
-        return self.history.placements(revision)
+        return () if revision is None else self.history.finished(revision)
 
 
 def _name(placement: Placement, names: str) -> str:

@@ -167,12 +167,11 @@ class Publishing:
 
 
 def sweep(history: History, folders: Folders) -> None:
-    """Remove the indexes of all but the live revision, the one before it, and drafts."""
+    """Remove all indexes but those of drafts, of what is live, and of what was or came before."""
     live = history.live()
-    keep = set(history.drafts())
-    if live is not None:
-        keep |= {live, history.parent(live) or live}
-    folders.sweep(keep)
+    before = None if live is None else history.parent(live)
+    keep = {*history.drafts(), *history.recent()}
+    folders.sweep(keep if before is None else keep | {before})
 
 
 def clean(history: History, folders: Folders) -> None:

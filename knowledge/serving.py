@@ -21,7 +21,7 @@ from knowledge.content import Originals, VectorStore
 from knowledge.errors import IndexMissing
 from knowledge.folders import Folders, recipe
 from knowledge.model import Clause, SearchResult, Version, Viewer
-from knowledge.report import Difference, Listing, Shown
+from knowledge.report import Difference, Listing, Progress, Shown
 
 if TYPE_CHECKING:
     # With Chroma and tantivy behind them these take seconds to import; whoever lists documents
@@ -51,7 +51,7 @@ class Serving:
         self._folders = Folders(
             data / "indexes", lambda: recipe(embedder.digest), self._history.born
         )
-        self._lookup = Lookup(database, self._history.placements)
+        self._lookup = Lookup(database, self._history.finished)
         self._browsing = Browsing(self._history, self._documents)
 
     def close(self) -> None:
@@ -131,8 +131,19 @@ class Serving:
         """
         folder = self._folders.of(revision)
         if not folder.is_dir():
-            self._indexing.build(revision, self._history.placements(revision))
+            self._indexing.build(revision, self._history.finished(revision))
         return folder
+
+    def prepare(self, progress: Progress) -> None:
+        """Build the live revision's index if it is missing, as after a change of the model.
+
+        Until it is complete, processes that run with the old model go on answering from theirs.
+        """
+        live = self.live()
+        if live is not None and not self._folders.of(live).is_dir():
+            versions = [placement.filed for placement in self._history.finished(live)]
+            self._indexing.embed(versions, progress)
+            self.folder(live)
 
     def lookup(
         self, revision: int, keys: Sequence[str], on: date

@@ -112,7 +112,8 @@ class Documents:
     def _put(self, connection: Connection, serial: int, clauses: Sequence[Clause]) -> None:
         if not clauses:
             return
-        rows = [clause_row(clause) for clause in clauses]
+        # Sorted, so that two processes that file the same clauses never wait for each other.
+        rows = sorted((clause_row(clause) for clause in clauses), key=lambda row: str(row["key"]))
         connection.execute(self._database.insert_new(tables.clause), rows)
         column = tables.clause.c
         keys = [clause.key for clause in clauses]

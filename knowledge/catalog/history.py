@@ -97,8 +97,22 @@ class History:
         with self._database.read() as connection:
             return tuple(connection.execute(query).scalars())
 
+    def recent(self) -> frozenset[int]:
+        """Return the live revision and the one that was live before it."""
+        query = select(_publication.revision).order_by(_publication.id.desc()).limit(2)
+        with self._database.read() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def finished(self, revision: int) -> tuple[Placement, ...]:
+        """Return the versions of a revision that counts, with the dates that hold in it.
+
+        Raises UnknownRevision.
+        """
+        self.parent(revision)
+        return self.placements(revision)
+
     def placements(self, revision: int) -> tuple[Placement, ...]:
-        """Return the versions of a revision with the dates that hold in it."""
+        """Return the versions of a revision, be it finished or not."""
         query = (
             select(tables.version, _member.ends, _member.in_force)
             .join(tables.version, _member.version == tables.version.c.serial)

@@ -18,6 +18,8 @@ from knowledge.revisions import Placement
 
 # The live revision, the one before, and two drafts under test.
 _KEPT = 4
+# Nearly all questions are about today.
+_DAYS = 400
 
 # From the key to the clause, from its document to the few versions of it in the revision, and
 # from these to its place: no step looks at more rows than the answer has.
@@ -68,6 +70,8 @@ class Lookup:
     def drifted(self, revision: int, on: date) -> bool:
         """Whether what is in force that day differs from what the index was built for."""
         held = self._revision(revision)
+        if len(held.drifted) > _DAYS:
+            held.drifted.clear()
         if on not in held.drifted:
             placed = held.placements.values()
             held.drifted[on] = any(p.version.in_force(on) != p.current for p in placed)

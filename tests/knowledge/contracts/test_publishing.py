@@ -17,6 +17,10 @@ from tests.knowledge.contracts.conftest import GIFTS, Open
 QUERY = [("gift worth dollars", 1.0)]
 
 
+class AnotherModel(WordEmbedder):
+    digest = "another"
+
+
 def limit(library: Library, calendar: Calendar, revision: int | None = None) -> str:
     passages = library.search(QUERY, Viewer(), calendar(), 5, revision).passages
     text = next(p.clause.text for p in passages if "worth" in p.clause.text)
@@ -132,14 +136,17 @@ def test_a_draft_that_contradicts_the_live_revision_is_refused_and_kept(
     assert limit(library, calendar, waiting) == "thirty"
 
 
-def test_two_publishers_at_once_lose_nobodys_work(open_library: Open, tmp_path: Path) -> None:
+def test_two_publishers_at_once_lose_nobodys_work(
+    open_library: Open, tmp_path: Path, url: str, calendar: Calendar
+) -> None:
     start = threading.Barrier(4)
 
     def publish(number: int) -> None:
         folder = tmp_path / f"folder{number}"
         folder.mkdir()
         (folder / f"policy{number}.md").write_text(f"# Policy {number}\n\nRule {number}.\n")
-        library = open_library()
+        # On PostgreSQL each is a host with a folder of its own.
+        library = open_library(tmp_path / (f"host{number}" if url else "data"))
         start.wait()
         assert library.add([folder], publish=True).published
 
@@ -149,6 +156,7 @@ def test_two_publishers_at_once_lose_nobodys_work(open_library: Open, tmp_path: 
 
     library = open_library()
     assert {d.document for d in library.documents()} == {f"policy{n}.md" for n in range(4)}
+    assert len(library.search([("rule", 1.0)], Viewer(), calendar(), 9).passages) == 4
     assert sum(r.state is RevisionState.LIVE for r in library.revisions()) == 1
 
 
@@ -238,18 +246,28 @@ def test_an_older_revision_can_be_asked_after_its_index_was_swept_out(
 def test_another_model_gets_an_index_of_its_own_before_it_is_asked(
     library: Library, shelf: Path, tmp_path: Path, url: str, calendar: Calendar
 ) -> None:
-    class Another(WordEmbedder):
-        digest = "another"
-
     library.add([shelf], publish=True)
     live = library.live()
     assert live is not None
-    other = Another()
+    other, seen = AnotherModel(), set[str]()
     with Library.open(
         tmp_path / "data", database_url=url, embedder=other, today=calendar
     ) as second:
+        second.prepare(lambda phase, _done, _total: seen.add(phase))
+        assert seen == {"embedding"}
+        assert len(other.embedded) == len(set(other.embedded))
+        embedded = len(other.embedded)
         assert limit(second, calendar) == "twenty"
+        assert len(other.embedded) == embedded + 1
         assert second.folder(live) != library.folder(live)
-        assert other.embedded
 
     assert limit(library, calendar) == "twenty"
+
+
+def test_a_revision_asked_for_before_it_existed_is_found_once_it_does(
+    library: Library, shelf: Path, calendar: Calendar
+) -> None:
+    with pytest.raises(UnknownRevision):
+        library.search(QUERY, Viewer(), calendar(), 5, revision=1)
+    library.add([shelf], publish=True)
+    assert limit(library, calendar, 1) == "twenty"
