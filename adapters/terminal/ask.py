@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,7 +12,7 @@ import click
 
 from adapters.terminal.answers import answer, show
 from adapters.terminal.batch import BadLine, Item, parse
-from adapters.terminal.desk import Desk
+from adapters.terminal.desk import Desk, thread
 from adapters.terminal.options import audience_option, groups_option, json_option, on_option
 from adapters.terminal.payload import fault, one_line_json
 from adapters.terminal.printable import whole
@@ -62,7 +63,11 @@ def ask(  # noqa: PLR0913  # a command's parameters are its options
         if batch is not None:
             for line in _answers(assistant, parse(batch, asked), record=record):
                 print(one_line_json(line), flush=True)
-        elif as_json:
+            return
+        if record:
+            # The office's reply will find its asker in `chat`.
+            asked = replace(asked, conversation=thread())
+        if as_json:
             print(one_line_json(answer(assistant, None, asked, record=record)))
         else:
             show(assistant, asked, record=record)

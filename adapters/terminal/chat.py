@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from adapters.terminal.desk import Desk, person
+from adapters.terminal.desk import Desk, thread
 from adapters.terminal.options import audience_option, groups_option
 
 
@@ -26,5 +26,4 @@ def chat(desk: Desk, *, groups: frozenset[str], audience: str) -> None:
     with desk.assistant() as assistant:
         console = screen()
         console.print(f"Ask about {assistant.settings.agency}'s policies. :help shows how.\n")
-        name = f"terminal:{person()}"
-        talk(Conversation(assistant, name, Viewer(groups, audience)), console)
+        talk(Conversation(assistant, thread(), Viewer(groups, audience)), console)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adapters.terminal.desk import Desk, person, ready
+from adapters.terminal.desk import Desk, person, ready, thread
 from adapters.terminal.options import json_option
 from adapters.terminal.payload import one_line_json
 from adapters.terminal.printable import whole
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from knowledge.library import Library
 
 DATA = Path("demo-data")
+_NOTE = "the sample agency"
 SUGGESTIONS = (
     "Can I wear my uniform in my profile picture?",
     "May we delete rude comments on our page?",
@@ -42,8 +43,7 @@ def demo(desk: Desk, once: str | None, *, as_json: bool) -> None:
         raise click.UsageError("--json goes with --once QUESTION.")
     here = replace(desk, data=desk.data or DATA)
     with here.open(new=True) as assistant:
-        if not assistant.library.revisions():
-            _load(assistant.library, here)
+        _fill(assistant.library, here)
         ready(assistant)
         if once is None:
             _converse(assistant)
@@ -51,20 +51,23 @@ def demo(desk: Desk, once: str | None, *, as_json: bool) -> None:
             _once(assistant, whole(once), as_json=as_json)
 
 
-def _load(library: Library, desk: Desk) -> None:
+def _fill(library: Library, desk: Desk) -> None:
+    """Load the sample where nothing but an interrupted run of this has been before."""
     from adapters.terminal.screen import screen
     from knowledge.sample import sample_folder
 
-    note = f"Loading the sample agency into {desk.data}; this takes a minute, once."
-    screen(stderr=True).print(note)
+    if library.live() is not None or any(r.note != _NOTE for r in library.revisions()):
+        return
+    said = f"Loading the sample agency into {desk.data}; this takes a minute, once."
+    screen(stderr=True).print(said)
     with progress() as report:
-        library.add([sample_folder()], publish=True, who=person(), progress=report)
+        library.add([sample_folder()], publish=True, who=person(), note=_NOTE, progress=report)
 
 
 def _once(assistant: Assistant, text: str, *, as_json: bool) -> None:
     from adapters.terminal.answers import answer, show
 
-    question = Question(text, conversation=_name())
+    question = Question(text, conversation=thread())
     if as_json:
         print(one_line_json(answer(assistant, None, question, record=True)))
     else:
@@ -77,14 +80,10 @@ def _converse(assistant: Assistant) -> None:
     from adapters.terminal.talk import ask_aloud, suggest, talk
 
     console = screen()
-    conversation = Conversation(assistant, _name(), choices=SUGGESTIONS)
+    conversation = Conversation(assistant, thread(), choices=SUGGESTIONS)
     if sys.stdin.isatty():
         suggest(conversation, console)
         talk(conversation, console)
         return
     for question in SUGGESTIONS:
         ask_aloud(conversation, console, question)
-
-
-def _name() -> str:
-    return f"terminal:{person()}"

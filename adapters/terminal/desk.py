@@ -98,6 +98,11 @@ def person() -> str:
         return f"user {os.getuid()}"
 
 
+def thread() -> str:
+    """Return the name of this person's conversation; it is the same from one day to the next."""
+    return f"terminal:{person()}"
+
+
 def _expect(settings: Settings) -> None:
     # A mistyped folder must not be made.
     if not settings.database_url.get_secret_value() and not settings.data.is_dir():

@@ -9,14 +9,13 @@ import click
 
 from adapters.terminal.browsing import diff, list_, newest_draft, revisions, show
 from adapters.terminal.desk import Desk, person
-from adapters.terminal.options import json_option
+from adapters.terminal.options import json_option, note_option
 from adapters.terminal.progress import progress
 
 if TYPE_CHECKING:
     from knowledge.report import AddReport
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-_note = click.option("--note", default="", help="Why, for the record.")
 _publish = click.option("--publish", "at_once", is_flag=True, help="Make it live at once.")
 
 
@@ -37,7 +36,7 @@ for reading in (list_, show, diff, revisions):
 @_paths
 @_publish
 @click.option("--mirror", is_flag=True, help="Retire documents that vanished from the folder.")
-@_note
+@note_option
 @json_option
 @click.pass_obj
 def add(  # noqa: PLR0913  # a command's parameters are its options
@@ -71,7 +70,7 @@ def check(desk: Desk, paths: tuple[Path, ...], *, as_json: bool) -> None:
 
 @knowledge.command()
 @click.argument("revision", type=int, required=False)
-@_note
+@note_option
 @click.pass_obj
 def publish(desk: Desk, revision: int | None, note: str) -> None:
     """Make a draft live; default: the newest one."""
@@ -83,7 +82,7 @@ def publish(desk: Desk, revision: int | None, note: str) -> None:
 
 @knowledge.command()
 @click.argument("revision", type=int, required=False)
-@_note
+@note_option
 @click.pass_obj
 def rollback(desk: Desk, revision: int | None, note: str) -> None:
     """Make a revision live again that was; default: the one before."""
@@ -95,7 +94,7 @@ def rollback(desk: Desk, revision: int | None, note: str) -> None:
 @knowledge.command()
 @click.argument("document")
 @_publish
-@_note
+@note_option
 @click.pass_obj
 def remove(desk: Desk, document: str, *, at_once: bool, note: str) -> None:
     """Make a draft without a document, named by its id or path."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module, metadata
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -61,7 +62,11 @@ class _Commands(click.Group):
         except (KnowledgeError, BotError) as fault:
             _end(MENDABLE, one_line(str(fault)))
         except BrokenPipeError:
-            _leave_quietly()
+            _abandon_output()
+            raise click.exceptions.Exit(0) from None
+        except OSError as fault:
+            _abandon_output()
+            _end(MENDABLE, one_line(f"{fault.filename or 'Reading or writing'}: {fault.strerror}."))
         except (KeyboardInterrupt, EOFError):
             _end(INTERRUPTED, "Stopped.")
         except Exception as fault:  # noqa: BLE001  # the last resort; it is told, with its trace
@@ -86,10 +91,13 @@ def cli(context: click.Context, data: Path | None, *, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line and exit."""
-    sys.stdin = sys.stdin or open(os.devnull)  # noqa: PTH123, SIM115  # started without one
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        # What a terminal can't show or sends broken must not end a conversation.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        # A stream closed before the start would lend its number to the next file opened.
+        stream = getattr(sys, name) or open(os.devnull, mode)  # noqa: PTH123, SIM115
+        if isinstance(stream, TextIOWrapper):
+            # What a terminal can't show, or sends broken, must not end a conversation.
+            stream.reconfigure(errors="replace")
+        setattr(sys, name, stream)
     cli(prog_name="policydesk")
 
 
@@ -98,10 +106,9 @@ def _end(code: int, line: str) -> NoReturn:
     raise click.exceptions.Exit(code)
 
 
-def _leave_quietly() -> NoReturn:
-    # The interpreter flushes once more at exit; that must find a reader.
+def _abandon_output() -> None:
+    # The interpreter flushes once more at exit; that must not fail again.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise click.exceptions.Exit(0)
 
 
 def _apologise(fault: Exception, *, verbose: bool) -> NoReturn:

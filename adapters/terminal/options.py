@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from adapters.terminal.batch import day
+from adapters.terminal.printable import whole
 from bot.errors import BadQuestion
 
 
@@ -18,7 +19,11 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
 
 
 def _names(_context: click.Context, _option: click.Parameter, text: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in text.split(",") if name.strip())
+    return frozenset(name.strip() for name in whole(text).split(",") if name.strip())
+
+
+def _whole(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    return whole(text)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON alone.")
@@ -29,5 +34,6 @@ groups_option = click.option(
     "--groups", default="", callback=_names, help="The asker's groups, with commas: hr,legal."
 )
 audience_option = click.option(
-    "--audience", default="", help="Whom the asker belongs to, such as police."
+    "--audience", default="", callback=_whole, help="Whom the asker belongs to, such as police."
 )
+note_option = click.option("--note", default="", callback=_whole, help="Why, for the record.")

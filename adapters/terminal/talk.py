@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -76,8 +77,8 @@ def _tell_news(conversation: Conversation, console: Console) -> None:
 
 def _read() -> str:
     if sys.stdin.isatty():
-        import readline  # noqa: F401  # makes input() edit lines and recall them
-
+        with suppress(ImportError):  # some systems come without it
+            import readline  # noqa: F401  # makes input() edit lines and recall them
         return input(PROMPT)
     line = sys.stdin.readline()
     if not line:

@@ -7,7 +7,8 @@ import sys
 import click
 
 from adapters.terminal.desk import Desk, person
-from adapters.terminal.options import json_option
+from adapters.terminal.options import json_option, note_option
+from adapters.terminal.printable import whole
 
 _number = click.argument("number", type=click.IntRange(min=1))
 
@@ -58,8 +59,11 @@ def show(desk: Desk, number: int, *, as_json: bool) -> None:
 @click.argument("text")
 @click.pass_obj
 def reply(desk: Desk, number: int, text: str) -> None:
-    """Send the office's reply to the asker's conversation ("-": read it from stdin)."""
-    said = sys.stdin.read() if text == "-" else text
+    """Send the office's reply to the asker.
+
+    It appears in the asker's conversation. As TEXT, - reads it from stdin.
+    """
+    said = whole(sys.stdin.read() if text == "-" else text)
     with desk.tickets() as opened:
         opened.reply(number, said, person())
     click.echo(f"Ticket {number} is answered; the asker reads it in the conversation.")
@@ -67,7 +71,7 @@ def reply(desk: Desk, number: int, text: str) -> None:
 
 @tickets.command()
 @_number
-@click.option("--note", default="", help="Why, for the record.")
+@note_option
 @click.pass_obj
 def close(desk: Desk, number: int, note: str) -> None:
     """Close a ticket, answered or not."""

@@ -59,6 +59,9 @@ effective_from: 2999-01-01
 """
 
 
+COMMAND = (sys.executable, "-c", "from adapters.terminal.main import main; main()")
+
+
 @pytest.fixture(scope="session")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documents")
@@ -93,7 +96,7 @@ def invoke(data: Path, *arguments: str, text: str | bytes = "") -> Result:
 def start(arguments: Sequence[str], stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
     """Start the command as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", "from adapters.terminal.main import main; main()", *arguments],
+        [*COMMAND, *arguments],
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

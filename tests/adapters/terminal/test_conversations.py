@@ -63,6 +63,15 @@ def test_the_demo_uses_a_folder_that_has_documents_as_it_is(data: Path) -> None:
     assert json.loads(result.stdout)["passages"][0]["document"] == "policies/social.md"
 
 
+def test_the_demo_leaves_somebody_elses_draft_alone(tmp_path: Path, documents: Path) -> None:
+    folder = tmp_path / "data"
+    assert invoke(folder, "knowledge", "add", str(documents)).exit_code == 0
+    result = invoke(folder, "demo", "--once", "hello")
+    assert result.exit_code == 1
+    assert "Nothing is published here yet" in result.stderr
+    assert len(json.loads(invoke(folder, "knowledge", "revisions", "--json").stdout)) == 1
+
+
 def test_the_demo_without_a_terminal_answers_three_questions_and_leaves(data: Path) -> None:
     result = invoke(data, "demo")
     assert result.exit_code == 0

@@ -12,7 +12,7 @@ import click
 import pytest
 
 from adapters.terminal import main
-from tests.adapters.terminal.conftest import invoke, start
+from tests.adapters.terminal.conftest import COMMAND, invoke, start
 
 HEAVY = {"torch", "sqlalchemy", "pydantic", "rich", "numpy", "chromadb", "tantivy", "structlog"}
 
@@ -102,6 +102,23 @@ def test_an_interrupted_batch_ends_in_one_line(data: Path) -> None:
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert told.strip() == "Stopped."
+
+
+def test_a_full_disk_behind_the_output_is_told_in_one_line(data: Path) -> None:
+    command = [*COMMAND, "--data", str(data), "knowledge", "list"]
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert result.returncode == 1
+    assert result.stderr == "Reading or writing: No space left on device.\n"
+
+
+def test_closed_streams_are_no_traceback(data: Path) -> None:
+    command = f'"$@" --data "{data}" knowledge list <&- >&-'
+    shell = ["sh", "-c", command, "sh", *COMMAND]
+    result = subprocess.run(shell, stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_on_a_terminal_a_number_asks_and_ctrl_c_leaves(data: Path) -> None:
