@@ -155,8 +155,9 @@ def _holds(step: _Step, sizes: Counter[int], base: str) -> bool:
 
 
 def _common_base(members: Sequence[_Step], sections: Sequence[Section]) -> str:
-    bases = {sections[step.entry.at[0]].base for step in members}
-    return bases.pop() if len(bases) == 1 else ""
+    """Return the number that an enumeration hangs on; across an annex in its midst it goes on."""
+    bases = [sections[step.entry.at[0]].base for step in members]
+    return bases[0] if set(bases) <= {bases[0], ""} else ""
 
 
 def _stands_alone(members: Sequence[_Step], sections: Sequence[Section]) -> bool:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from knowledge.clauses.counting import Mark
 from knowledge.clauses.enumerations import resolve
+from tests.knowledge.clauses.build import heading, numbers, para
 
 
 def read(run: str) -> list[str]:
@@ -55,3 +56,12 @@ def test_every_mark_gets_one_path_that_ends_in_it_or_none(bodies: list[str]) -> 
     assert len(paths) == len(marks)
     for mark, path in zip(marks, paths, strict=True):
         assert path is None or (mark is not None and path[-1].mark == mark)
+
+
+def test_an_enumeration_goes_on_across_an_annex_in_its_midst() -> None:
+    found = numbers(
+        heading("7.4 Exceptions"), para("(a) Ask the office."), para("(b) Use this template:"),
+        para("PART A: Data on sources"), para("Whoever asks fills this in."),
+        heading("Attachment B: Definitions", 3), para("(c) Keep a copy."),
+    )  # fmt: skip
+    assert [number for number in found if number.endswith(")")] == ["7.4(a)", "7.4(b)", "7.4(c)"]
