@@ -43,9 +43,12 @@ def entries(version: Version, clauses: Sequence[Clause]) -> tuple[Entry, ...]:
 
 
 def _entry(title: str, clause: Clause) -> Entry:
-    place = (PLACE_WEIGHT, " > ".join((title, *clause.headings)))
+    place = " > ".join(filter(None, (title, *clause.headings)))
     stretches = [_read(clause.lead_in, stretch) for stretch in segments(clause.text)]
-    parts = tuple(((WORDING_WEIGHT, text), place) for text in (*stretches, *clause.questions))
+    parts = tuple(
+        ((WORDING_WEIGHT, text), (PLACE_WEIGHT, place or text))
+        for text in (*stretches, *clause.questions)
+    )
     return Entry(clause.key, _keywords(clause), parts)
 
 
