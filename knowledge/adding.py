@@ -73,7 +73,9 @@ class Adding:
             filed, reading = self._known(source) or self._new(reader, source, document)
             self._claim(filed, found)
         except UnreadableDocument as error:
-            fault = Fault(error.reason, error.remedy, error.place)
+            # The fault may lie in the file beside it.
+            where = (error.path if error.path != found.path else "", error.place)
+            fault = Fault(error.reason, error.remedy, ", ".join(filter(None, where)))
         except BadHeader as error:
             fault = Fault("; ".join(error.faults), "Correct its header and add it again.")
         else:

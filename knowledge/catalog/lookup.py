@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from knowledge.catalog import tables
 from knowledge.catalog.database import Database
@@ -22,16 +22,24 @@ _KEPT = 4
 _DAYS = 400
 
 # From the key to the clause, from its document to the few versions of it in the revision, and
-# from these to its place: no step looks at more rows than the answer has.
+# from these to its place: no step looks at more rows than the answer has. Outer joins keep SQLite
+# to this order; it would begin with all versions of the revision (25 ms instead of 1 ms).
 _member = tables.revision_version.c
 _place = tables.version_clause.c
 _QUERY = (
     select(*CLAUSE_COLUMNS, _place.ordinal, _place.version)
-    .join(tables.revision_version, _member.document == tables.clause.c.document)
+    .join(
+        tables.revision_version,
+        (_member.revision == bindparam("revision"))
+        & (_member.document == tables.clause.c.document),
+        isouter=True,
+    )
     .join(
         tables.version_clause,
         (_place.version == _member.version) & (_place.clause == tables.clause.c.serial),
+        isouter=True,
     )
+    .where(tables.clause.c.key.in_(bindparam("keys", expanding=True)))
 )
 
 
@@ -60,11 +68,10 @@ class Lookup:
         found: dict[str, tuple[Clause, Version]] = {}
         with self._database.read() as connection:
             for batch in batches(keys):
-                wanted = (_member.revision == revision) & tables.clause.c.key.in_(batch)
-                for row in connection.execute(_QUERY.where(wanted)):
-                    version = versions[row.version].version
-                    if version.in_force(on):
-                        found[row.key] = clause_value(row), version
+                for row in connection.execute(_QUERY, {"revision": revision, "keys": batch}):
+                    placed = versions.get(row.version)
+                    if placed is not None and placed.version.in_force(on):
+                        found[row.key] = clause_value(row), placed.version
         return found
 
     def drifted(self, revision: int, on: date) -> bool:

@@ -97,6 +97,15 @@ def test_a_document_that_fails_stops_no_other_one(library: Library, shelf: Path)
     assert all(error and error.reason and error.remedy for error in failed.values())
 
 
+def test_a_fault_beside_a_document_is_found_there(library: Library, shelf: Path) -> None:
+    (shelf / "gifts.md.yaml").write_text("title: [unclosed")
+
+    error = library.add([shelf]).failed[0].error
+
+    assert error is not None
+    assert error.place.startswith("gifts.md.yaml")
+
+
 def test_a_failed_document_keeps_the_version_that_was_there(
     library: Library, shelf: Path, calendar: Calendar
 ) -> None:
