@@ -47,7 +47,7 @@ class CatalogBusy(KnowledgeError):
 
 
 class CatalogUnusable(KnowledgeError):
-    """The data folder or database can't be used: read-only, full, damaged or from a newer version."""
+    """The data folder or database can't be used: read-only, full, damaged, or newer than we are."""
 
 
 class IndexMissing(KnowledgeError):

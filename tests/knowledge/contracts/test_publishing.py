@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -271,3 +272,45 @@ def test_a_revision_asked_for_before_it_existed_is_found_once_it_does(
         library.search(QUERY, Viewer(), calendar(), 5, revision=1)
     library.add([shelf], publish=True)
     assert limit(library, calendar, 1) == "twenty"
+
+
+def test_who_publishes_while_checks_run_isnt_overrun(
+    open_library: Open, shelf: Path, calendar: Calendar
+) -> None:
+    library, colleague = open_library(), open_library()
+    library.add([shelf], publish=True)
+    waiting = draft(library, shelf, "thirty")
+    (shelf / "new.md").write_text("# Uniforms\n\nUniforms are worn on duty.\n")
+    checked: list[int] = []
+
+    def check(revision: int) -> list[str]:
+        if not checked:
+            colleague.add([shelf / "new.md"], publish=True)
+        checked.append(revision)
+        return []
+
+    published = library.publish(waiting, [check])
+
+    assert checked == [waiting, published]
+    assert limit(library, calendar) == "thirty"
+    assert "new.md" in {document.document for document in library.documents()}
+
+
+def test_rolling_back_while_a_colleague_publishes_is_refused(
+    open_library: Open, shelf: Path
+) -> None:
+    library, colleague = open_library(), open_library()
+    first = library.add([shelf], publish=True).revision
+    library.publish(draft(library, shelf, "thirty"))
+    waiting = draft(library, shelf, "forty")
+    assert first is not None
+    shutil.rmtree(library.folder(first))
+
+    def publish_meanwhile(revision: int) -> object:
+        colleague.publish(waiting)
+        return library.folder(revision)
+
+    publishing = replace(library._publishing, ready=publish_meanwhile)
+    with pytest.raises(PublishRefused, match="at the same moment"):
+        publishing.rollback()
+    assert library.live() == waiting
