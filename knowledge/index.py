@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +22,14 @@ from knowledge.errors import IndexMissing
 from knowledge.fusion import Hit, complete
 from knowledge.keywords import KeywordIndex, Term, rarity
 from knowledge.model import Entry, Partition
+from knowledge.spelling import corrected
 from knowledge.vectors import VectorIndex, copy
 
 Vectors = NDArray[np.float32]
 
 _CONTENTS = "contents.json"
+# Raised whenever what a folder holds of a clause changes; older folders are built anew.
+_FORMAT = 2
 _VECTORS = "vectors"
 _KEYWORDS = "keywords"
 # Entries whose vectors are in memory at once while building.
@@ -108,6 +112,15 @@ class Index:
             term: rarity(sum(index.frequency(term) for index in opened), size) for term in terms
         }
 
+    def respelt(self, partitions: Iterable[Partition], text: str) -> str:
+        """Return the text with misspelt words set right by what these partitions hold."""
+        opened = [self._keywords[partition] for partition in partitions]
+
+        def spellings(letter: str) -> Mapping[str, int]:
+            return sum((Counter(index.spellings(letter)) for index in opened), Counter[str]())
+
+        return corrected(text, lambda word: any(i.knows(word) for i in opened), spellings)
+
     def rarity_of_unknown(self, partitions: Iterable[Partition]) -> float:
         """Return the rarity of a term that no clause of these partitions has."""
         return rarity(0, sum(self._keywords[partition].size for partition in partitions))
@@ -169,9 +182,7 @@ def _apply(
             gone = _ids(keywords.segments(sorted(change.removed)))
             if gone:
                 held.remove(_name(partition), gone)
-            keywords.change(
-                change.removed, ((e.key, e.keywords, len(e.segments)) for e in change.added)
-            )
+            keywords.change(change.removed, change.added)
             _add_vectors(held, _name(partition), change.added, vectors)
         _write_contents(folder, partitions)
     finally:
@@ -199,15 +210,20 @@ def _add_vectors(
 
 def _contents(folder: Path) -> tuple[Partition, ...]:
     try:
-        listed = json.loads((folder / _CONTENTS).read_text())
-        return tuple(Partition(frozenset(p["groups"]), p["current"]) for p in listed)
+        contents = json.loads((folder / _CONTENTS).read_text())
+        if contents["format"] == _FORMAT:
+            return tuple(
+                Partition(frozenset(p["groups"]), p["current"]) for p in contents["partitions"]
+            )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexMissing(f"{folder}: no usable index here ({error}). Rebuild it.") from error
+    raise IndexMissing(f"{folder}: the index is of another version of PolicyDesk. Rebuild it.")
 
 
 def _write_contents(folder: Path, partitions: Iterable[Partition]) -> None:
     listed = [{"groups": sorted(p.groups), "current": p.current} for p in partitions]
-    (folder / _CONTENTS).write_text(json.dumps(listed, indent=1))
+    contents = {"format": _FORMAT, "partitions": listed}
+    (folder / _CONTENTS).write_text(json.dumps(contents, indent=1))
 
 
 def _name(partition: Partition) -> str:

@@ -73,7 +73,6 @@ class Search:
         asked = [(text, weight) for text, weight in texts if text.strip()]
         if revision is None or not asked:
             return SearchResult((), revision or 0)
-        vector = self._vector(asked)
         current_only = not self._source.drifted(revision, on)
         with self._indexes.reader(self._source.folder(revision)) as index:
             partitions = [
@@ -81,7 +80,9 @@ class Search:
                 for partition in index.partitions
                 if readable(partition, viewer) and (partition.current or not current_only)
             ]
-            wanted = _together([(terms(text), weight) for text, weight in asked])
+            spelt = [(index.respelt(partitions, text), weight) for text, weight in asked]
+            vector = self._vector(spelt)
+            wanted = _together([(terms(text), weight) for text, weight in spelt])
             rarities = index.rarities(partitions, wanted)
             hits = _hits(index, partitions, vector, wanted, rarities)
             unknown = index.rarity_of_unknown(partitions)

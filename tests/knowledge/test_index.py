@@ -140,6 +140,13 @@ def test_a_missing_or_damaged_index_is_named(tmp_path: Path) -> None:
         build(tmp_path / "2", {}, parent=folder, vectors=EMBEDDER.encode)
 
 
+def test_an_index_of_another_version_is_to_be_rebuilt(tmp_path: Path) -> None:
+    folder = make(tmp_path / "1", entries_of(library()))
+    (folder / "contents.json").write_text('{"format": 1, "partitions": []}')
+    with pytest.raises(IndexMissing, match="another version"):
+        Index(folder)
+
+
 def test_partitions_keep_to_themselves(tmp_path: Path) -> None:
     build(
         tmp_path / "1",

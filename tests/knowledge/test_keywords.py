@@ -5,13 +5,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.keywords import PAIRS, WORDS, KeywordIndex, rarity, terms
+from knowledge.model import Entry
 from tests.knowledge.examples import TEXTS
+
+
+def entry(key: str, text: str, segments: int = 1) -> Entry:
+    return Entry(key, text, (((1.0, text),),) * segments)
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> KeywordIndex:
     made = KeywordIndex(tmp_path / "keywords")
-    made.change((), [(f"k{place}", text, place + 1) for place, text in enumerate(TEXTS)])
+    made.change((), [entry(f"k{place}", text, place + 1) for place, text in enumerate(TEXTS)])
     return made
 
 
@@ -22,7 +27,7 @@ def test_the_clause_with_the_question_s_words_comes_first(index: KeywordIndex) -
 
 def test_neighbouring_words_count_more_than_scattered_ones(tmp_path: Path) -> None:
     made = KeywordIndex(tmp_path)
-    made.change((), [("near", "social media now", 1), ("far", "media now social", 1)])
+    made.change((), [entry("near", "social media now"), entry("far", "media now social")])
     scores = made.best(terms("social media"), 2)
     assert scores["near"] > scores["far"]
 
@@ -48,7 +53,7 @@ def test_removed_clauses_are_found_no_more(index: KeywordIndex) -> None:
 
 
 def test_a_clause_can_be_replaced_in_one_change(index: KeywordIndex) -> None:
-    index.change(["k2"], [("k2", "Zebras are striped.", 1)])
+    index.change(["k2"], [entry("k2", "Zebras are striped.")])
     assert list(index.best(terms("zebra"), 10)) == ["k2"]
     assert index.best(terms("uniform"), 10) == {}
 
@@ -69,3 +74,10 @@ def test_terms_are_distinct_and_pairs_count_half() -> None:
 
 def test_rare_words_weigh_more() -> None:
     assert rarity(1, 1_000) > rarity(10, 1_000) > rarity(1_000, 1_000) > 0
+
+
+def test_words_are_known_in_any_form_and_listed_by_letter(index: KeywordIndex) -> None:
+    assert index.knows("photographs")
+    assert index.knows("photographed")
+    assert not index.knows("zebra")
+    assert index.spellings("u") == {"uniform": 1, "under": 1, "use": 1}
