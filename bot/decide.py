@@ -28,7 +28,7 @@ class Evidence:
 
     `found` tells whether any clause was; `near` whether the best one has to do with
     the question at all; `purpose` why the message is none that clauses settle;
-    `asks_back` what must be known of the asker first.
+    `asks_back` what must be known of the asker first, if one of two good clauses applies.
     """
 
     band: Band
@@ -62,7 +62,7 @@ def decide(evidence: Evidence) -> Ending:
         (unreliable and not evidence.near, Kind.DECLINE, Reason.OFF_TOPIC),
         (unreliable, Kind.ESCALATE, Reason.LOW_CONFIDENCE),
         (evidence.conflict, Kind.ESCALATE, Reason.CONFLICTING_CLAUSES),
-        (evidence.asks_back is not None, Kind.CLARIFY, evidence.asks_back),
+        (evidence.band is Band.SURE, Kind.CLARIFY, evidence.asks_back),
     )
     fired = ((kind, reason) for holds, kind, reason in rules if holds and reason)
     kind, reason = next(fired, (Kind.ANSWER, Reason.ANSWERED))

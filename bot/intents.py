@@ -16,7 +16,8 @@ _HELLO = (
     r"(?:just )?test(?:ing)?|ping|who (?:are|r) (?:you|u)|what (?:are|r) (?:you|u)|"
     r"are you (?:a )?(?:bot|robot|human|real|there|ai)|"
     r"what (?:can|do) you do|how do you work|help|(?:there|all|everyone|everybody|team|folks|bot|"
-    r"again|friend|for (?:the|your) help|that (?:helps|helped)(?: a lot)?))"
+    r"again|friend|for (?:the|your) help|that (?:helps|helped)(?: a lot)?|"
+    r"(?:that (?:was|is) )?(?:very |really |so )?(?:helpful|useful)))"
 )
 _SMALL_TALK = re.compile(rf"^\W*(?:{_HELLO}\b\W*)+$", re.IGNORECASE)
 
@@ -25,12 +26,12 @@ _OFFICE = (
 )
 _PERSON = (
     r"(?:(?:an? )?(?:human(?: being)?|(?:real|live|actual) (?:person|human)|person|agent|"
-    rf"representative)|(?:someone|somebody)(?: (?:real|(?:from|in|at) {_OFFICE}))?|the office|"
-    rf"{_OFFICE})"
+    rf"representative)|someone|somebody|the office|{_OFFICE})"
+    rf"(?: (?:real|(?:from|in|at) {_OFFICE}))?"
 )
 _ASKS_PERSON = re.compile(
-    rf"\b(?:talk|speak|chat) (?:to|with) {_PERSON}(?= (?:please|pls|about|now|instead)\b|\W*$)"
-    rf"|\b(?:connect|transfer|put|get|hand) me (?:\w+ )?(?:to |with )?{_PERSON}\b"
+    rf"\b(?:talk|speak|chat) (?:to|with) (?:{_PERSON})(?= (?:please|pls|about|now|instead)\b|\W*$)"
+    rf"|\b(?:connect|transfer|put|get|hand) me (?:\w+ )?(?:to |with )?(?:{_PERSON})\b"
     rf"|\b(?:ask|contact|message|escalate (?:this )?to|forward (?:this )?to|"
     rf"send (?:this )?to) {_OFFICE}"
     r"(?: (?:for me|please|about this|instead))?\W*$"

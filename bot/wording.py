@@ -123,7 +123,7 @@ def _who_has_it(office: str, ticket: int | None) -> str:
     return f"I've passed it to {office} as ticket {ticket}; the reply will come to you here."
 
 
-def declined(reason: Reason, agency: str, found: Sequence[str] = ()) -> str:
+def declined(reason: Reason, agency: str, office: str, found: Sequence[str] = ()) -> str:
     """Return why the bot leaves a message alone, and what to do instead."""
     return {
         Reason.EMPTY: "I got an empty message. What would you like to know?",
@@ -133,8 +133,8 @@ def declined(reason: Reason, agency: str, found: Sequence[str] = ()) -> str:
             "source. What would you like to know?"
         ),
         Reason.OFF_TOPIC: (
-            f"That's outside what I know. I answer questions about {agency}'s policies and "
-            "training. Is there something about those?"
+            f"That's outside what I know: I answer questions about {agency}'s policies and "
+            f"training. If it is about those, try other words, or ask {office}."
         ),
         Reason.PERSONAL_DATA: (
             f"Your message seems to contain {_listed(found)}. I haven't kept it. Please ask again "

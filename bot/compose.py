@@ -1,0 +1,26 @@
+"""A decision → what the asker reads. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import wording
+from bot.model import Band, Decision, Kind
+from bot.settings import Settings
+
+
+def text_of(decision: Decision, settings: Settings, removed: Sequence[str] = ()) -> str:
+    """Return the text of a decision; `removed` names personal data that was taken out."""
+    office = settings.office
+    match decision.kind:
+        case Kind.ANSWER if decision.band is Band.UNSURE:
+            return wording.may_not_settle(decision.citations, office)
+        case Kind.ANSWER:
+            return wording.quotes(decision.citations)
+        case Kind.CLARIFY:
+            return wording.asks_back(decision.reason, decision.options)
+        case Kind.DECLINE:
+            return wording.declined(decision.reason, settings.agency, office, removed)
+        case Kind.ESCALATE:
+            text = wording.escalated(decision, office, settings.office_contact)
+            return f"{text}\n\n{wording.data_removed(removed)}" if removed else text
