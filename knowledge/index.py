@@ -78,7 +78,7 @@ def build(
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_name(f"{folder.name}.lock")):
-        if (folder / _CONTENTS).exists():
+        if _usable(folder):
             return
         unfinished = folder.with_name(f"{folder.name}.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -206,6 +206,14 @@ def _add_vectors(
             for parts in entry.segments
         ]
         held.add(name, ids, np.asarray(sums, dtype=np.float32))
+
+
+def _usable(folder: Path) -> bool:
+    try:
+        _contents(folder)
+    except IndexMissing:
+        return False
+    return True
 
 
 def _contents(folder: Path) -> tuple[Partition, ...]:

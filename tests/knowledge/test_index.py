@@ -145,6 +145,8 @@ def test_an_index_of_another_version_is_to_be_rebuilt(tmp_path: Path) -> None:
     (folder / "contents.json").write_text('{"format": 1, "partitions": []}')
     with pytest.raises(IndexMissing, match="another version"):
         Index(folder)
+    make(folder, entries_of(library()))
+    assert len(found(folder)) == len(TEXTS)
 
 
 def test_partitions_keep_to_themselves(tmp_path: Path) -> None:
