@@ -40,13 +40,24 @@ def find(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[DocumentReport
     return tuple(found.values()), tuple(others)
 
 
-def _at(path: Path) -> Iterator[Found | DocumentReport]:
+def folders(paths: Sequence[Path]) -> frozenset[str]:
+    """Return the folders among these paths, as `Found.root` names them."""
+    there = map(_real, paths)
+    return frozenset(str(path) for path in there if path is not None and path.is_dir())
+
+
+def _real(path: Path) -> Path | None:
     try:
-        real = path.resolve(strict=True)
-    except (OSError, ValueError):
+        return path.resolve(strict=True)
+    except (OSError, ValueError):  # a name may also be too long, or hold a NUL
+        return None
+
+
+def _at(path: Path) -> Iterator[Found | DocumentReport]:
+    real = _real(path)
+    if real is None:
         yield _failed(str(path), "there is no such file or folder", "Check the path.")
-        return
-    if real.is_dir():
+    elif real.is_dir():
         yield from _in_folder(real, real)
     else:
         yield _classified(real, real.parent, asked=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
-from knowledge.finding import Found
+from knowledge.finding import Found, folders
 from knowledge.revisions import Filed
 
 
@@ -20,7 +20,7 @@ class Origins:
     def __init__(
         self, paths: Sequence[Path], found: Sequence[Found], live: Sequence[Filed]
     ) -> None:
-        self._folders = {str(path.resolve()) for path in paths if path.is_dir()}
+        self._folders = folders(paths)
         self._found = found
         successors = self._successors(live)
         self._live = [(successors[filed.root], filed) for filed in live]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.terminal.desk import Desk
-from adapters.terminal.options import json_option, on_option
+from adapters.terminal.options import NUMBER, json_option, on_option
 from knowledge.errors import UnknownRevision
 from knowledge.model import RevisionState
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from knowledge.library import Library
 
 
-_revision = click.option("--revision", type=int, help="Look there; default: what is live.")
+_revision = click.option("--revision", type=NUMBER, help="Look there; default: what is live.")
 
 
 @click.command("list")
@@ -51,8 +51,8 @@ def show(
 
 
 @click.command()
-@click.argument("revision", type=int, required=False)
-@click.option("--against", type=int, help="Compare with this one; default: what is live.")
+@click.argument("revision", type=NUMBER, required=False)
+@click.option("--against", type=NUMBER, help="Compare with this one; default: what is live.")
 @json_option
 @click.pass_obj
 def diff(desk: Desk, revision: int | None, against: int | None, *, as_json: bool) -> None:

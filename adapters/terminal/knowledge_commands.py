@@ -9,7 +9,7 @@ import click
 
 from adapters.terminal.browsing import diff, list_, newest_draft, revisions, show
 from adapters.terminal.desk import Desk, person
-from adapters.terminal.options import json_option, note_option
+from adapters.terminal.options import NUMBER, json_option, note_option
 from adapters.terminal.progress import progress
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def check(desk: Desk, paths: tuple[Path, ...], *, as_json: bool) -> None:
 
 
 @knowledge.command()
-@click.argument("revision", type=int, required=False)
+@click.argument("revision", type=NUMBER, required=False)
 @note_option
 @click.pass_obj
 def publish(desk: Desk, revision: int | None, note: str) -> None:
@@ -81,7 +81,7 @@ def publish(desk: Desk, revision: int | None, note: str) -> None:
 
 
 @knowledge.command()
-@click.argument("revision", type=int, required=False)
+@click.argument("revision", type=NUMBER, required=False)
 @note_option
 @click.pass_obj
 def rollback(desk: Desk, revision: int | None, note: str) -> None:

@@ -61,7 +61,7 @@ def _document(listing: Listing) -> Iterator[RenderableType]:
         listing.groups and f"read by {', '.join(listing.groups)}",
     )
     yield Text(one_line(listing.title), style="bold" if listing.in_force else "dim")
-    yield Inset(" · ".join(str(fact) for fact in (listing.path, *facts) if fact), "dim")
+    yield Inset(" · ".join(one_line(str(fact)) for fact in (listing.path, *facts) if fact), "dim")
 
 
 def _whole(clause: Clause) -> Iterator[RenderableType]:

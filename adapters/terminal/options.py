@@ -10,6 +10,9 @@ from adapters.terminal.batch import day
 from adapters.terminal.printable import whole
 from bot.errors import BadQuestion
 
+# What every database can hold as a number.
+NUMBER = click.IntRange(1, 2**31 - 1)
+
 
 def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
     try:

@@ -7,10 +7,10 @@ import sys
 import click
 
 from adapters.terminal.desk import Desk, person
-from adapters.terminal.options import json_option, note_option
+from adapters.terminal.options import NUMBER, json_option, note_option
 from adapters.terminal.printable import whole
 
-_number = click.argument("number", type=click.IntRange(min=1))
+_number = click.argument("number", type=NUMBER)
 
 
 @click.group()

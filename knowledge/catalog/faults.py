@@ -29,6 +29,8 @@ _SQLITE = {
     "PERM": (CatalogUnusable, _READ_ONLY),
     "CORRUPT": (CatalogUnusable, _DAMAGED),
     "NOTADB": (CatalogUnusable, _DAMAGED),
+    # What the processes share has no room; SQLite asks for it before it reads anything.
+    "IOERR_SHMSIZE": (CatalogUnusable, _FULL),
     "IOERR": (CatalogUnusable, _BROKEN_DISK),
 }
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -59,7 +61,8 @@ def fault(error: BaseException, where: str) -> KnowledgeError | None:
         words = _OPERATING_SYSTEM.get(error.errno or 0)
         return CatalogUnusable(words.format(where=where)) if words else None
     if name := getattr(error, "sqlite_errorname", ""):
-        found = _SQLITE.get(name.removeprefix("SQLITE_").split("_")[0])
+        code = name.removeprefix("SQLITE_")
+        found = _SQLITE.get(code) or _SQLITE.get(code.split("_")[0])
     elif state := getattr(error, "sqlstate", ""):
         found = _POSTGRESQL.get(state)
     elif type(error).__name__ == "OperationalError":

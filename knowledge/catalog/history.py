@@ -184,7 +184,7 @@ class History:
 
 def _unknown(revision: int) -> UnknownRevision:
     return UnknownRevision(
-        f"There is no revision {revision}. `policydesk knowledge list` shows them."
+        f"There is no revision {revision}. `policydesk knowledge revisions` lists them."
     )
 
 

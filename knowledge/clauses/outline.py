@@ -146,10 +146,20 @@ def _number(parent: Heading, line: Line, marks: tuple[Mark, ...]) -> str:
         return compose(line.absolute.number, line.marks)
     if not marks:
         return ""
-    # The path of marks may reach above the parent; what the parent has isn't said twice.
     whole = compose("", marks)
-    inherited = parent.base and not (whole.startswith(parent.base) or len(marks) > 1)
-    return compose(parent.base, marks) if inherited else whole
+    if not parent.base or whole.startswith(parent.base):
+        return whole
+    said = _said(parent.base, marks)
+    return whole if len(marks) > 1 and not said else compose(parent.base, marks[said:])
+
+
+def _said(base: str, marks: tuple[Mark, ...]) -> int:
+    """Count the marks that the parent's number ends with: a path may reach above the parent."""
+    for count in range(len(marks) - 1, 0, -1):
+        tail = compose("", marks[:count])
+        if base.endswith(tail if tail.startswith("(") else f".{tail}"):
+            return count
+    return 0
 
 
 def _level(parent: Heading, line: Line, marks: tuple[Mark, ...]) -> float:

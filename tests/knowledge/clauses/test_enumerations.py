@@ -65,3 +65,13 @@ def test_an_enumeration_goes_on_across_an_annex_in_its_midst() -> None:
         heading("Attachment B: Definitions", 3), para("(c) Keep a copy."),
     )  # fmt: skip
     assert [number for number in found if number.endswith(")")] == ["7.4(a)", "7.4(b)", "7.4(c)"]
+
+
+def test_a_heading_repeats_nothing_of_the_number_above_it() -> None:
+    found = numbers(
+        heading("IV. Write", 1), para("Write."), heading("V. Test", 1), para("Test."),
+        heading("Which tests?", 5), para("Two."), heading("a. Ask", 2), para("Ask people."),
+        heading("b. Count", 2), para("Count."), heading("1. Clicks", 3), para("Count clicks."),
+        heading("2. Calls", 3), para("Count calls."),
+    )  # fmt: skip
+    assert found == ["IV", "V", "V", "V.a", "V.b", "V.b.1", "V.b.2"]
