@@ -1,7 +1,7 @@
 """Clauses to what the indexes hold of them. Pure.
 
-A clause is searched by its best stretch, read with its lead-in, and by the place where
-it stands. The inner product of a question's unit vector with a weighted sum of unit
+A clause is searched by its best stretch, a short one read with its lead-in, and by the
+place where it stands. The inner product of a question's unit vector with a weighted sum of unit
 vectors is the weighted sum of cosines, so that one stored vector holds both
 (docs/decisions/0201-one-vector-per-segment.md).
 """
@@ -44,7 +44,9 @@ def entries(version: Version, clauses: Sequence[Clause]) -> tuple[Entry, ...]:
 
 def _entry(title: str, clause: Clause) -> Entry:
     place = " > ".join(filter(None, (title, *clause.headings)))
-    stretches = [_read(clause.lead_in, stretch) for stretch in segments(clause.text)]
+    stretches = segments(clause.text)
+    if len(stretches) == 1:  # a stretch of a long clause says enough by itself
+        stretches = (_read(clause.lead_in, clause.text),)
     parts = tuple(
         ((WORDING_WEIGHT, text), (PLACE_WEIGHT, place or text))
         for text in (*stretches, *clause.questions)

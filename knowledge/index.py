@@ -29,7 +29,7 @@ Vectors = NDArray[np.float32]
 
 _CONTENTS = "contents.json"
 # Raised whenever what a folder holds of a clause changes; older folders are built anew.
-_FORMAT = 2
+_FORMAT = 3
 _VECTORS = "vectors"
 _KEYWORDS = "keywords"
 # Entries whose vectors are in memory at once while building.
