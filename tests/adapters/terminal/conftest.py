@@ -59,6 +59,8 @@ effective_from: 2999-01-01
 """
 
 
+# Output is buffered as it is for everybody, also where the tests are run without buffers.
+ENVIRONMENT = os.environ | {"HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": ""}
 COMMAND = (sys.executable, "-c", "from adapters.terminal.main import main; main()")
 
 
@@ -101,5 +103,5 @@ def start(arguments: Sequence[str], stdin: int = subprocess.DEVNULL) -> subproce
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"HF_HUB_OFFLINE": "1"},
+        env=ENVIRONMENT,
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import click
 import pytest
 
 from adapters.terminal import main
-from tests.adapters.terminal.conftest import COMMAND, invoke, start
+from tests.adapters.terminal.conftest import COMMAND, ENVIRONMENT, invoke, start
 
 HEAVY = {"torch", "sqlalchemy", "pydantic", "rich", "numpy", "chromadb", "tantivy", "structlog"}
 
@@ -78,17 +79,17 @@ def test_a_reader_that_goes_away_ends_a_batch_cleanly(data: Path) -> None:
     process = start(["--data", str(data), "ask", "--json", "--batch", "-"], stdin=subprocess.PIPE)
     assert process.stdin
     assert process.stdout
-    line = json.dumps({"id": 1, "question": "May I post a picture in uniform?"})
-    process.stdin.write(f"{line}\n")
+    process.stdin.write("{\n")
     process.stdin.flush()
-    # The answer comes before the input has ended: every line is flushed.
-    assert json.loads(process.stdout.readline())["id"] == 1
+    # What comes out comes before the input has ended: every line is flushed.
+    assert select.select([process.stdout], [], [], 120)[0]
+    assert json.loads(process.stdout.readline())["id"] is None
     process.stdout.close()
+    line = json.dumps({"id": 1, "question": "May I post a picture in uniform?"})
     process.stdin.write(f"{line}\n" * 3)
     process.stdin.close()
-    assert process.wait(60) == 0
     assert process.stderr
-    assert process.stderr.read() == ""
+    assert (process.stderr.read(), process.wait(60)) == ("", 0)
 
 
 def test_an_interrupted_batch_ends_in_one_line(data: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_full_disk_behind_the_output_is_told_in_one_line(data: Path) -> None:
     command = [*COMMAND, "--data", str(data), "knowledge", "list"]
     with Path("/dev/full").open("w") as full:
         result = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=ENVIRONMENT
         )
     assert result.returncode == 1
     assert result.stderr == "Reading or writing: No space left on device.\n"
@@ -117,7 +118,7 @@ def test_a_full_disk_behind_the_output_is_told_in_one_line(data: Path) -> None:
 def test_closed_streams_are_no_traceback(data: Path) -> None:
     command = f'"$@" --data "{data}" knowledge list <&- >&-'
     shell = ["sh", "-c", command, "sh", *COMMAND]
-    result = subprocess.run(shell, stderr=subprocess.PIPE, text=True, check=False)
+    result = subprocess.run(shell, stderr=subprocess.PIPE, text=True, check=False, env=ENVIRONMENT)
     assert (result.returncode, result.stderr) == (0, "")
 
 
