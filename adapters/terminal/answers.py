@@ -22,9 +22,12 @@ def answer(
 
 
 def show(assistant: Assistant, question: Question, *, record: bool) -> None:
-    """Print the answer to a question; ready replies are named, since nobody waits for them."""
+    """Print the answer to a question, and where one could reply to it."""
     from adapters.terminal.render import render
     from adapters.terminal.screen import screen
 
     decision = assistant.reply(question, record=record)
-    screen().print(render(decision, question.on or assistant.today()))
+    console = screen()
+    console.print(render(decision, question.on or assistant.today()))
+    if decision.options:
+        console.print("To reply, ask in `policydesk chat`.", style="dim")

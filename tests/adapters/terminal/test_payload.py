@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -85,6 +85,12 @@ def test_a_line_is_ascii_without_line_breaks_whatever_the_text() -> None:
 def test_a_figure_that_is_no_json_is_refused_rather_than_written() -> None:
     with pytest.raises(ValueError, match="JSON"):
         one_line_json(payload(1, replace(ANSWER, confidence=float("nan")), 0))
+
+
+def test_the_documentation_names_every_field() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "scripting.md").read_text("utf-8")
+    made = payload(1, ANSWER, 0)
+    assert all(f"`{name}`" in told for name in [*made, *CLAUSE_FIELDS, "score"])
 
 
 def test_a_fault_has_id_and_error_alone() -> None:
