@@ -18,7 +18,7 @@ from knowledge.errors import BadHeader, UnreadableDocument
 from knowledge.finding import Found, find
 from knowledge.intake import Reading, Source
 from knowledge.loading.isolation import Reader
-from knowledge.origins import Origins
+from knowledge.origins import Origins, at_home
 from knowledge.report import DocumentReport, Fault, Progress, Status
 from knowledge.revisions import Filed, by_document, merge, predecessor
 from knowledge.taken import Taken
@@ -46,7 +46,8 @@ class Adding:
 
     def take(self, paths: Sequence[Path], progress: Progress) -> Taken:
         """Read everything at these paths."""
-        found, others = find(paths)
+        given, others = find(paths)
+        found = at_home(given, self.live)
         origins = Origins(paths, found, self.live)
         reports: list[DocumentReport] = []
         with Reader() as reader:

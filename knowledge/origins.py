@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from knowledge.finding import Found, folders
 from knowledge.revisions import Filed
+
+
+def at_home(found: Sequence[Found], live: Sequence[Filed]) -> tuple[Found, ...]:
+    """Return the files, those of a folder on file under the path that they have in it.
+
+    Whoever added a folder and then gives one file or a part of it means the same documents.
+    """
+    home = {PurePath(filed.root, filed.version.path): filed for filed in live}
+    return tuple(_housed(one, home.get(one.file)) for one in found)
 
 
 class Origins:
@@ -76,6 +86,12 @@ class Origins:
             root: root if root in self._folders else _moved(paths, here) or root
             for root, paths in before.items()
         }
+
+
+def _housed(found: Found, filed: Filed | None) -> Found:
+    if filed is None or not PurePath(found.root).is_relative_to(filed.root):
+        return found
+    return replace(found, root=filed.root, path=filed.version.path)
 
 
 def _moved(paths: set[str], here: Mapping[str, set[str]]) -> str:

@@ -212,6 +212,19 @@ def test_two_files_that_claim_to_be_the_same_document_are_told_apart(
     assert "same id" in str(report.failed[0].error)
 
 
+def test_one_file_of_a_folder_on_file_is_the_same_document(library: Library, shelf: Path) -> None:
+    (shelf / "hr").mkdir()
+    (shelf / "gifts.md").rename(shelf / "hr" / "gifts.md")
+    library.add([shelf], publish=True)
+    (shelf / "hr" / "gifts.md").write_text(GIFTS.replace("twenty", "thirty"))
+    (shelf / "hr" / "new.md").write_text("# New\n\nSomething new.\n")
+
+    assert statuses(library.check([shelf / "hr" / "gifts.md"])) == {"hr/gifts.md": "changed"}
+    report = library.add([shelf / "hr"], publish=True)
+
+    assert statuses(report) == {"hr/gifts.md": "changed", "new.md": "added"}
+
+
 def test_a_file_renamed_keeps_its_document_where_the_header_gives_an_id(
     library: Library, tmp_path: Path
 ) -> None:
