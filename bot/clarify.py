@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.account import Account, account_of
+from bot.modality import Modality, modalities
 from bot.model import Reason
 from bot.wording import EVERYONE_ELSE, WHICH_ACCOUNT, WHICH_AUDIENCE, audience_phrase
 from knowledge.model import Passage
@@ -13,7 +14,7 @@ from knowledge.words import stems, words
 
 # How near the best score a clause must be to make the answer depend on the asker.
 _LEADING = 0.9
-# Clauses that share less with the question aren't two answers to it.
+# Clauses that share less with the question, or rule nothing, aren't two answers to it.
 _FEWEST_SHARED = 2
 _LONGEST_CHOICE = 8
 _OWN = frozenset("own my mine personal private me myself".split())
@@ -58,10 +59,12 @@ def clarification(passages: Sequence[Passage], question: str, asker: Asker) -> C
     leading = [
         p
         for p in passages[:3]
-        if p.score >= _LEADING * passages[0].score and len(asked & _stems(p)) >= _FEWEST_SHARED
+        if p.score >= _LEADING * passages[0].score
+        and len(asked & _stems(p)) >= _FEWEST_SHARED
+        and _does(p)
     ]
-    if len(leading) < 2:  # noqa: PLR2004  # one clause can't differ from itself
-        return None
+    if len({_does(p) for p in leading}) <= 1:
+        return None  # whoever asks, the answer is the same
     if not asker.audience and (labels := _differing_audiences(leading)):
         return Clarification(Reason.WHICH_AUDIENCE, labels)
     accounts = {account for p in leading[:2] if (account := account_spoken_of(p))}
@@ -99,6 +102,10 @@ def _differing_audiences(leading: Sequence[Passage]) -> tuple[str, ...]:
         return ()
     phrases = (audience_phrase(label) for labels in named for label in labels)
     return (*dict.fromkeys(phrases), EVERYONE_ELSE)
+
+
+def _does(passage: Passage) -> frozenset[Modality]:
+    return modalities(f"{passage.clause.lead_in} {passage.clause.text}")
 
 
 def _for(passage: Passage, asker: Asker) -> bool:

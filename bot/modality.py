@@ -17,8 +17,14 @@ class Modality(StrEnum):
 _NOT = r"(?:\s+(?:not|never)\b|n['’]t\b)"
 _VERY = r"(?:\s+(?:strictly|expressly|generally|always|also|still|only))?"
 
-# The order matters: what forbids is taken out before the rest is read, so that
-# "may not" doesn't also allow.
+# The order matters: what frees from a duty is taken out first, then what forbids, so
+# that "need not" doesn't forbid and "may not" doesn't also allow.
+_FREES = re.compile(
+    r"\bneeds?\s+(?:not|no)\b|\b(?:do|does|did|is|are|be)(?:\s+not|n['’]t)\s+(?:need|have to|"
+    r"required?|necessary|obliged|obligated|mandatory)\b"
+    r"|\bno\s+(?:\w+\s+){1,3}(?:is|are)\s+(?:needed|required|necessary)\b",
+    re.IGNORECASE,
+)
 _FORBIDS = re.compile(
     rf"\b(?:must|shall|may|can|should|could|do|does|will|would|need|is to|are to|ought){_NOT}"
     r"(?:\s+be\s+(?:permitted|allowed|authorized))?"
@@ -32,7 +38,7 @@ _FORBIDS = re.compile(
     re.IGNORECASE,
 )
 _REQUIRES = re.compile(
-    rf"\b(?:must|shall|ought to|ha(?:s|ve) to|needs? to)\b|\b(?:is|are|be){_VERY}\s+(?:required|"
+    rf"\b(?:must|shall|ought to|ha(?:s|ve) to|needs?)\b|\b(?:is|are|be){_VERY}\s+(?:required|"
     r"obliged|obligated|mandatory)\b|\brequires?\b|\bmake sure\b|\bensure\b",
     re.IGNORECASE,
 )
@@ -46,10 +52,11 @@ _ALLOWS = re.compile(
 
 def modalities(sentence: str) -> frozenset[Modality]:
     """Return all that the sentence does; empty where it only describes."""
-    rest = _FORBIDS.sub(" ", sentence)
+    bound = _FREES.sub(" ", sentence)
+    rest = _FORBIDS.sub(" ", bound)
     found = {
-        Modality.FORBIDS: rest != sentence,
-        Modality.ALLOWS: bool(_ALLOWS.search(rest)),
+        Modality.FORBIDS: rest != bound,
+        Modality.ALLOWS: bound != sentence or bool(_ALLOWS.search(rest)),
         Modality.REQUIRES: bool(_REQUIRES.search(rest)),
     }
     return frozenset(modality for modality, does in found.items() if does)

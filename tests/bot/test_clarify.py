@@ -38,6 +38,11 @@ def test_leading_clauses_for_both_accounts_are_a_question_back() -> None:
     assert found.options == ("My own account", "The agency's account")
 
 
+def test_clauses_that_say_the_same_of_both_are_no_question_back() -> None:
+    same = passage("Posts on an official account need no approval either.", "10.1", 0.98)
+    assert clarification((OWN, same), ASKED, Asker()) is None
+
+
 def test_who_said_whose_account_is_not_asked_again_and_gets_that_clause() -> None:
     asker = asker_of("do posts on my own page need approval", "", (OWN, AGENCY))
     assert fitting((AGENCY, OWN), asker) == (OWN,)

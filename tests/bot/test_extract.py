@@ -28,7 +28,7 @@ ASKED = "may I post a picture of a work site"
 
 
 def test_a_short_clause_is_quoted_whole() -> None:
-    text = f"{RULE} {NARROWING[0]}"
+    text = f"{FILLER[0]} {RULE}"
     assert quote(clause(text), ASKED) == text
 
 
