@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +71,7 @@ def encode_in_child(folder: Path, parts: Iterator[list[str]]) -> Iterator[Vector
     child = multiprocessing.get_context("spawn").Process(
         target=_serve, args=(folder, there), daemon=True
     )
-    child.start()
+    _start_deaf(child)
     there.close()
     try:
         for part in parts:
@@ -82,7 +84,17 @@ def encode_in_child(folder: Path, parts: Iterator[list[str]]) -> Iterator[Vector
         ) from error
     finally:
         here.close()
+        child.kill()  # it is idle, or works on what nobody waits for any more
         child.join()
+
+
+def _start_deaf(child: SpawnProcess) -> None:
+    """Start a child that Ctrl-C doesn't reach: its parent hears it and ends the child."""
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        child.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def _serve(folder: Path, pipe: Connection) -> None:

@@ -31,6 +31,7 @@ Vectors = NDArray[np.float32]
 
 SIZES = (1_000, 10_000, 100_000)
 _EMBEDDED = 5_000
+_CHUNK = 500
 _CHUNK = 512
 _QUESTIONS = 100
 # How far a perturbed vector lies from the real one it stands for (cosine about 0.8).
@@ -52,14 +53,14 @@ class PerturbedEmbedder:
         return self._embedder.encode(texts)
 
     def encode_bulk(self, texts: Sequence[str]) -> Iterator[Chunk]:
-        """Yield the unit rows of all texts, real ones as long as the allowance lasts."""
+        """Yield the unit rows of all texts in chunks, real ones as long as the allowance lasts."""
         left = max(0, _EMBEDDED - len(self._real))
-        for places, rows in self._embedder.encode_bulk(texts[:left]):
+        for places, rows in self._embedder.encode_bulk(texts[:left]) if left else ():
             self._real = np.concatenate([self._real, rows])
             yield places, rows
         for start in range(left, len(texts), _CHUNK):
-            part = texts[start : start + _CHUNK]
-            yield range(start, start + len(part)), self._neighbours(part)
+            places = range(start, min(start + _CHUNK, len(texts)))
+            yield places, self._neighbours([texts[place] for place in places])
 
     def _neighbours(self, texts: Sequence[str]) -> Vectors:
         rows = np.empty((len(texts), self.dimension), dtype=np.float32)

@@ -33,10 +33,11 @@ class WatchedEmbedder:
         return self._embedder.encode(texts)
 
     def encode_bulk(self, texts: Sequence[str]) -> Iterator[Chunk]:
-        """Yield the unit rows of all texts, and remember the texts."""
+        """Yield the unit rows of all texts in chunks, and remember the texts."""
+        chunks = self._embedder.encode_bulk(texts)
         self.texts += texts
         begun = time.perf_counter()
-        for chunk in self._embedder.encode_bulk(texts):
+        for chunk in chunks:
             self.seconds += time.perf_counter() - begun
             yield chunk
             begun = time.perf_counter()
