@@ -30,6 +30,7 @@ from tests.knowledge.loading.reading import markdown, read, texts
         ("a{% comment %}TODO{% endcomment %}b", ["ab"]),
         ("{% raw %}Use {% alert %} here{% endraw %}", ["Use {% alert %} here"]),
         ("[x]({{ site.baseurl }}/y){:rel='external'} z", ["x z"]),
+        ("[x](/y){.usa-button} <https://a.b/c>{.ext} z", ["x https://a.b/c z"]),
         ("{% capture c %}\nKept.\n{% endcapture %}", ["Kept."]),
         ("`{% alert %}` is code", ["{% alert %} is code"]),
         ("> [!NOTE]\n> Mind the gap.", ["Mind the gap."]),
