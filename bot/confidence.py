@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from statistics import mean
 from typing import TypedDict
 
 from bot.model import Band
 from knowledge.model import SearchResult
-from knowledge.words import words
+
+# How many passages the shape of the result is judged by.
+_LOOKED_AT = 10
 
 
 class Coefficients(TypedDict):
@@ -26,30 +29,34 @@ class Coefficients(TypedDict):
     bands: dict[str, float]
 
 
-def features(text: str, result: SearchResult) -> dict[str, float]:
+def features(result: SearchResult) -> dict[str, float]:
     """Return what the model looks at; empty where nothing was found.
 
-    `text` is the question as it was searched.
+    Similarities are sums of cosines that reach one at most; keywords count only
+    relative to the best, for BM25 grows with the question and the library.
     """
-    passages = result.passages
+    passages = result.passages[:_LOOKED_AT]
     if not passages:
         return {}
-    found = dict(result.features)
-    scores = [passage.score for passage in passages] + [0.0] * (10 - len(passages))
-    similarities = sorted((p.similarity for p in passages), reverse=True)
-    keywords = sorted((p.keywords for p in passages), reverse=True)
+    searched = dict(result.features)
+    scores = _padded(passage.score for passage in passages)
+    keywords = sorted(_padded(passage.keywords for passage in passages), reverse=True)
+    best = passages[0].clause.document
     return {
-        "score": scores[0],
-        "similarity": similarities[0],
-        "keywords": keywords[0],
-        "lead": scores[0] - scores[1],
-        "height": scores[0] - sum(scores[1:5]) / 4,
-        "agreement": passages[0].similarity / similarities[0] if similarities[0] > 0 else 0.0,
-        "known": found["known"],
-        "covered": found["best"],
-        "covered by few": found["few"],
-        "length": math.log1p(len(words(text))),
+        "similarity": max(passage.similarity for passage in passages),
+        "background": searched["background"],
+        "height": scores[0] - mean(scores[4:]),
+        "keyword height": 1 - mean(keywords[4:]) / keywords[0] if keywords[0] else 0.0,
+        "covered": searched["covered"],
+        "same document": sum(p.clause.document == best for p in passages[1:5]) / 4,
+        "follow-up": float(searched["texts"] > 1),
     }
+
+
+def _padded(values: Iterable[float]) -> list[float]:
+    """Return ten values: a small library's missing passages count as zero."""
+    known = list(values)
+    return known + [0.0] * (_LOOKED_AT - len(known))
 
 
 def probability(found: Mapping[str, float]) -> float:

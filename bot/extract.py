@@ -19,6 +19,9 @@ WHOLE_BELOW = 80
 # An answer is one to three sentences; what limits them comes on top.
 MOST_SENTENCES = 3
 
+# How a sentence ends that goes on in a list.
+OPENINGS = (":", "—", "--")
+
 # Sentences that narrow, lift or turn round the one before them.
 _NARROWS = re.compile(
     r"^\W*(?:[a-z0-9]{1,3}[.)]\s*)?(?:however|but|yet|except|unless|nevertheless|nonetheless|"
@@ -66,7 +69,9 @@ def quote(clause: Clause, question: str, segment: str = "") -> str:
     every sentence that narrows them. The lead-in is the citation's own field.
     """
     text = clause.text
-    whole = clause.kind in (ClauseKind.ROW, ClauseKind.DEFINITION) or text.rstrip().endswith(":")
+    whole = clause.kind in (ClauseKind.ROW, ClauseKind.DEFINITION) or text.rstrip().endswith(
+        OPENINGS
+    )
     if whole or len(text.split()) < WHOLE_BELOW:
         return text
     found = _located(text, frozenset(stems(words(question))), segment)
@@ -140,7 +145,7 @@ def _needed_before(found: list[_Sentence], first: int) -> int:
 def _introduction(found: list[_Sentence], first: int) -> int:
     """Return the line that opens the list in which the sentence stands, else the sentence."""
     for place in range(first - 1, -1, -1):
-        if found[place].text.endswith(":"):
+        if found[place].text.endswith(OPENINGS):
             return place
     return first
 
@@ -149,7 +154,7 @@ def _needed_after(found: list[_Sentence], first: int, last: int) -> int:
     if last + 1 == len(found):
         return last
     here, after = found[last].text, found[last + 1].text
-    if any(sentence.text.endswith(":") for sentence in found[first : last + 1]):
+    if any(sentence.text.endswith(OPENINGS) for sentence in found[first : last + 1]):
         return len(found) - 1  # nothing in the text tells where the list ends
     if here.endswith((";", ",")) or after[0].islower() or narrows(after):
         return last + 1

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from sqlalchemy import ColumnElement, select
 
+from bot.extract import OPENINGS
 from knowledge.catalog.database import Database
 from knowledge.catalog.rows import CLAUSE_COLUMNS, clause_value
 from knowledge.catalog.tables import clause, version, version_clause
@@ -28,7 +29,7 @@ _MOST_REFERRED = 5
 _TOGETHER = re.compile(
     r"\b(?:provided(?: that)?|if|unless|except(?:ions?)?|only|all of|each of|both|conditions?|"
     r"criteria|requirements?|until|so long as|as long as|when|where|as follows|steps?|in order)\b"
-    r"[^.]*:\s*$",
+    r"[^.]*(?::|—|--)\s*$",
     re.IGNORECASE,
 )
 _COLUMNS = (*CLAUSE_COLUMNS, version_clause.c.ordinal)
@@ -84,7 +85,7 @@ class Surroundings:
 
 
 def _opens(found: Clause) -> bool:
-    return found.text.rstrip().endswith(":")
+    return found.text.rstrip().endswith(OPENINGS)
 
 
 def _opener(item: Clause, near: Sequence[Clause]) -> Clause | None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.catalog.database import Database, open_catalog
+from tests.knowledge.contracts.conftest import new_database, server
+
+__all__ = ["server"]  # pytest finds fixtures by their names in this module
 
 
 @dataclass
@@ -28,8 +31,11 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_catalog(tmp_path)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Return a catalog of the test's own; every test of it runs on both kinds."""
+    on_server = request.param == "postgresql"
+    url = new_database(request.getfixturevalue("server")) if on_server else ""
+    opened = open_catalog(tmp_path, url)
     yield opened
     opened.close()
