@@ -26,7 +26,7 @@ _CHANNEL = re.compile(r"\s*\w*channel\b")  # chat channels are written #name
 _CODE = r"(?P<code>^ *(?P<fence>```+|~~~+).*?^ *(?P=fence)[ \t]*$|(?<!`)`[^`\n]+`(?!`))"
 _SILENT = (
     r"(?P<silent><!--.*?-->|\{%-?\s*comment\b.*?\bendcomment\s*-?%\}"
-    r"|\{\{</?\s*/\*.*?\*/\s*>\}\}|\{:[^{}\n]*\}|X\.[^{}\n]*\})"
+    r"|\{\{</?\s*/\*.*?\*/\s*>\}\}|\{:[^{}\n]*\}|(?<=[)\]>])\{\.[^{}\n]*\})"
 )
 _RAW = r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
 _TAG = (
