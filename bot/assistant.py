@@ -114,7 +114,7 @@ class Assistant:
         passages = fitting(result.passages, asker)
         return Findings(
             result=result,
-            chance=confidence.probability(confidence.features(asked.text, result)),
+            chance=confidence.probability(confidence.features(result)),
             fitting=passages,
             near=_near(asked, result),
             clash=conflicting(passages, asked.text) or (),

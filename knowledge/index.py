@@ -121,10 +121,6 @@ class Index:
 
         return corrected(text, lambda word: any(i.knows(word) for i in opened), spellings)
 
-    def rarity_of_unknown(self, partitions: Iterable[Partition]) -> float:
-        """Return the rarity of a term that no clause of these partitions has."""
-        return rarity(0, sum(self._keywords[partition].size for partition in partitions))
-
     def search(
         self,
         partition: Partition,

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.access import readable
-from knowledge.coverage import coverage
+from knowledge.coverage import covered
 from knowledge.embedding import Embedder
 from knowledge.entries import segments
 from knowledge.fusion import Hit, Ranked, fuse
@@ -25,6 +25,8 @@ Vectors = NDArray[np.float32]
 # What was asked, and how much it counts: the question at 1, earlier turns at less.
 Texts = Sequence[tuple[str, float]]
 
+# The clause of this rank, by similarity, is seldom an answer.
+_BACKGROUND = 30
 # A conversation repeats its earlier questions with each turn.
 _RECENT = 512
 
@@ -85,11 +87,11 @@ class Search:
             wanted = _together([(terms(text), weight) for text, weight in spelt])
             rarities = index.rarities(partitions, wanted)
             hits = _hits(index, partitions, vector, wanted, rarities)
-            unknown = index.rarity_of_unknown(partitions)
         found = self._source.lookup(revision, [hit.key for hit in hits], on)
         ranked = [r for r in fuse(hits) if r.hit.key in found]
         passages = tuple(_passage(r, *found[r.hit.key]) for r in ranked[:k])
-        return SearchResult(passages, revision, coverage(rarities, unknown, passages))
+        features = _features(rarities, ranked, passages, len(asked)) if passages else ()
+        return SearchResult(passages, revision, features)
 
     def _vector(self, asked: Texts) -> Vectors:
         """Return the weighted mean of the texts' unit vectors."""
@@ -131,6 +133,27 @@ def _together(wanted: Sequence[tuple[Mapping[Term, float], float]]) -> dict[Term
         for term, weight in terms_of_one.items():
             weights[term] = weights.get(term, 0.0) + weight * share / whole
     return weights
+
+
+def _features(
+    rarities: Mapping[Term, float],
+    ranked: Sequence[Ranked],
+    passages: Sequence[Passage],
+    texts: int,
+) -> tuple[tuple[str, float], ...]:
+    """Return what the confidence model can't see in the passages alone.
+
+    `covered` is the share of the question in the best passage, `background` the
+    similarity of clauses that are merely about something near, `texts` how many turns
+    were searched for together.
+    """
+    similarities = sorted((r.hit.similarity for r in ranked), reverse=True)
+    background = similarities[min(_BACKGROUND, len(similarities)) - 1]
+    return (
+        ("covered", covered(rarities, passages[0])),
+        ("background", background),
+        ("texts", float(texts)),
+    )
 
 
 def _passage(ranked: Ranked, clause: Clause, version: Version) -> Passage:
