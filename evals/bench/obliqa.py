@@ -98,7 +98,8 @@ def recall(gold: frozenset[str], found: Sequence[str]) -> float:
 def average_precision(gold: frozenset[str], found: Sequence[str]) -> float:
     """Return the mean of the precisions at each gold hit, the missed ones counting zero."""
     hits = np.cumsum([id_ in gold for id_ in found])
-    return sum(hits[n] / (n + 1) for n, id_ in enumerate(found) if id_ in gold) / len(gold)
+    precisions = [hits[n] / (n + 1) for n, id_ in enumerate(found) if id_ in gold]
+    return float(np.sum(precisions)) / len(gold)
 
 
 def mean(
