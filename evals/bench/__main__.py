@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import logging
 import os
 import platform
 import sys
@@ -13,6 +14,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+import structlog
 from rich.console import Console
 from rich.table import Table
 
@@ -30,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.data is None:
         console.print("Say where the data is: make bench DATA=FOLDER. There is no default.")
         return 2
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     places = Places(Path(options.data).resolve(), Path(options.work).resolve())
     if missing := places.missing():
         console.print("Not found:", *missing, sep="\n  ", markup=False)
