@@ -6,8 +6,6 @@ is there. It is derived from the catalog and never changes after it was finished
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,6 +16,7 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
+from knowledge import contents
 from knowledge.errors import IndexMissing
 from knowledge.fusion import Hit, complete
 from knowledge.keywords import KeywordIndex, Term, rarity
@@ -27,9 +26,6 @@ from knowledge.vectors import VectorIndex, copy
 
 Vectors = NDArray[np.float32]
 
-_CONTENTS = "contents.json"
-# Raised whenever what a folder holds of a clause changes; older folders are built anew.
-_FORMAT = 3
 _VECTORS = "vectors"
 _KEYWORDS = "keywords"
 # Entries whose vectors are in memory at once while building.
@@ -78,7 +74,7 @@ def build(
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_name(f"{folder.name}.lock")):
-        if _usable(folder):
+        if contents.usable(folder):
             return
         unfinished = folder.with_name(f"{folder.name}.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -97,10 +93,10 @@ class Index:
         Raises:
             IndexMissing: it is gone or damaged.
         """
-        self.partitions = _contents(folder)
+        self.partitions = contents.read(folder)
         self._vectors = VectorIndex(folder / _VECTORS)
         self._keywords = {
-            partition: KeywordIndex(folder / _KEYWORDS / _name(partition))
+            partition: KeywordIndex(folder / _KEYWORDS / contents.name(partition))
             for partition in self.partitions
         }
 
@@ -134,7 +130,7 @@ class Index:
         `limit` is how many candidates each of the two searches contributes.
         """
         index = self._keywords[partition]
-        name = _name(partition)
+        name = contents.name(partition)
         by_words = index.best(wanted, limit) if wanted else {}
         by_meaning = self._vectors.nearest(name, vector, limit)
         near = {_key(id_) for id_ in by_meaning}
@@ -152,9 +148,9 @@ class Index:
 def _copy(parent: Path | None, target: Path) -> None:
     if parent is None:
         target.mkdir()
-        _write_contents(target, ())
+        contents.write(target, ())
         return
-    _contents(parent)
+    contents.read(parent)
     try:
         shutil.copytree(parent, target, ignore=shutil.ignore_patterns(_VECTORS))
         if (parent / _VECTORS).exists():
@@ -172,15 +168,15 @@ def _apply(
 ) -> None:
     held = VectorIndex(folder / _VECTORS)
     try:
-        partitions = dict.fromkeys((*_contents(folder), *changes))
+        partitions = dict.fromkeys((*contents.read(folder), *changes))
         for partition, change in changes.items():
-            keywords = KeywordIndex(folder / _KEYWORDS / _name(partition))
+            keywords = KeywordIndex(folder / _KEYWORDS / contents.name(partition))
             gone = _ids(keywords.segments(sorted(change.removed)))
             if gone:
-                held.remove(_name(partition), gone)
+                held.remove(contents.name(partition), gone)
             keywords.change(change.removed, change.added)
-            _add_vectors(held, _name(partition), change.added, vectors)
-        _write_contents(folder, partitions)
+            _add_vectors(held, contents.name(partition), change.added, vectors)
+        contents.write(folder, partitions)
     finally:
         held.close()
 
@@ -202,38 +198,6 @@ def _add_vectors(
             for parts in entry.segments
         ]
         held.add(name, ids, np.asarray(sums, dtype=np.float32))
-
-
-def _usable(folder: Path) -> bool:
-    try:
-        _contents(folder)
-    except IndexMissing:
-        return False
-    return True
-
-
-def _contents(folder: Path) -> tuple[Partition, ...]:
-    try:
-        contents = json.loads((folder / _CONTENTS).read_text())
-        if contents["format"] == _FORMAT:
-            return tuple(
-                Partition(frozenset(p["groups"]), p["current"]) for p in contents["partitions"]
-            )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexMissing(f"{folder}: no usable index here ({error}). Rebuild it.") from error
-    raise IndexMissing(f"{folder}: the index is of another version of PolicyDesk. Rebuild it.")
-
-
-def _write_contents(folder: Path, partitions: Iterable[Partition]) -> None:
-    listed = [{"groups": sorted(p.groups), "current": p.current} for p in partitions]
-    contents = {"format": _FORMAT, "partitions": listed}
-    (folder / _CONTENTS).write_text(json.dumps(contents, indent=1))
-
-
-def _name(partition: Partition) -> str:
-    side = "current" if partition.current else "other"
-    groups = json.dumps(sorted(partition.groups)).encode()
-    return f"{side}-{hashlib.sha256(groups).hexdigest()[:16]}"
 
 
 def _ids(counts: Mapping[str, int]) -> list[str]:
