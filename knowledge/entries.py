@@ -3,7 +3,7 @@
 A clause is searched by its best stretch, a short one read with its lead-in, and by the
 place where it stands. The inner product of a question's unit vector with a weighted sum of unit
 vectors is the weighted sum of cosines, so that one stored vector holds both
-(docs/decisions/0201-one-vector-per-segment.md).
+(docs/decisions/one-vector-per-segment.md).
 """
 
 from __future__ import annotations

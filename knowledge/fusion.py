@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # What a point of BM25 weighs beside the sum of cosines; chosen on six sets, formal and
-# colloquial (docs/decisions/0202-raw-scores-fused.md). BM25 grows with the question's length:
+# colloquial (docs/decisions/raw-scores-fused.md). BM25 grows with the question's length:
 # a long question names what it is about, a short one is better understood by its meaning.
 KEYWORD_WEIGHT = 0.015
 

@@ -2,7 +2,7 @@
 
 Only words that neither has are touched. One typing error in a question cost a tenth of
 the answers among the first five; set right, four fifths of those come back, and questions
-without errors keep theirs (docs/decisions/0203-spelling.md).
+without errors keep theirs (docs/decisions/spelling.md).
 """
 
 from __future__ import annotations
