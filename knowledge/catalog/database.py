@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
 from knowledge import migrations
-from knowledge.catalog.faults import NEWER, fault
-from knowledge.errors import CatalogUnusable
+from knowledge.catalog.faults import BUSY, NEWER, fault
+from knowledge.errors import CatalogBusy, CatalogUnusable
 
 WAIT: Final = 10  # seconds that a writer waits for another one
 BATCH: Final = 500  # rows of one write transaction at most, so that nobody waits long for it
@@ -130,11 +131,15 @@ def open_content(data: Path, catalog: Database) -> Database:
 def _open_file(path: Path, branch: str) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # A new file becomes WAL but once, and SQLite doesn't wait for its turn to do that.
+        with FileLock(path.with_name("opening.lock"), timeout=WAIT):
+            return Database(f"sqlite:///{path}", str(path), (branch,))
+    except Timeout as error:
+        raise CatalogBusy(BUSY.format(where=path)) from error
     except OSError as error:
         raise fault(error, str(path.parent)) or CatalogUnusable(
             f"{path.parent} can't be used as a data folder: {error.strerror}. Choose another."
         ) from error
-    return Database(f"sqlite:///{path}", str(path), (branch,))
 
 
 def _postgresql(url: str) -> str:

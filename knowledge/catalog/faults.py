@@ -6,7 +6,7 @@ import errno
 
 from knowledge.errors import CatalogBusy, CatalogUnusable, KnowledgeError
 
-_BUSY = "{where} is busy: another process is writing. Nothing was lost; try again in a moment."
+BUSY = "{where} is busy: another process is writing. Nothing was lost; try again in a moment."
 _FULL = (
     "The disk that holds {where} is full. What was live before still is;"
     " free some space and run the command again."
@@ -21,8 +21,8 @@ NEWER = (
 )
 
 _SQLITE = {
-    "BUSY": (CatalogBusy, _BUSY),
-    "LOCKED": (CatalogBusy, _BUSY),
+    "BUSY": (CatalogBusy, BUSY),
+    "LOCKED": (CatalogBusy, BUSY),
     "FULL": (CatalogUnusable, _FULL),
     "READONLY": (CatalogUnusable, _READ_ONLY),
     "CANTOPEN": (CatalogUnusable, _READ_ONLY),
@@ -35,9 +35,9 @@ _SQLITE = {
 }
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL = {
-    "40001": (CatalogBusy, _BUSY),
-    "40P01": (CatalogBusy, _BUSY),
-    "55P03": (CatalogBusy, _BUSY),
+    "40001": (CatalogBusy, BUSY),
+    "40P01": (CatalogBusy, BUSY),
+    "55P03": (CatalogBusy, BUSY),
     "53100": (CatalogUnusable, _FULL),
     "25006": (CatalogUnusable, _READ_ONLY),
     "42501": (CatalogUnusable, _READ_ONLY),

@@ -6,12 +6,16 @@ on SQLite. Append only: a step that was ever released is never edited.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 HEADS = {"catalog": "catalog_0001", "content": "content_0001"}
+
+# Alembic keeps what it works on in module variables: one thread at a time.
+_ALEMBIC = threading.Lock()
 
 
 class NewerSchemaError(Exception):
@@ -45,5 +49,6 @@ def upgrade(connection: Connection, branches: Collection[str]) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if unknown := current(connection) - known:
         raise NewerSchemaError(", ".join(sorted(unknown)))
-    for branch in branches:
-        command.upgrade(config, f"{branch}@head")
+    with _ALEMBIC:
+        for branch in branches:
+            command.upgrade(config, f"{branch}@head")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -39,3 +41,17 @@ def test_migrations_import_nothing_of_ours() -> None:
         text = file.read_text()
         assert "from knowledge" not in text
         assert "import knowledge" not in text
+
+
+def test_many_may_open_a_new_folder_at_once(tmp_path: Path) -> None:
+    start = threading.Barrier(6, timeout=60)
+
+    def open_both(folder: Path) -> None:
+        start.wait()
+        catalog = open_catalog(folder)
+        open_content(folder, catalog).close()
+        catalog.close()
+
+    for number in range(5):
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(open_both, [tmp_path / str(number)] * 6))

@@ -140,7 +140,7 @@ def test_a_draft_that_contradicts_the_live_revision_is_refused_and_kept(
 def test_two_publishers_at_once_lose_nobodys_work(
     open_library: Open, tmp_path: Path, url: str, calendar: Calendar
 ) -> None:
-    start = threading.Barrier(4)
+    start = threading.Barrier(4, timeout=60)
 
     def publish(number: int) -> None:
         folder = tmp_path / f"folder{number}"
@@ -166,7 +166,7 @@ def test_two_publishers_of_one_draft_each_hear_what_happened(
 ) -> None:
     waiting = open_library().add([shelf]).revision
     assert waiting is not None
-    start = threading.Barrier(2)
+    start = threading.Barrier(2, timeout=60)
 
     def publish(_: int) -> str:
         library = open_library()
