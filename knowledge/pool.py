@@ -44,9 +44,10 @@ class IndexPool:
                 self._shrink(self.keep)
 
     def close(self) -> None:
-        """Close every index that nobody reads."""
+        """Close every index, those still read when their last reader leaves."""
         with self._lock:
-            self._shrink(0)
+            self.keep = 0
+            self._shrink(self.keep)
 
     def _shrink(self, keep: int) -> None:
         idle = [folder for folder, held in self._open.items() if not held.readers]

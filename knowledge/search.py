@@ -27,6 +27,8 @@ Texts = Sequence[tuple[str, float]]
 
 # The clause of this rank, by similarity, is seldom an answer.
 _BACKGROUND = 30
+# Characters: models read some 1,500, and nobody's question is longer.
+_LONGEST = 4_000
 # A conversation repeats its earlier questions with each turn.
 _RECENT = 512
 
@@ -68,20 +70,18 @@ class Search:
         """Return the `k` best clauses that the viewer may read and that are in force that day.
 
         `texts` are the question and what it follows up, each with its weight; the
-        weights need not sum to one. Without `revision` the live one is searched; where
-        nothing is live the result is empty, of revision 0.
+        weights need not sum to one, and only the beginning of a very long text is read.
+        Without `revision` the live one is searched; where nothing is live the result is
+        empty, of revision 0.
         """
         revision = self._source.live() if revision is None else revision
-        asked = [(text, weight) for text, weight in texts if text.strip()]
+        asked = [(text[:_LONGEST], weight) for text, weight in texts if text.strip()]
         if revision is None or not asked:
             return SearchResult((), revision or 0)
-        current_only = not self._source.drifted(revision, on)
+        drifted = self._source.drifted(revision, on)
         with self._indexes.reader(self._source.folder(revision)) as index:
-            partitions = [
-                partition
-                for partition in index.partitions
-                if readable(partition, viewer) and (partition.current or not current_only)
-            ]
+            opened = (p for p in index.partitions if readable(p, viewer))
+            partitions = [p for p in opened if p.current or drifted]
             spelt = [(index.respelt(partitions, text), weight) for text, weight in asked]
             vector = self._vector(spelt)
             wanted = _together([(terms(text), weight) for text, weight in spelt])

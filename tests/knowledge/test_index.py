@@ -204,6 +204,18 @@ def test_an_index_is_closed_only_when_its_last_reader_has_left(tmp_path: Path) -
     pool.close()
 
 
+def test_an_index_that_is_read_while_the_pool_closes_is_closed_by_its_reader(
+    tmp_path: Path,
+) -> None:
+    pool = IndexPool()
+    vector = EMBEDDER.encode([QUESTION])[0]
+    with pool.reader(make(tmp_path / "1", entries_of(library()))) as index:
+        pool.close()
+        assert index.search(PUBLIC, vector, terms(QUESTION))
+    with pytest.raises(AttributeError):  # Chroma's own, for a closed client
+        index.search(PUBLIC, vector, terms(QUESTION))
+
+
 def test_threads_may_search_while_indexes_are_switched(tmp_path: Path) -> None:
     folders = [make(tmp_path / str(n), entries_of(library())) for n in range(3)]
     pool = IndexPool(keep=1)

@@ -83,6 +83,12 @@ def test_questions_without_words_do_no_harm(tmp_path: Path, question: str) -> No
     assert ask(Shelf(tmp_path, {PUBLIC: library()}), question).revision == 1
 
 
+def test_only_the_beginning_of_a_very_long_question_is_read(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, {PUBLIC: library()})
+    assert keys(ask(shelf, QUESTION + " zyzzogeton" * 10_000))
+    assert max(len(text) for text in shelf.embedder.embedded) <= 4_000
+
+
 def test_a_drifted_revision_searches_what_the_calendar_moved(tmp_path: Path) -> None:
     future = Header("new.md", "New", effective_from=date(2026, 5, 1))
     shelf = Shelf(
