@@ -82,9 +82,11 @@ def encode_in_child(folder: Path, parts: Iterator[list[str]]) -> Iterator[Vector
             "The process that embeds texts ended early, probably for want of memory. "
             "Free some memory and start again; what was embedded before is kept."
         ) from error
+    except BaseException:
+        child.kill()  # nobody waits any more for what it is working on
+        raise
     finally:
         here.close()
-        child.kill()  # it is idle, or works on what nobody waits for any more
         child.join()
 
 
