@@ -42,6 +42,13 @@ def test_scores_of_given_clauses_are_those_of_the_full_search(
     assert index.scores(wanted, sorted(full)) == pytest.approx(full, rel=1e-5)
 
 
+def test_scores_are_of_the_given_clauses_only(index: KeywordIndex) -> None:
+    wanted = terms("social media photographs gift")
+    best = index.best(wanted, 1)
+    other = "k1" if "k1" not in best else "k5"
+    assert list(index.scores(wanted, [other])) == [other]
+
+
 def test_a_clause_without_any_of_the_words_has_no_score(index: KeywordIndex) -> None:
     assert index.scores(terms("zebra"), ["k0", "k1"]) == {}
 

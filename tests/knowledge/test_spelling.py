@@ -49,6 +49,12 @@ def test_names_slang_numbers_and_right_words_are_left_alone(text: str) -> None:
     assert spell(text) == text
 
 
+def test_another_form_of_a_known_word_is_left_alone() -> None:
+    assert corrected("my smartpays", lambda word: word == "smartpays", lambda _: OURS) == (
+        "my smartpays"
+    )
+
+
 @given(st.text())
 def test_any_text_keeps_everything_but_its_words(text: str) -> None:
     assert [sign for sign in spell(text) if not sign.isalpha()] == [
