@@ -41,6 +41,7 @@ def fit(sources: Sources) -> Fitted:
     rows = np.array([[one.features[name] for name in names] for _, one in asked])
     truth = np.array([one.answerable for _, one in asked])
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
+    spread[spread == 0] = 1.0  # a feature that never varies gets no weight
     model = LogisticRegression(C=_STRENGTH, max_iter=1_000)
     model.fit((rows - middle) / spread, truth, sample_weight=_weights(asked))
     slopes = model.coef_[0] / spread
