@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -95,6 +96,11 @@ def invoke(data: Path, *arguments: str, text: str | bytes = "") -> Result:
     return CliRunner().invoke(cli, ["--data", str(data), *arguments], input=text)
 
 
+def _hears_ctrl_c() -> None:
+    """A test run in the background may ignore the signal, and its children would with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(arguments: Sequence[str], stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
     """Start the command as a process of its own."""
     return subprocess.Popen(
@@ -104,4 +110,5 @@ def start(arguments: Sequence[str], stdin: int = subprocess.DEVNULL) -> subproce
         stderr=subprocess.PIPE,
         text=True,
         env=ENVIRONMENT,
+        preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - nothing else runs threads here
     )
