@@ -87,9 +87,13 @@ class Search:
             wanted = _together([(terms(text), weight) for text, weight in spelt])
             rarities = index.rarities(partitions, wanted)
             hits = _hits(index, partitions, vector, wanted, rarities)
-        found = self._source.lookup(revision, [hit.key for hit in hits], on)
-        ranked = [r for r in fuse(hits) if r.hit.key in found]
-        passages = tuple(_passage(r, *found[r.hit.key]) for r in ranked[:k])
+        ranked = fuse(hits)
+        # On an ordinary day all of the current partitions is in force; the best are enough.
+        asked_for = ranked if drifted else ranked[:k]
+        found = self._source.lookup(revision, [r.hit.key for r in asked_for], on)
+        if drifted:
+            ranked = tuple(r for r in ranked if r.hit.key in found)
+        passages = tuple(_passage(r, *found[r.hit.key]) for r in ranked[:k] if r.hit.key in found)
         features = _features(rarities, ranked, passages, len(asked)) if passages else ()
         return SearchResult(passages, revision, features)
 

@@ -60,7 +60,7 @@ from pathlib import Path
 from bot.model import Question
 from bot.settings import load as load_settings
 from bot.wiring import build
-assistant = build(load(data=Path(sys.argv[1])))
+assistant = build(load_settings(data=Path(sys.argv[1])))
 assistant.reply(Question("May I accept a gift from a contractor?"))
 first = time.perf_counter() - begun
 import psutil
