@@ -134,10 +134,10 @@ class Index:
         by_words = index.best(wanted, limit) if wanted else {}
         by_meaning = self._vectors.nearest(name, vector, limit)
         near = {_key(id_) for id_ in by_meaning}
-        keys = sorted(near | by_words.keys())
+        far = sorted(by_words.keys() - near)
         by_words |= index.scores(wanted, sorted(near - by_words.keys()))
-        ids = _ids(index.segments(keys))
-        by_meaning |= self._vectors.scores(name, vector, [i for i in ids if i not in by_meaning])
+        # What is near was found by its best segment; only the others need a look.
+        by_meaning |= self._vectors.scores(name, vector, _ids(index.segments(far)))
         return complete(by_words, _best_segments(by_meaning))
 
     def close(self) -> None:

@@ -45,6 +45,11 @@ def test_the_packaged_model_gives_unit_rows_in_input_order(embedder: SentenceEmb
     assert np.allclose(rows, np.vstack([embedder.encode([text]) for text in texts]), atol=1e-5)
 
 
+@pytest.mark.parametrize("text", ["", "who?", "ü ☃ \x00", "May I post this? " * 500])
+def test_one_text_is_embedded_as_many_are(embedder: SentenceEmbedder, text: str) -> None:
+    assert np.allclose(embedder.encode([text]), embedder.encode([text, text])[:1], atol=1e-5)
+
+
 def test_a_child_process_gives_the_same_rows(embedder: SentenceEmbedder) -> None:
     texts = [f"clause number {n}" for n in range(300)]
     rows = gathered(embedder, texts)
