@@ -31,7 +31,9 @@ _KEYWORDS = "keywords"
 # Entries whose vectors are in memory at once while building.
 _BATCH = 1_000
 # How many candidates each of the two searches names; either finds what the other misses.
-CANDIDATES = 60
+# With 20 to 60 by words, ObliQA's figures are the same to the fourth place.
+BY_MEANING = 60
+BY_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +124,22 @@ class Index:
         partition: Partition,
         vector: Vectors,
         wanted: Mapping[Term, float],
-        limit: int = CANDIDATES,
     ) -> tuple[Hit, ...]:
         """Return the candidates of one partition, each with both scores, in no order.
 
-        `vector` is the question's (or a weighted sum), `wanted` weighs its terms,
-        `limit` is how many candidates each of the two searches contributes.
+        `vector` is the question's (or a weighted sum), `wanted` weighs its terms.
         """
         index = self._keywords[partition]
         name = contents.name(partition)
-        by_words = index.best(wanted, limit) if wanted else {}
-        by_meaning = self._vectors.nearest(name, vector, limit)
+        by_words = index.best(wanted, BY_WORDS) if wanted else {}
+        by_meaning = self._vectors.nearest(name, vector, BY_MEANING)
         near = {_key(id_) for id_ in by_meaning}
-        far = sorted(by_words.keys() - near)
-        by_words |= index.scores(wanted, sorted(near - by_words.keys()))
         # What is near was found by its best segment; only the others need a look.
-        by_meaning |= self._vectors.scores(name, vector, _ids(index.segments(far)))
-        return complete(by_words, _best_segments(by_meaning))
+        far = _ids({k: found.segments for k, found in by_words.items() if k not in near})
+        by_meaning |= self._vectors.scores(name, vector, far)
+        keywords = {key: found.score for key, found in by_words.items()}
+        keywords |= index.scores(wanted, sorted(near - keywords.keys()))
+        return complete(keywords, _best_segments(by_meaning))
 
     def close(self) -> None:
         """Release files and memory; a search still running would fail."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 
@@ -34,6 +35,13 @@ def terms(text: str) -> dict[Term, float]:
 def rarity(frequency: int, size: int) -> float:
     """Return BM25's inverse document frequency, as tantivy and Lucene have it."""
     return math.log1p((size - frequency + 0.5) / (frequency + 0.5))
+
+
+class Found(NamedTuple):
+    """A clause's BM25, and how many segments it has."""
+
+    score: float
+    segments: int
 
 
 class KeywordIndex:
@@ -78,9 +86,14 @@ class KeywordIndex:
         """Return the words that begin with the letter, each with its number of clauses."""
         return dict(self._searcher.terms_with_prefix(_SPELLINGS, letter))
 
-    def best(self, wanted: Mapping[Term, float], limit: int) -> dict[str, float]:
-        """Return keys and scores of the best clauses, at most `limit`."""
-        return self._run(self._query(wanted), limit)
+    def best(self, wanted: Mapping[Term, float], limit: int) -> dict[str, Found]:
+        """Return the best clauses by key, at most `limit`."""
+        hits = self._searcher.search(self._query(wanted), limit, count=False).hits
+        counts = self._searcher.fast_field_values("segments", [place for _, place in hits])
+        return {
+            self._key(place): Found(float(score), int(count or 0))
+            for (score, place), count in zip(hits, counts, strict=True)
+        }
 
     def scores(self, wanted: Mapping[Term, float], keys: Sequence[str]) -> dict[str, float]:
         """Return the score of each of these clauses; one without any of the terms is left out."""
@@ -90,7 +103,8 @@ class KeywordIndex:
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, within), (tantivy.Occur.Must, self._query(wanted))]
         )
-        return self._run(query, len(keys))
+        hits = self._searcher.search(query, len(keys), count=False).hits
+        return {self._key(place): float(score) for score, place in hits}
 
     def segments(self, keys: Sequence[str]) -> dict[str, int]:
         """Return how many segments each of these clauses has; unknown keys are left out."""
@@ -100,9 +114,11 @@ class KeywordIndex:
         places = [place for _, place in hits]
         counts = self._searcher.fast_field_values("segments", places)
         return {
-            self._searcher.doc(place)["key"][0]: int(count or 0)
-            for place, count in zip(places, counts, strict=True)
+            self._key(place): int(count or 0) for place, count in zip(places, counts, strict=True)
         }
+
+    def _key(self, place: tantivy.DocAddress) -> str:
+        return str(self._searcher.doc(place)["key"][0])
 
     def _keys(self, keys: Sequence[str]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self._schema, "key", list(keys))
@@ -119,10 +135,6 @@ class KeywordIndex:
                 for (field, text), weight in wanted.items()
             ]
         )
-
-    def _run(self, query: tantivy.Query, limit: int) -> dict[str, float]:
-        hits = self._searcher.search(query, limit, count=False).hits
-        return {self._searcher.doc(place)["key"][0]: float(score) for score, place in hits}
 
 
 def _document(entry: Entry) -> tantivy.Document:

@@ -27,7 +27,7 @@ _BATCH = 2_000
 # One thread keeps the graph, and with it the ranking, the same from build to build.
 _CONFIGURATION = CreateCollectionConfiguration(
     hnsw=CreateHNSWConfiguration(
-        space="ip", ef_construction=128, ef_search=200, max_neighbors=16, num_threads=1
+        space="ip", ef_construction=128, ef_search=120, max_neighbors=16, num_threads=1
     )
 )
 

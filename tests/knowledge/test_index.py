@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.entries import entries
 from knowledge.errors import IndexMissing
-from knowledge.index import Changes, Index, build, difference
+from knowledge.index import BY_WORDS, Changes, Index, build, difference
 from knowledge.keywords import KeywordIndex, terms
 from knowledge.model import Entry, Header
 from knowledge.pool import IndexPool
@@ -42,13 +42,13 @@ def make(folder: Path, entries: tuple[Entry, ...], parent: Path | None = None) -
 
 
 def test_every_candidate_has_both_scores(tmp_path: Path) -> None:
-    clauses = library([f"{text} Number {n}." for n in range(30) for text in TEXTS])
+    clauses = library([f"{text} Number {n}." for n in range(60) for text in TEXTS])
     folder = make(tmp_path / "1", entries_of(clauses))
     index = Index(folder)
     vector, wanted = EMBEDDER.encode([QUESTION])[0], terms("moderation rules for gifts")
-    hits = index.search(PUBLIC, vector, wanted, limit=20)
+    hits = index.search(PUBLIC, vector, wanted)
     (keywords,) = (folder / "keywords").iterdir()
-    by_words = KeywordIndex(keywords).best(wanted, 20)
+    by_words = {k: f.score for k, f in KeywordIndex(keywords).best(wanted, BY_WORDS).items()}
     index.close()
     rows = {
         entry.key: max(

@@ -28,8 +28,8 @@ def test_the_clause_with_the_question_s_words_comes_first(index: KeywordIndex) -
 def test_neighbouring_words_count_more_than_scattered_ones(tmp_path: Path) -> None:
     made = KeywordIndex(tmp_path)
     made.change((), [entry("near", "social media now"), entry("far", "media now social")])
-    scores = made.best(terms("social media"), 2)
-    assert scores["near"] > scores["far"]
+    best = made.best(terms("social media"), 2)
+    assert best["near"].score > best["far"].score
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -38,7 +38,8 @@ def test_scores_of_given_clauses_are_those_of_the_full_search(
     index: KeywordIndex, picked: list[str]
 ) -> None:
     wanted = terms(" ".join(picked))
-    full = index.best(wanted, 100) if wanted else {}
+    best = index.best(wanted, 100) if wanted else {}
+    full = {key: found.score for key, found in best.items()}
     assert index.scores(wanted, sorted(full)) == pytest.approx(full, rel=1e-5)
 
 
@@ -67,6 +68,7 @@ def test_a_clause_can_be_replaced_in_one_change(index: KeywordIndex) -> None:
 
 def test_segments_are_remembered_and_unknown_keys_left_out(index: KeywordIndex) -> None:
     assert index.segments(["k0", "k3", "nobody"]) == {"k0": 1, "k3": 4}
+    assert index.best(terms("records kept"), 1)["k3"].segments == 4
 
 
 def test_an_index_opens_as_it_was_closed(tmp_path: Path, index: KeywordIndex) -> None:
