@@ -129,8 +129,6 @@ class SentenceEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each text, on one thread."""
-        if len(texts) == 1:
-            return self._question(texts[0])
         return transformer.encode(self._loaded, texts)
 
     def encode_bulk(self, texts: Sequence[str]) -> Iterator[Chunk]:
@@ -158,10 +156,6 @@ class SentenceEmbedder:
         if Path(self._model).is_dir():
             return Path(self._model)
         return transformer.from_hub(self._model)
-
-    @cached_property
-    def _question(self) -> Callable[[str], Vectors]:
-        return transformer.recorded(self._loaded)
 
     @cached_property
     def _loaded(self) -> SentenceTransformer:

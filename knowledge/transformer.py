@@ -6,8 +6,7 @@ import logging
 import multiprocessing
 import os
 import signal
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -29,8 +28,6 @@ _BATCH = 32
 # gigabytes, and the model doesn't see its end anyway.
 _LONGEST = 100_000
 _NICE = 10
-# Short and long, so that what was recorded for one length is tried on others.
-_TRIALS = ("May I post this?", "Who?", "May I post pictures of my uniform on my own account? " * 9)
 
 
 def load(folder: Path, threads: int) -> SentenceTransformer:
@@ -45,7 +42,6 @@ def load(folder: Path, threads: int) -> SentenceTransformer:
     from transformers.utils import logging as reports  # noqa: PLC0415 - likewise
 
     reports.disable_progress_bar()  # type: ignore[no-untyped-call]
-    reports.set_verbosity_error()  # type: ignore[no-untyped-call]
     torch.set_num_threads(threads)
     try:
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
@@ -63,46 +59,6 @@ def encode(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
         read, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
     )
     return np.asarray(encoded, dtype=np.float32).reshape(len(texts), -1)
-
-
-def recorded(model: SentenceTransformer) -> Callable[[str], Vectors]:
-    """Return what embeds one text as `encode` does, in about two thirds of the time.
-
-    The steps of the model are recorded once, without the Python between them. A model that
-    can't be recorded faithfully is run as it is.
-    """
-    import torch  # noqa: PLC0415 - see load
-
-    class Steps(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.steps = torch.nn.Sequential(*model)
-
-        def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
-            found = self.steps(dict(zip(names, tensors, strict=True)))
-            vector: torch.Tensor = found["sentence_embedding"]
-            return vector
-
-    def tensors(text: str) -> list[torch.Tensor]:
-        read = model.preprocess([text[:_LONGEST]])
-        return [read[name] for name in names]
-
-    def quickly(text: str) -> Vectors:
-        with torch.inference_mode():
-            vector = torch.nn.functional.normalize(frozen(*tensors(text)), dim=1)
-        return np.asarray(vector.numpy(), dtype=np.float32)
-
-    names = [n for n, v in model.preprocess([""]).items() if isinstance(v, torch.Tensor)]
-    try:
-        with warnings.catch_warnings(), torch.inference_mode():
-            warnings.simplefilter("ignore")  # of what depends on padding: one text has none
-            example = tuple(tensors(_TRIALS[0]))
-            steps = torch.jit.trace(Steps().eval(), example, check_trace=False)  # type: ignore[no-untyped-call]
-            frozen = torch.jit.freeze(steps)
-        faithful = all(np.allclose(quickly(t), encode(model, [t]), atol=1e-5) for t in _TRIALS)
-    except (RuntimeError, TypeError, KeyError):
-        faithful = False
-    return quickly if faithful else lambda text: encode(model, [text])
 
 
 def encode_in_child(folder: Path, parts: Iterator[list[str]]) -> Iterator[Vectors]:
