@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
+
+# Whoever weighs a question asks the same of the same few sentences again and again.
+_RECENT = 1024
 
 
 class Modality(StrEnum):
@@ -50,6 +54,7 @@ _ALLOWS = re.compile(
 )
 
 
+@lru_cache(maxsize=_RECENT)
 def modalities(sentence: str) -> frozenset[Modality]:
     """Return all that the sentence does; empty where it only describes."""
     bound = _FREES.sub(" ", sentence)

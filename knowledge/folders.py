@@ -19,6 +19,7 @@ _MAKERS = (
     "entries.py",
     "index.py",
     "keywords.py",
+    "rows.py",
     "vectors.py",
     "words.py",
 )

@@ -19,6 +19,8 @@ from chromadb.api.collection_configuration import (
 from chromadb.config import Settings
 from numpy.typing import NDArray
 
+from knowledge.rows import Rows
+
 Vectors = NDArray[np.float32]
 
 _DATABASE = "chroma.sqlite3"
@@ -50,18 +52,25 @@ class VectorIndex:
     """The vectors of one revision. Scores are inner products, the higher the nearer."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the folder, or begin a new one where there is none."""
+        """Open the folder, or begin a new one where there is none.
+
+        Raises:
+            IndexMissing: its files don't fit together.
+        """
         settings = Settings(anonymized_telemetry=False)
         # The declared type lacks `close`.
         self._client = cast(Client, chromadb.PersistentClient(str(folder), settings=settings))
         self._collections: dict[str, chromadb.Collection] = {
             collection.name: collection for collection in self._client.list_collections()
         }
+        self._folder = folder
+        self._rows = {name: Rows(folder / name) for name in self._collections}
 
     def remove(self, name: str, ids: Sequence[str]) -> None:
         """Take vectors out of a collection."""
         for batch in _batches(ids):
             self._collections[name].delete(ids=list(batch))
+        self._rows[name].remove(ids)
 
     def add(self, name: str, ids: Sequence[str], vectors: Vectors) -> None:
         """Put vectors into a collection, which is made if it is new."""
@@ -69,9 +78,11 @@ class VectorIndex:
             self._collections[name] = self._client.create_collection(
                 name, configuration=_CONFIGURATION, embedding_function=None
             )
+            self._rows[name] = Rows.begin(self._folder / name)
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             self._collections[name].add(ids=list(ids[part]), embeddings=vectors[part])
+        self._rows[name].add(ids, vectors)
 
     def nearest(self, name: str, vector: Vectors, limit: int) -> dict[str, float]:
         """Return ids and scores of the nearest vectors, at most `limit`."""
@@ -87,13 +98,7 @@ class VectorIndex:
 
     def scores(self, name: str, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
         """Return the score of each of these ids; ids that are not there are left out."""
-        if not ids:
-            return {}
-        found = self._collections[name].get(ids=list(ids), include=["embeddings"])
-        if not found["ids"]:
-            return {}
-        products = np.asarray(found["embeddings"], dtype=np.float32) @ vector
-        return dict(zip(found["ids"], products.tolist(), strict=True))
+        return self._rows[name].scores(vector, ids) if name in self._rows else {}
 
     def close(self) -> None:
         """Release files and memory. A query still running would fail: see IndexPool."""

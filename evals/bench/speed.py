@@ -63,23 +63,28 @@ from bot.wiring import build
 assistant = build(load_settings(data=Path(sys.argv[1])))
 assistant.reply(Question("May I accept a gift from a contractor?"))
 first = time.perf_counter() - begun
+for n in range(50):
+    assistant.reply(Question(f"Who approves travel number {n}?"))
 import psutil
+memory = psutil.Process().memory_info().rss / 1e6
+print(json.dumps({"first": first, "rss": memory}))
+"""
+
+# In a process of its own: Chroma keeps open what was opened once.
+_OPENING = """
+import json, sys, time
+from pathlib import Path
 from knowledge.index import Index
 folders = [path for path in Path(sys.argv[1], "indexes").iterdir() if path.is_dir()]
 live = max(folders, key=lambda path: path.stat().st_mtime)
 begun = time.perf_counter()
 index = Index(live)
-opened = time.perf_counter() - begun
-index.close()
-for n in range(50):
-    assistant.reply(Question(f"Who approves travel number {n}?"))
-memory = psutil.Process().memory_info().rss / 1e6
-print(json.dumps({"first": first, "opened": opened, "rss": memory}))
+print(json.dumps({"opened": time.perf_counter() - begun}))
 """
 
 
 def _cold(data: Path) -> Iterator[Figure]:
-    starts = [_started(data) for _ in range(_STARTS)]
+    starts = [_measured(_COLD, data) | _measured(_OPENING, data) for _ in range(_STARTS)]
     helped = [_help() for _ in range(_STARTS)]
     median = {name: float(np.median([start[name] for start in starts])) for name in starts[0]}
     yield at_most("first answer after a cold start: median of 3", median["first"], 10, "s")
@@ -88,9 +93,9 @@ def _cold(data: Path) -> Iterator[Figure]:
     yield at_most("memory while serving 10,000 clauses", median["rss"], 1000, "MB")
 
 
-def _started(data: Path) -> dict[str, float]:
+def _measured(code: str, data: Path) -> dict[str, float]:
     done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", _COLD, str(data)], check=True, capture_output=True, text=True
+        [sys.executable, "-c", code, str(data)], check=True, capture_output=True, text=True
     )
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found

@@ -58,7 +58,8 @@ def test_every_candidate_has_both_scores(tmp_path: Path) -> None:
         for entry in entries_of(clauses)
     }
     assert {hit.key: hit.similarity for hit in hits} == pytest.approx(
-        {hit.key: rows[hit.key] for hit in hits}, abs=1e-5
+        {hit.key: rows[hit.key] for hit in hits},
+        abs=2e-4,  # half precision
     )
     assert {hit.key for hit in hits} >= by_words.keys()
     assert {hit.key: hit.keywords for hit in hits if hit.key in by_words} == pytest.approx(by_words)
