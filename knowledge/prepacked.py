@@ -34,7 +34,7 @@ class PrepackedLinear(nn.Module):
 
 def prepack(model: nn.Module) -> None:
     """Replace every plain linear layer, in place; where torch has no oneDNN nothing is changed."""
-    if not torch.backends.mkldnn.is_available():
+    if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return
     for module in list(model.modules()):
         for name, layer in list(module.named_children()):
