@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.surroundings import Surroundings, Whole
 from bot.tickets import Tickets
 from knowledge.library import Library
-from knowledge.model import Passage, SearchResult
+from knowledge.model import Passage, SearchResult, Viewer
 
 # How many clauses are looked at, and go with every decision.
 FOUND = 10
@@ -42,6 +42,7 @@ class Inquiry:
     heard: Heard
     purpose: Reason | None
     asked: Asked
+    viewer: Viewer
     on: date
 
 
@@ -87,7 +88,7 @@ class Assistant:
         heard = hear(question.text, self.settings.phone_region)
         purpose = self._purpose(heard)
         asked = stand_alone(heard.text, self._history(question), purpose)
-        return Inquiry(heard, purpose, asked, question.on or self.today())
+        return Inquiry(heard, purpose, asked, question.viewer, question.on or self.today())
 
     def _purpose(self, heard: Heard) -> Reason | None:
         """Return why the message isn't a question; urgent ones pass whatever else is amiss."""
@@ -128,7 +129,7 @@ class Assistant:
             citation(
                 found,
                 inquiry.asked.text,
-                note(found.passage, inquiry.on, revision, self.library),
+                note(found.passage, inquiry.viewer, inquiry.on, revision, self.library),
                 around.referred(found.passage),
             )
             for found in _shown(ending, findings, around.whole)

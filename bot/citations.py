@@ -10,7 +10,7 @@ from bot import wording
 from bot.extract import quote
 from bot.model import Band, Citation
 from bot.surroundings import Whole
-from knowledge.model import Clause, Passage, Version
+from knowledge.model import Clause, Passage, Version, Viewer
 from knowledge.words import stems, words
 
 # How near the best score another clause must be to be cited beside it, and how many may be.
@@ -27,9 +27,9 @@ class Calendar(Protocol):
     """What the citations need of the knowledge base: the same clauses on another day."""
 
     def lookup(
-        self, revision: int, keys: Sequence[str], on: date
+        self, revision: int, keys: Sequence[str], viewer: Viewer, on: date
     ) -> Mapping[str, tuple[Clause, Version]]:
-        """Return the clauses that are in force that day, unchanged, by key."""
+        """Return the clauses that the viewer may read that day, unchanged, by key."""
         ...
 
 
@@ -56,19 +56,23 @@ def citation(
     return Citation(passage, shown, note, found.items, refers)
 
 
-def note(passage: Passage, on: date, revision: int, calendar: Calendar) -> str:
-    """Return what the asker must know of a clause: whom it is for, and when it ends if soon."""
-    ends = passage.version.header.effective_to
-    soon = ends is not None and _changes(passage.clause.key, ends, on, revision, calendar)
-    until = wording.applies_until(ends) if ends and soon else ""
+def note(passage: Passage, viewer: Viewer, on: date, revision: int, calendar: Calendar) -> str:
+    """Return what the asker must know of a clause: whom it is for, and when it ends if soon.
+
+    A clause that the asker can read word for word the day after doesn't end.
+    """
+    until = ""
+    ends = _soon(passage.version.header.effective_to, on)
+    if ends is not None:
+        after = ends + timedelta(days=1)
+        goes_on = calendar.lookup(revision, [passage.clause.key], viewer, after)
+        until = "" if goes_on else wording.applies_until(ends)
     return "; ".join(part for part in (wording.for_whom(passage), until) if part)
 
 
-def _changes(key: str, ends: date, on: date, revision: int, calendar: Calendar) -> bool:
-    """Whether a clause that ends soon doesn't come back the day after, word for word."""
-    if ends - on > SOON or ends == date.max:  # after the last day that there is, none comes
-        return False
-    return not calendar.lookup(revision, [key], ends + timedelta(days=1))
+def _soon(ends: date | None, on: date) -> date | None:
+    """Return the last day if it is soon; after the last day that there is, none comes."""
+    return None if ends is None or ends == date.max or ends - on > SOON else ends
 
 
 def _repeats(found: Whole, earlier: Whole) -> bool:

@@ -45,13 +45,16 @@ class ClauseSource(Protocol):
         ...
 
     def lookup(
-        self, revision: int, keys: Sequence[str], on: date
+        self, revision: int, keys: Sequence[str], viewer: Viewer, on: date
     ) -> Mapping[str, tuple[Clause, Version]]:
-        """Return clauses by key, each with the version in force that day; others are left out."""
+        """Return clauses by key, each with the version that the viewer may read that day.
+
+        Others are left out.
+        """
         ...
 
-    def drifted(self, revision: int, on: date) -> bool:
-        """Whether what is in force that day differs from what the partitions say."""
+    def drifted(self, revision: int, on: date) -> frozenset[frozenset[str]]:
+        """Return the groups of partitions where what is in force that day isn't on its side."""
         ...
 
 
@@ -80,8 +83,8 @@ class Search:
             return SearchResult((), revision or 0)
         drifted = self._source.drifted(revision, on)
         with self._indexes.reader(self._source.folder(revision)) as index:
-            opened = (p for p in index.partitions if readable(p, viewer))
-            partitions = [p for p in opened if p.current or drifted]
+            opened = [p for p in index.partitions if readable(p, viewer)]
+            partitions = [p for p in opened if p.current or p.groups in drifted]
             spelt = [(index.respelt(partitions, text), weight) for text, weight in asked]
             vector = self._vector(spelt)
             wanted = _together([(terms(text), weight) for text, weight in spelt])
@@ -89,9 +92,10 @@ class Search:
             hits = _hits(index, partitions, vector, wanted, rarities)
         ranked = fuse(hits)
         # On an ordinary day all of the current partitions is in force; the best are enough.
-        asked_for = ranked if drifted else ranked[:k]
-        found = self._source.lookup(revision, [r.hit.key for r in asked_for], on)
-        if drifted:
+        ordinary = all(p.groups not in drifted for p in opened)
+        asked_for = ranked[:k] if ordinary else ranked
+        found = self._source.lookup(revision, [r.hit.key for r in asked_for], viewer, on)
+        if not ordinary:
             ranked = tuple(r for r in ranked if r.hit.key in found)
         passages = tuple(_passage(r, *found[r.hit.key]) for r in ranked[:k] if r.hit.key in found)
         features = _features(rarities, ranked, passages, len(asked)) if passages else ()

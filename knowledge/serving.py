@@ -146,13 +146,19 @@ class Serving:
             self.folder(live)
 
     def lookup(
-        self, revision: int, keys: Sequence[str], on: date
+        self, revision: int, keys: Sequence[str], viewer: Viewer, on: date
     ) -> Mapping[str, tuple[Clause, Version]]:
-        """Return clauses by key with the version in force that day; others are left out."""
-        return self._lookup.find(revision, keys, on)
+        """Return clauses by key, each with the version that the viewer may read that day.
 
-    def drifted(self, revision: int, on: date) -> bool:
-        """Whether what is in force that day differs from what the index was built for."""
+        Others are left out. Raises UnknownRevision.
+        """
+        return self._lookup.find(revision, keys, viewer, on)
+
+    def drifted(self, revision: int, on: date) -> frozenset[frozenset[str]]:
+        """Return the groups of partitions that were built for another day than this.
+
+        Raises UnknownRevision.
+        """
         return self._lookup.drifted(revision, on)
 
     @cached_property

@@ -61,14 +61,19 @@ class Regulations:
         self,
         revision: int,  # noqa: ARG002 - there is one
         keys: Sequence[str],
+        viewer: Viewer,  # noqa: ARG002 - all is public
         on: date,  # noqa: ARG002 - nothing is dated
     ) -> Mapping[str, tuple[Clause, Version]]:
         """Return clauses by key."""
         return {key: self.clauses[key] for key in keys if key in self.clauses}
 
-    def drifted(self, revision: int, on: date) -> bool:  # noqa: ARG002 - nothing is dated
-        """Return False: nothing is dated."""
-        return False
+    def drifted(
+        self,
+        revision: int,  # noqa: ARG002 - there is one
+        on: date,  # noqa: ARG002 - nothing is dated
+    ) -> frozenset[frozenset[str]]:
+        """Return nothing: nothing is dated."""
+        return frozenset()
 
 
 def run(places: Places) -> list[Figure]:

@@ -63,16 +63,16 @@ class Shelf:
         return self._folder / str(revision)
 
     def lookup(
-        self, revision: int, keys: Sequence[str], on: date
+        self, revision: int, keys: Sequence[str], viewer: Viewer, on: date
     ) -> Mapping[str, tuple[Clause, Version]]:
-        """Return the pieces as clauses; all are in force on any day."""
-        del revision, on
+        """Return the pieces as clauses; everybody may read all of them on any day."""
+        del revision, viewer, on
         return {key: self._found[key] for key in keys}
 
-    def drifted(self, revision: int, on: date) -> bool:
-        """Return False: pieces have no dates."""
+    def drifted(self, revision: int, on: date) -> frozenset[frozenset[str]]:
+        """Return nothing: pieces have no dates."""
         del revision, on
-        return False
+        return frozenset()
 
     def _build(self, places: Places) -> None:
         # The library of the ObliQA benchmark, for it has most of the vectors.

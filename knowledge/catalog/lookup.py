@@ -9,12 +9,13 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 
+from knowledge.access import may
 from knowledge.catalog import tables
 from knowledge.catalog.database import Database
 from knowledge.catalog.documents import batches
-from knowledge.catalog.rows import CLAUSE_COLUMNS, clause_value
-from knowledge.model import Clause, Version
-from knowledge.revisions import Placement
+from knowledge.catalog.rows import CLAUSE_COLUMNS, AnyRow, clause_value
+from knowledge.model import Clause, Version, Viewer
+from knowledge.revisions import Placement, since
 
 # The live revision, the one before, and two drafts under test.
 _KEPT = 4
@@ -43,10 +44,13 @@ _QUERY = (
 )
 
 
+AccessClasses = frozenset[frozenset[str]]
+
+
 @dataclass(slots=True)
 class _Held:
     placements: dict[int, Placement]
-    drifted: dict[date, bool] = field(default_factory=dict)
+    drifted: dict[date, AccessClasses] = field(default_factory=dict)
 
 
 class Lookup:
@@ -61,27 +65,41 @@ class Lookup:
         self._lock = threading.Lock()
 
     def find(
-        self, revision: int, keys: Sequence[str], on: date
+        self, revision: int, keys: Sequence[str], viewer: Viewer, on: date
     ) -> dict[str, tuple[Clause, Version]]:
-        """Return clauses by key with the version in force that day; others are left out."""
-        versions = self._revision(revision).placements
-        found: dict[str, tuple[Clause, Version]] = {}
+        """Return clauses by key, each with the version that the viewer may read that day.
+
+        Clauses without one are left out. Where several versions hold a clause that day, the
+        one that took effect last counts, then the one that was filed last.
+        """
+        placements = self._revision(revision).placements
+        open_to = {s: p for s, p in placements.items() if may(viewer, p.version.header, on)}
+
+        def rank(row: AnyRow) -> tuple[date, int, int]:
+            return since(open_to[row.version].filed), row.version, -row.ordinal
+
+        rows: list[AnyRow] = []
         with self._database.read() as connection:
             for batch in batches(keys):
-                for row in connection.execute(_QUERY, {"revision": revision, "keys": batch}):
-                    placed = versions.get(row.version)
-                    if placed is not None and placed.version.in_force(on):
-                        found[row.key] = clause_value(row), placed.version
-        return found
+                found = connection.execute(_QUERY, {"revision": revision, "keys": batch})
+                rows += (row for row in found if row.version in open_to)
+        return {
+            row.key: (clause_value(row), open_to[row.version].version)
+            for row in sorted(rows, key=rank)
+        }
 
-    def drifted(self, revision: int, on: date) -> bool:
-        """Whether what is in force that day differs from what the index was built for."""
+    def drifted(self, revision: int, on: date) -> AccessClasses:
+        """Return the groups of partitions that hold on that day's wrong side of the calendar.
+
+        They are those of a version that is in force though its index was built for a day when it
+        wasn't, or the other way round.
+        """
         held = self._revision(revision)
         if len(held.drifted) > _DAYS:
             held.drifted.clear()
         if on not in held.drifted:
-            placed = held.placements.values()
-            held.drifted[on] = any(p.version.in_force(on) != p.current for p in placed)
+            moved = (p for p in held.placements.values() if p.version.in_force(on) != p.current)
+            held.drifted[on] = frozenset(p.partition.groups for p in moved)
         return held.drifted[on]
 
     def _revision(self, revision: int) -> _Held:

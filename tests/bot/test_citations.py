@@ -7,10 +7,11 @@ from datetime import date
 from bot.citations import cited, note
 from bot.model import Band
 from bot.surroundings import Whole
-from knowledge.model import Clause, Version
+from knowledge.model import Clause, Version, Viewer
 from tests.bot.made import clause, passage, version
 
 TODAY = date(2026, 5, 4)
+ASKER = Viewer(frozenset({"staff"}))
 BEST = passage("Posts on official accounts need approval.", "10.1", 1.0)
 CLOSE = passage("Passwords are changed every year by managers.", "9.9", 0.95)
 NEXT = passage("Pictures in uniform may be shared by employees.", "6.1", 0.88)
@@ -24,9 +25,10 @@ class Tomorrow:
     keys: tuple[str, ...] = ()
 
     def lookup(
-        self, revision: int, keys: Sequence[str], on: date
+        self, revision: int, keys: Sequence[str], viewer: Viewer, on: date
     ) -> Mapping[str, tuple[Clause, Version]]:
         assert revision == 1
+        assert viewer == ASKER
         assert on > TODAY
         return {key: (BEST.clause, BEST.version) for key in keys if key in self.keys}
 
@@ -57,11 +59,11 @@ def test_an_item_of_a_list_that_is_shown_is_not_cited_again() -> None:
 
 def test_a_clause_that_ends_soon_says_so_unless_its_words_go_on() -> None:
     ending = passage("Kept for three years.", of=version(effective_to=date(2026, 6, 30)))
-    assert note(ending, TODAY, 1, Tomorrow()) == "applies in these words until 2026-06-30"
-    assert note(ending, TODAY, 1, Tomorrow((ending.clause.key,))) == ""
+    assert note(ending, ASKER, TODAY, 1, Tomorrow()) == "applies in these words until 2026-06-30"
+    assert note(ending, ASKER, TODAY, 1, Tomorrow((ending.clause.key,))) == ""
 
 
 def test_a_clause_that_ends_late_or_never_needs_no_remark() -> None:
     late = passage("Kept for three years.", of=version(effective_to=date(2027, 6, 30)))
-    assert note(late, TODAY, 1, Tomorrow()) == ""
-    assert note(BEST, TODAY, 1, Tomorrow()) == ""
+    assert note(late, ASKER, TODAY, 1, Tomorrow()) == ""
+    assert note(BEST, ASKER, TODAY, 1, Tomorrow()) == ""

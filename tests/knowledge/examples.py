@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from knowledge.access import may
 from knowledge.entries import entries
 from knowledge.index import build, difference
-from knowledge.model import Clause, Entry, Header, Partition, Version
+from knowledge.model import Clause, Entry, Header, Partition, Version, Viewer
 from tests.fakes.embedder import WordEmbedder
 
 PUBLIC = Partition(frozenset(), current=True)
@@ -66,7 +67,7 @@ class Shelf:
     contents: Mapping[Partition, Sequence[Clause]]
     versions: Mapping[str, Version] = field(default_factory=dict)
     embedder: WordEmbedder = field(default_factory=WordEmbedder)
-    has_drifted: bool = False
+    moved: frozenset[frozenset[str]] = frozenset()
     number: int | None = 1
 
     def __post_init__(self) -> None:
@@ -83,16 +84,16 @@ class Shelf:
         return self.root / str(revision)
 
     def lookup(
-        self, revision: int, keys: Sequence[str], on: date
+        self, revision: int, keys: Sequence[str], viewer: Viewer, on: date
     ) -> Mapping[str, tuple[Clause, Version]]:
         del revision
         every = {c.key: c for clauses in self.contents.values() for c in clauses}
         found = {key: (every[key], self._version(every[key])) for key in keys if key in every}
-        return {key: pair for key, pair in found.items() if pair[1].in_force(on)}
+        return {key: pair for key, pair in found.items() if may(viewer, pair[1].header, on)}
 
-    def drifted(self, revision: int, on: date) -> bool:
+    def drifted(self, revision: int, on: date) -> frozenset[frozenset[str]]:
         del revision, on
-        return self.has_drifted
+        return self.moved
 
     def _version(self, one: Clause) -> Version:
         return self.versions.get(one.document, version(one.document))

@@ -95,7 +95,7 @@ def test_a_drifted_revision_searches_what_the_calendar_moved(tmp_path: Path) -> 
         tmp_path,
         {PUBLIC: library(), OTHER: library(["Posts are kept for nine years."], "new.md")},
         versions={"new.md": version("new.md", future)},
-        has_drifted=True,
+        moved=frozenset({OTHER.groups}),
     )
     assert "new.md-000" in keys(ask(shelf))
     assert "new.md-000" not in keys(ask(shelf, on=date(2026, 4, 30)))
