@@ -30,9 +30,12 @@ KEYS = (
     "supersedes",
     "questions_answered",
 )
-# rapidfuzz's ratio (0–100): "efective_from" has 96, "effective" has 78. Words as short
-# as "id" are near to anything.
+# Who may read a document and from when on it holds must not depend on a slip of the pen.
+_GUARDED = ("effective_from", "effective_to", "audience", "groups")
+# rapidfuzz's ratio (0–100): "efective_from" has 96, "grups" 91, "effective_date" 85,
+# "effective" 86, but "grouping" and "group_id" 71. Words as short as "id" are near to anything.
 _NEAR = 85
+_NEAR_GUARDED = 75
 _SHORTEST_NEAR = 5
 _ADDRESS_LIKE = re.compile(r"[:/]|\w\.\w")
 _NOTHING = frozenset({"", "~", "null", "none"})
@@ -63,12 +66,15 @@ def read_header(
 
     A key of the sidecar wins over the same key of the document. Without an id the
     path identifies the document; without a title its first heading names it, else
-    its file name. Keys that aren't ours are ignored.
+    its file name. Keys that aren't ours are ignored, but one that is nearly `groups`,
+    `audience` or an effective date is a fault: the document would be open to everybody,
+    or in force, for a misspelling. It is ignored where the proper key is written too.
     Raises BadHeader with all faults at once.
     """
-    own, warnings = _own_keys(properties)
+    own, foreign = _own_keys(properties)
     beside, more = _own_keys(sidecar or {})
     reading = _Reading({**own, **beside})
+    warnings = reading.misspelt((*foreign, *more))
     header = Header(
         document=reading.text("id") or path,
         title=reading.text("title") or _title(path, blocks),
@@ -87,26 +93,31 @@ def read_header(
         reading.faults.append(f"effective_from ({begins}) is later than effective_to ({ends})")
     if reading.faults:
         raise BadHeader(path, tuple(reading.faults))
-    return header, (*warnings, *more)
+    return header, warnings
 
 
 def _own_keys(properties: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
-    """Our keys by their proper names, and warnings about near misses."""
+    """Our keys by their proper names, and all others as they are written."""
     own: dict[str, object] = {}
-    warnings: list[str] = []
+    foreign: list[str] = []
     for written, value in properties.items():
-        key = re.sub(r"[\s-]+", "_", written.strip()).lower()
+        key = _proper(written)
         if key in KEYS:
             own[key] = value
-        elif near := _nearest(key):
-            warnings.append(f"the header's key {written!r} is unknown; is {near!r} meant?")
-    return own, warnings
+        else:
+            foreign.append(written)
+    return own, foreign
 
 
-def _nearest(key: str) -> str:
+def _proper(written: str) -> str:
+    return re.sub(r"[\s-]+", "_", written.strip()).lower()
+
+
+def _nearest(written: str, keys: Sequence[str], cutoff: float) -> str:
+    key = _proper(written)
     if len(key) < _SHORTEST_NEAR:
         return ""
-    found = process.extractOne(key, KEYS, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    found = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=cutoff)
     return found[0] if found else ""
 
 
@@ -122,6 +133,19 @@ class _Reading:
 
     values: Mapping[str, object]
     faults: list[str] = field(default_factory=list)
+
+    def misspelt(self, foreign: Sequence[str]) -> tuple[str, ...]:
+        """Return warnings about keys that are nearly ours; guarded ones are faults."""
+        warnings: list[str] = []
+        for written in foreign:
+            guarded = _nearest(written, _GUARDED, _NEAR_GUARDED)
+            # Nobody knows which of two dates an "effective date" is.
+            meant = [key for key in _GUARDED if guarded and key[:5] == guarded[:5]]
+            if any(key not in self.values for key in meant):
+                self._fault(f"{written!r}", f"isn't a key; write {' or '.join(meant)}")
+            elif near := guarded or _nearest(written, KEYS, _NEAR):
+                warnings.append(f"the header's key {written!r} is unknown; is {near!r} meant?")
+        return tuple(warnings)
 
     def text(self, key: str) -> str:
         value = self._value(key)

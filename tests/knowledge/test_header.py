@@ -91,18 +91,45 @@ def test_a_sidecar_that_is_no_list_of_keys_is_refused_by_its_own_name(text: str)
 
 def test_foreign_keys_are_ignored_and_near_misses_are_named() -> None:
     properties = {
-        "efective_from": "2025-01-01",
-        "group": "hr",
+        "verson": "3",
         "questions": ["who@agency.example"],
         "layout": "page",
+        "date": "2019-04-01",
+        "grouping": "navigation",
         "ids": "x",
     }
     made, warnings = read_header("a.md", properties, None, ())
-    assert made.effective_from is None
-    assert made.questions == ()
-    assert len(warnings) == 2
-    assert "'effective_from'" in warnings[0]
-    assert "'groups'" in warnings[1]
+    assert (made.version, made.effective_from, made.questions) == ("", None, ())
+    assert len(warnings) == 1
+    assert "'version'" in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "meant"),
+    [
+        ("group", "groups"),
+        ("Grups", "groups"),
+        ("audiences", "audience"),
+        ("effective", "effective_from or effective_to"),
+        ("effective-date", "effective_from or effective_to"),
+        ("effectiveFrom", "effective_from or effective_to"),
+        ("effective_form", "effective_from or effective_to"),
+    ],
+)
+def test_a_misspelt_key_never_opens_a_document_or_puts_it_in_force(
+    misspelt: str, meant: str
+) -> None:
+    found = faults(**{misspelt: "2026-01-01"})
+    assert found == (f"{misspelt!r} isn't a key; write {meant}",)
+    with pytest.raises(BadHeader):
+        read_header("a.pdf", {"title": "A"}, {misspelt: "hr"}, ())
+
+
+def test_a_near_miss_beside_the_proper_key_is_only_named() -> None:
+    made, warnings = read_header("a.md", {"group": "navigation"}, {"groups": "hr"}, ())
+    assert made.groups == {"hr"}
+    assert len(warnings) == 1
+    assert faults(effective="2026-01-01", effective_to="2026-12-31")
 
 
 def test_all_faults_are_reported_at_once() -> None:
@@ -112,8 +139,10 @@ def test_all_faults_are_reported_at_once() -> None:
         title=["a", "b"],
         groups={"hr": 1},
         questions_answered=["May I post?"],
+        group="hr",
+        audience={"all": 1},
     )
-    assert len(found) == 5
+    assert len(found) == 6
 
 
 @pytest.mark.parametrize("day", ["2025-02-30", "soon", "01/03/2025", "20250230", "2025"])
