@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.header import SIDECAR_SUFFIX
+from knowledge.header import MISTAKEN_SUFFIXES, SIDECAR_SUFFIX
 from knowledge.loading import SUFFIXES
 from knowledge.report import DocumentReport, Fault, Status
 
@@ -105,11 +105,17 @@ def _classified(file: Path, root: Path, *, asked: bool = False) -> Found | Docum
         return Found(file, str(root), path)
     reason = f"files of this kind ({file.suffix or 'no suffix'}) aren't read"
     remedy = f"Save it as one of {', '.join(sorted(SUFFIXES))}."
+    if file.suffix.lower() in {".yaml", ".yml"}:
+        remedy = "If it is a document's header, name it after the whole file, like policy.md.yaml."
     return _failed(path, reason, remedy) if asked else _skipped(path, reason, remedy)
 
 
 def _is_sidecar(file: Path) -> bool:
-    return file.name.endswith(SIDECAR_SUFFIX) and file.with_suffix("").is_file()
+    """Whether it is meant as a document's header; under a wrong name the document fails for it."""
+    beside = file.with_suffix("")
+    if file.suffix in MISTAKEN_SUFFIXES:
+        return beside.suffix.lower() in SUFFIXES and beside.is_file()
+    return file.suffix == SIDECAR_SUFFIX and beside.is_file()
 
 
 def _relative(file: Path, root: Path) -> str:

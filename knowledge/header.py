@@ -17,6 +17,8 @@ from knowledge.loading.front_matter import read_yaml
 from knowledge.model import Block, BlockKind, Header
 
 SIDECAR_SUFFIX = ".yaml"
+# A file of such a name is meant as a sidecar and isn't one.
+MISTAKEN_SUFFIXES = (".yml", ".YAML", ".YML")
 KEYS = (
     "id",
     "title",

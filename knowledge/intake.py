@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,7 +13,7 @@ from knowledge import clauses, header, loading
 from knowledge.clauses import split
 from knowledge.errors import UnreadableDocument
 from knowledge.finding import Found
-from knowledge.header import read_header, read_sidecar, sidecar_path
+from knowledge.header import MISTAKEN_SUFFIXES, read_header, read_sidecar, sidecar_path
 from knowledge.loading import MAX_BYTES
 from knowledge.loading.isolation import Reader
 from knowledge.model import Clause, Header, Version
@@ -42,14 +43,16 @@ class Reading:
 def open_source(found: Found) -> Source:
     """Read a file and its sidecar.
 
-    Raises UnreadableDocument.
+    Raises UnreadableDocument, also for a sidecar that is a link or has a wrong name: what it
+    says of who may read the document must not be passed over.
     """
     beside = Path(sidecar_path(str(found.file)))
     try:
         _check_size(found.path, found.file, MAX_BYTES)
         data = found.file.read_bytes()
         sidecar = b""
-        if beside.is_file() and not beside.is_symlink():
+        _refuse_mistaken(found, beside)
+        if beside.is_file():
             _check_size(sidecar_path(found.path), beside, _MAX_SIDECAR)
             sidecar = beside.read_bytes()
     except OSError as error:
@@ -109,6 +112,18 @@ def _check_size(path: str, file: Path, limit: int) -> None:
     if size > limit:
         reason = f"it has {size / 1e6:,.0f} MB; the limit is {limit / 1e6:,.0f} MB"
         raise UnreadableDocument(path, reason, "Split it, or save it with smaller pictures.")
+
+
+def _refuse_mistaken(found: Found, beside: Path) -> None:
+    if os.path.lexists(beside) and (beside.is_symlink() or not beside.is_file()):
+        reason = f"its header {beside.name} is a link or no file, and isn't read"
+        raise UnreadableDocument(found.path, reason, "Put the file itself there.")
+    for suffix in MISTAKEN_SUFFIXES:
+        mistaken = beside.with_suffix(suffix)
+        # Some disks don't tell capitals from small letters: then it is the right one.
+        if os.path.lexists(mistaken) and not (beside.is_file() and beside.samefile(mistaken)):
+            reason = f"its header {mistaken.name} isn't read under that name"
+            raise UnreadableDocument(found.path, reason, f"Rename it to {beside.name}.")
 
 
 def _sidecar(source: Source) -> Mapping[str, object] | None:

@@ -50,6 +50,16 @@ def test_a_sidecar_is_no_document_and_a_stray_one_is_named(folder: Path) -> None
     (folder / "stray.yaml").write_text("title: A")
     assert paths(folder) == ["a.md", "sub/deep/B.DOCX"]
     assert set(others(folder)) == {"stray.yaml"}
+    error = find([folder])[1][0].error
+    assert error is not None
+    assert "like policy.md.yaml" in error.remedy
+
+
+def test_a_header_under_a_wrong_name_is_told_by_its_document_alone(folder: Path) -> None:
+    (folder / "a.md.yml").write_text("title: A")
+    (folder / "build.yml").write_text("title: A")
+    (folder / "photo.png.yml").write_text("title: A")
+    assert set(others(folder)) == {"build.yml", "photo.png.yml"}
 
 
 def test_files_of_other_kinds_are_named_and_fail_only_when_asked_for(folder: Path) -> None:

@@ -58,6 +58,29 @@ def test_a_sidecar_that_cant_be_read_is_named(reader: Reader, file: Path, sideca
         read(reader, file)
 
 
+@pytest.mark.parametrize("suffix", [".yml", ".YAML", ".YML"])
+def test_a_header_under_a_wrong_name_fails_its_document(file: Path, suffix: str) -> None:
+    (file.parent / f"gifts.md{suffix}").write_text("groups: [hr]\n")
+    with pytest.raises(UnreadableDocument, match=r"Rename it to gifts\.md\.yaml"):
+        source(file)
+
+
+def test_a_header_that_is_a_link_or_a_folder_fails_its_document(file: Path) -> None:
+    beside = file.parent / "gifts.md.yaml"
+    (file.parent / "shared.txt").write_text("groups: [hr]\n")
+    beside.symlink_to(file.parent / "shared.txt")
+    with pytest.raises(UnreadableDocument, match=r"gifts\.md\.yaml is a link"):
+        source(file)
+    beside.unlink()
+    beside.symlink_to(file.parent / "gone.txt")
+    with pytest.raises(UnreadableDocument, match=r"gifts\.md\.yaml is a link"):
+        source(file)
+    beside.unlink()
+    beside.mkdir()
+    with pytest.raises(UnreadableDocument, match=r"gifts\.md\.yaml is a link or no file"):
+        source(file)
+
+
 def test_the_stamp_depends_on_bytes_and_sidecar_alone(file: Path) -> None:
     first = source(file).stamp
     assert source(file).stamp == first
