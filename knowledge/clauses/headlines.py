@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import zip_longest
 
 from knowledge.model import BlockKind
 
+from .leads import dangles, has_verb, rules
 from .lines import Line, fold
 from .numbers import Sort, read
 
@@ -16,28 +16,26 @@ _STOPPED_TITLE_WORDS = 4
 _MARK_TITLE_WORDS = 8
 # Titles after a section sign are whole phrases and end in a full stop.
 _SIGNED_TITLE_WORDS = 30
-_SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|be|must|may|shall|should|can|cannot|will|would|has|have|had|do|does|not)\b",
-    re.IGNORECASE,
-)
 
 
 def is_title(text: str, *, stopped: int = _STOPPED_TITLE_WORDS) -> bool:
-    """Whether text reads like a title.
+    """Whether text reads like a title; what breaks off ("Employees must not") doesn't.
 
     One with a full stop has at most `stopped` words and no verb that makes it a sentence.
     """
     if not text or not text[0].isalnum() or text[0].islower() or text[-1] in ":;,!?—–":
         return False
+    if dangles(text):
+        return False
     words = text.count(" ") + 1
     if text[-1] != ".":
         return words <= _TITLE_WORDS
-    return words <= stopped and not _SENTENCE.search(text)
+    return words <= stopped and not has_verb(text)
 
 
 def is_phrase(text: str) -> bool:
     """Whether a numbered unit is only a title for what follows, as in `(a) Awards.`."""
-    return is_title(text, stopped=_MARK_TITLE_WORDS) and not _SENTENCE.search(text)
+    return is_title(text, stopped=_MARK_TITLE_WORDS) and not has_verb(text)
 
 
 def without_twins(lines: list[Line]) -> list[Line]:
@@ -88,7 +86,16 @@ def _is_headline(line: Line, after: Line) -> bool:
         line.rest, stopped=_SIGNED_TITLE_WORDS if number.sort is Sort.SIGN else _STOPPED_TITLE_WORDS
     ):
         return False
+    if _is_item(after, number.number) and rules(line.rest):
+        return False
     return after.absolute is None or after.absolute.number.startswith(number.number)
+
+
+def _is_item(line: Line, above: str) -> bool:
+    """Whether the line is an item of a list that the line numbered `above` may open."""
+    below = line.absolute is not None and line.absolute.number.startswith(above)
+    listed = line.block.kind in (BlockKind.ITEM, BlockKind.ROW)
+    return below or listed or (line.absolute is None and bool(line.marks))
 
 
 def _as_heading(line: Line) -> Line:

@@ -42,10 +42,12 @@ class Section:
 
     `base` is the number that enumerations below continue (`§ 2635.702`); `number` may also
     be a container's (`Appendix A`), which nothing continues. `hard` says that the heading
-    has an absolute number, so that no enumeration runs across it.
+    has an absolute number, so that no enumeration runs across it. `title` is
+    the heading's text without its number.
     """
 
     headings: tuple[str, ...]
+    title: str
     number: str
     base: str
     containers: tuple[str, ...]
@@ -185,8 +187,8 @@ def _section(
 ) -> Section:
     top = path[-1]
     return Section(
-        _texts(header, path), top.number, top.base, top.containers, top.place, top.anchor,
-        _is_hard(heading), lines,
+        _texts(header, path), heading.rest if heading else "", top.number, top.base,
+        top.containers, top.place, top.anchor, _is_hard(heading), lines,
     )  # fmt: skip
 
 
@@ -199,4 +201,4 @@ def _add_bare(header: Header, sections: list[Section], path: Sequence[Heading], 
         sections[-1] = replace(before, lines=(*before.lines, line))
         return
     bare = _section(header, path, line, (line,))
-    sections.append(replace(bare, headings=parents))
+    sections.append(replace(bare, headings=parents, title=""))

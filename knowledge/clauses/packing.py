@@ -9,18 +9,19 @@ from itertools import groupby
 from knowledge.model import BlockKind, ClauseKind
 
 from .definitions import defines
+from .leads import LONG_LEAD, leading, narrows, title_lead, warns
 from .lines import Line
 from .tables import table_texts
-from .units import Text, Unit, leading
+from .units import Text, Unit, chain
 
 # Of this many words is a clause that small embedding models (256 word pieces) read whole.
 _WORDS = 120
 # Fewer words than this hardly stand alone: they join a neighbour that may then grow a little.
 _ORPHAN = 25
 _SLACK = 150
-_LONG_LEAD = 60
 _WORDY_ROW = 25
 _GATHERED = (BlockKind.ITEM, BlockKind.ROW)
+_PROSE = frozenset({ClauseKind.PROSE, ClauseKind.ITEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +45,29 @@ def pack(unit: Unit) -> list[Piece]:
     """Pack a unit's lines into as few clauses as stay readable, never tearing a line.
 
     A short list stays with its lead-in paragraph; a longer one is split between items,
-    each part keeping the lead-in. Definitions, notes and wordy table rows stand alone.
+    each part keeping the lead-in. Definitions, notes and wordy table rows stand alone. A
+    paragraph that takes back something of the one before it stays with it, at any length.
     """
-    headings = (*unit.section.headings, *unit.titles)
-    return _joined(list(_pieces(unit.texts, unit.lead_in, headings)))
+    return _joined(_with_what_narrows(_pieces(unit)))
 
 
 def _words(text: str) -> int:
     return text.count(" ") + text.count("\n") + 1
 
 
-def _pieces(texts: Sequence[Text], lead_in: str, headings: tuple[str, ...]) -> Iterator[Piece]:
+def _pieces(unit: Unit) -> Iterator[Piece]:
+    headings = (*unit.section.headings, *unit.titles)
     before: Piece | None = None
-    for kind, group in groupby(texts, key=lambda text: text.kind):
+    for place, (kind, group) in enumerate(groupby(unit.texts, key=lambda text: text.kind)):
         run = list(group)
         if kind in _GATHERED:
-            yield from _gathered(before, run, lead_in)
+            # The heading leads into a list right under it, and into any list if it warns.
+            title = unit.title if not place or warns(unit.title) else ""
+            title = title_lead(title, run[0].quoted)
+            yield from _gathered(before, run, unit.lead_in, title)
             before = None
             continue
-        paragraphs = [_paragraph(text, lead_in, headings) for text in run]
+        paragraphs = [_paragraph(text, unit.lead_in, headings) for text in run]
         yield from ([before] if before else [])
         yield from paragraphs[:-1]
         before = paragraphs[-1]
@@ -81,7 +86,9 @@ def _paragraph(text: Text, lead_in: str, headings: tuple[str, ...]) -> Piece:
     return Piece(text.quoted, kind, lead_in, text.line, alone=alone, glued=asks)
 
 
-def _gathered(before: Piece | None, run: Sequence[Text], lead_in: str) -> Iterator[Piece]:
+def _gathered(
+    before: Piece | None, run: Sequence[Text], lead_in: str, title: str
+) -> Iterator[Piece]:
     """Yield a list or table together with the paragraph before it, if that leads into it."""
     is_table = run[0].kind is BlockKind.ROW
     leads = leading(before.text) if before else ""
@@ -89,16 +96,12 @@ def _gathered(before: Piece | None, run: Sequence[Text], lead_in: str) -> Iterat
     if before and leads and not is_table and _words(whole) <= _WORDS:
         yield replace(before, text=whole)
         return
-    if before and leads and before.words <= _LONG_LEAD:
+    if before and leads and before.words <= LONG_LEAD:
         leads = before.text
     elif before:
         yield before
-    inner = _chain(lead_in, leads)
+    inner = chain(lead_in, leads or title)
     yield from _rows(run, inner) if is_table else _items(run, inner)
-
-
-def _chain(outer: str, inner: str) -> str:
-    return f"{outer} {inner}".strip()
 
 
 def _rows(run: Sequence[Text], lead_in: str) -> Iterator[Piece]:
@@ -126,10 +129,26 @@ def _items(run: Sequence[Text], lead_in: str) -> Iterator[Piece]:
         if len(nest) == 1 or _words(whole) <= _WORDS:
             yield Piece(whole, ClauseKind.ITEM, lead_in, head.line)
             continue
-        short = _words(head.quoted) <= _LONG_LEAD
+        short = _words(head.quoted) <= LONG_LEAD
         if not short:
             yield Piece(head.quoted, ClauseKind.ITEM, lead_in, head.line)
-        yield from _items(nest[1:], _chain(lead_in, head.quoted if short else leading(head.quoted)))
+        yield from _items(nest[1:], chain(lead_in, head.quoted if short else leading(head.quoted)))
+
+
+def _with_what_narrows(pieces: Iterator[Piece]) -> list[Piece]:
+    result: list[Piece] = []
+    for piece in pieces:
+        before = result[-1] if result else None
+        together = (
+            before
+            and before.lead_in == piece.lead_in
+            and _PROSE.issuperset((before.kind, piece.kind))
+        )
+        if before and together and narrows(piece.text):
+            result[-1] = replace(before, text=f"{before.text}\n{piece.text}", glued=piece.glued)
+        else:
+            result.append(piece)
+    return result
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from knowledge.model import Clause
 
+from .leads import leading
 from .numbers import CONTAINERS, read
-from .units import leading
 
 _MARKS = r"(?:\([0-9A-Za-z]{1,5}\))+"
 _STEM = r"(?:\d+[A-Za-z]?(?:[.-]\d+[A-Za-z]?)*|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z](?:\.?\d+)*)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -10,16 +9,11 @@ from itertools import zip_longest
 from knowledge.model import BlockKind
 
 from .headlines import is_phrase
+from .leads import leading, title_lead
 from .lines import Line
 from .marks import Numbered, numbered
 from .numbers import Sort
 from .outline import Section
-from .sentences import sentences
-
-_LEADS = re.compile(r"(?:[:—–]|:-)\s*$")
-_POINTS_AHEAD = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
-_STOPS = '.!?;,"”’)]'
-_LONG_LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,8 @@ class Text:
 class Unit:
     """Lines that are cited alike, from the line that bears the number.
 
-    `titles` are headings within the numbering itself.
+    `titles` are headings within the numbering itself; `title` is the heading right above,
+    which leads into a list where nothing else does.
     """
 
     section: Section
@@ -43,16 +38,9 @@ class Unit:
     place: tuple[str, ...]
     lead_in: str
     titles: tuple[str, ...] = ()
+    title: str = ""
     bearer: Line | None = None
     texts: list[Text] = field(default_factory=list)
-
-
-def leading(text: str) -> str:
-    """Return the part of a text that its list needs: it breaks off, or points ahead."""
-    if _LEADS.search(text) or (text.count(" ") > 1 and text[-1].isalnum()):
-        return text if text.count(" ") < _LONG_LEAD else sentences(text)[-1]
-    ahead = [sentence for sentence in sentences(text) if _POINTS_AHEAD.search(sentence)]
-    return ahead[-1] if ahead else ""
 
 
 def units(sections: Sequence[Section]) -> Iterator[Unit]:
@@ -69,7 +57,8 @@ class _Walk:
     """Goes down the lines of one section; remembers what leads into what comes next.
 
     `leads[n]` is what a unit of depth n says to those of depth n + 1; `pending` is the
-    same from a paragraph without a number.
+    same from a paragraph without a number; `above` holds the absolute numbers that are
+    open, with what they say to those below them (`4.1` to `4.1.1`).
     """
 
     def __init__(self, section: Section, numbers: Sequence[Numbered | None]) -> None:
@@ -78,8 +67,9 @@ class _Walk:
         self.prefix = ("in", *section.containers, "number")
         self.leads = [""]
         self.pending = ""
-        self.titles: dict[int, str] = {}
+        self.titles: dict[int, Line] = {}
         self.titled: set[int] = set()
+        self.above: list[tuple[str, str]] = []
         self.found = [self._loose()]
         self.notes: list[Unit] = []
         self.open = True
@@ -104,15 +94,21 @@ class _Walk:
 
     def _loose(self) -> Unit:
         section = self.section
-        return Unit(section, section.number, section.place, "")
+        return Unit(section, section.number, section.place, "", title=section.title)
 
     def _absolute(self, line: Line, number: str) -> None:
         text = line.rest if not line.marks else line.shown
-        unit = Unit(self.section, number, (*self.prefix, number), "", (), line)
+        while self.above and not _is_below(number, self.above[-1][0]):
+            self.above.pop()
+        title = self.section.title if _is_below(number, self.section.number) else ""
+        lead_in = self.above[-1][1] if self.above else title_lead(title, text)
+        unit = Unit(self.section, number, (*self.prefix, number), lead_in, bearer=line)
         if text:
             unit.texts.append(Text(line, text, BlockKind.PARAGRAPH))
         self.found.append(unit)
-        self.leads, self.pending, self.titles = [leading(text)], "", {}
+        said = chain(lead_in, leading(text))
+        self.above.append((number, said))
+        self.leads, self.pending, self.titles = [said], "", {}
         self.open = True
 
     def _numbered(self, place: int, line: Line, numbers: Numbered) -> None:
@@ -121,19 +117,27 @@ class _Walk:
         if numbers.opens and self.pending:
             self.leads[outer - 1] = self.pending
         self.titles = {level: title for level, title in self.titles.items() if level < outer}
-        lead_in = " ".join(filter(None, self.leads[:outer]))
+        lead_in = " ".join(filter(None, [*self.leads[:outer], self._title_above(line, outer)]))
         is_titled = self._is_titled(place, line, numbers)
         if is_titled:
-            self.titles[depth] = line.shown
-        titles = tuple(self.titles.values())
+            self.titles[depth] = line
+        titles = tuple(title.shown for title in self.titles.values())
         place_of = (*self.prefix, *_scope(numbers), numbers.number)
-        unit = Unit(self.section, numbers.number, place_of, lead_in, titles, line)
+        unit = Unit(self.section, numbers.number, place_of, lead_in, titles, bearer=line)
         if not is_titled and line.rest:
             unit.texts.append(Text(line, line.rest, BlockKind.PARAGRAPH))
         self.found.append(unit)
         own = "" if is_titled else leading(line.rest)
         self.leads = [*self.leads[:outer], *[""] * (depth - outer), own]
         self.pending, self.open = "", not unit.texts
+
+    def _title_above(self, line: Line, outer: int) -> str:
+        """Return the title right above an item that nothing leads into, if it needs one."""
+        if self.leads[outer - 1]:
+            return ""
+        above = self.titles.get(outer - 1)
+        title = above.rest if above else self.section.title if outer == 1 else ""
+        return title_lead(title, line.rest)
 
     def _is_titled(self, place: int, line: Line, numbers: Numbered) -> bool:
         """Whether the unit is only a title for what follows.
@@ -188,6 +192,15 @@ class _Walk:
             return True
         last = unit.texts[-1]
         return last.kind is BlockKind.ROW or bool(leading(last.quoted))
+
+
+def chain(outer: str, inner: str) -> str:
+    """Join what leads into a list with what leads into one nested in it."""
+    return f"{outer} {inner}".strip()
+
+
+def _is_below(number: str, above: str) -> bool:
+    return bool(above) and number.startswith(above) and number[len(above) :][:1] in tuple("(.-")
 
 
 def _scope(numbers: Numbered) -> tuple[str, ...]:
