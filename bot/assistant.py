@@ -14,7 +14,7 @@ from bot.clarify import Clarification, asker_of, clarification, fitting
 from bot.compose import text_of
 from bot.conflicts import conflicting
 from bot.decide import TO_THE_OFFICE, Ending, Evidence, decide
-from bot.followup import Asked, stand_alone
+from bot.followup import Asked, Thread, completed, thread_of
 from bot.hearing import Heard, hear
 from bot.intents import intent
 from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
@@ -37,11 +37,15 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question as understood: `purpose` tells why it isn't one that clauses settle, if so."""
+    """A question as understood: `purpose` tells why it isn't one that clauses settle, if so.
+
+    `leant_on` are the earlier messages that it can't be understood without.
+    """
 
     heard: Heard
     purpose: Reason | None
     asked: Asked
+    leant_on: tuple[Message, ...]
     viewer: Viewer
     on: date
 
@@ -70,14 +74,19 @@ class Assistant:
     tickets: Tickets
     surroundings: Surroundings
 
-    def reply(self, question: Question, *, record: bool = False) -> Decision:
+    def reply(
+        self, question: Question, *, record: bool = False, revision: int | None = None
+    ) -> Decision:
         """Return what the asker gets: an answer, a question back, the office, or a reason.
 
         With `record` the turn is kept, and what is escalated becomes a ticket;
-        without, nothing is. Raises KnowledgeError when the catalog or index can't be used.
+        without, nothing is. `revision` is asked instead of the live one: a draft under test,
+        or what was live when a turn on record was decided.
+
+        Raises KnowledgeError when the catalog or index can't be used, UnknownRevision among them.
         """
         inquiry = self._understand(question)
-        findings = self._find(inquiry, question)
+        findings = self._find(inquiry, revision)
         ending = decide(_evidence(inquiry, findings))
         quotes = self._cite(ending, inquiry, findings)
         decision = self._decision(ending, inquiry, findings, quotes)
@@ -87,40 +96,57 @@ class Assistant:
     def _understand(self, question: Question) -> Inquiry:
         heard = hear(question.text, self.settings.phone_region)
         purpose = self._purpose(heard)
-        asked = stand_alone(heard.text, self._history(question), purpose)
-        return Inquiry(heard, purpose, asked, question.viewer, question.on or self.today())
+        thread = thread_of(self._history(question), self._meant)
+        asked = completed(heard.text, thread, purpose)
+        leans = asked != completed(heard.text, Thread(), purpose)
+        leant_on = thread.essence() if leans else ()
+        day = question.on or self.today()
+        return Inquiry(heard, purpose, asked, leant_on, question.viewer, day)
 
     def _purpose(self, heard: Heard) -> Reason | None:
-        """Return why the message isn't a question; urgent ones pass whatever else is amiss."""
+        """Return why the message isn't a question, the weightiest reason first."""
         if heard.fault is Reason.EMPTY:
             return Reason.EMPTY
-        meant = intent(heard.text)
+        meant = self._meant(heard.text)
         # A matter of one's own comes before one of the agency's: it must reach fewer people.
-        if meant is not Reason.SENSITIVE and self.is_urgent(heard.text):
+        if meant is Reason.SENSITIVE:
+            return Reason.SENSITIVE
+        if self.is_urgent(heard.text):
             return Reason.URGENT
-        if heard.text == wording.ask(self.settings.office):
-            return Reason.ASKED_FOR_PERSON
+        # Who needs a person isn't sent away to write it again; the office gets it without the data.
+        if heard.fault is Reason.PERSONAL_DATA and meant in TO_THE_OFFICE:
+            return meant
         return heard.fault or meant
 
-    def _history(self, question: Question) -> tuple[Message, ...]:
-        said = question.history or self.records.recall(question.conversation)
-        region = self.settings.phone_region
-        return tuple(
-            replace(message, content=hear(message.content, region).text) for message in said
-        )
+    def _meant(self, text: str) -> Reason | None:
+        button = text == wording.ask(self.settings.office)
+        return Reason.ASKED_FOR_PERSON if button else intent(text)
 
-    def _find(self, inquiry: Inquiry, question: Question) -> Findings:
-        asked = inquiry.asked
-        result = self.library.search(asked.texts, question.viewer, inquiry.on, FOUND)
-        asker = asker_of(asked.text, question.viewer.audience, result.passages)
+    def _history(self, question: Question) -> tuple[Message, ...]:
+        if not question.history:
+            return self.records.recall(question.conversation)
+        return tuple(self._safe(message) for message in question.history)
+
+    def _safe(self, message: Message) -> Message:
+        heard = hear(message.content, self.settings.phone_region)
+        # What had to be turned away was no question to come back to.
+        subject = "" if heard.fault and message.subject is None else message.subject
+        return replace(message, content=heard.text, subject=subject)
+
+    def _find(self, inquiry: Inquiry, revision: int | None) -> Findings:
+        asked, viewer = inquiry.asked, inquiry.viewer
+        result = self.library.search(asked.texts, viewer, inquiry.on, FOUND, revision)
+        asker = asker_of(asked.text, viewer.audience, result.passages)
         passages = fitting(result.passages, asker)
+        back = clarification(passages, asked.text, asker)
         return Findings(
             result=result,
-            chance=confidence.probability(confidence.features(result)),
+            chance=confidence.probability(confidence.features(result, passages)),
             fitting=passages,
             near=_near(asked, result),
             clash=conflicting(passages, asked.text) or (),
-            back=clarification(passages, asked.text, asker),
+            # Whoever has replied to a question back isn't asked it again.
+            back=back if back and back.reason is not asked.answers else None,
         )
 
     def _cite(self, ending: Ending, inquiry: Inquiry, findings: Findings) -> tuple[Citation, ...]:
@@ -151,23 +177,28 @@ class Assistant:
             passages=findings.result.passages,
             options=options,
         )
+        return self._worded(decision, inquiry)
+
+    def _worded(self, decision: Decision, inquiry: Inquiry) -> Decision:
         return replace(decision, text=text_of(decision, self.settings, inquiry.heard.removed))
 
     def _kept(
         self, decision: Decision, question: Question, inquiry: Inquiry, findings: Findings
     ) -> Decision:
         """Keep the turn and open the ticket it needs, both or neither."""
+        asked = inquiry.asked
         with self.library.database.write() as connection:
             if decision.kind is Kind.ESCALATE:
-                asked = inquiry.asked.text
-                number = self.tickets.open(connection, question.conversation, asked, decision)
-                decision = replace(decision, ticket=number)
-                decision = replace(
-                    decision, text=text_of(decision, self.settings, inquiry.heard.removed)
-                )
+                number = self.tickets.open(connection, question.conversation, asked.text, decision)
+                decision = self._worded(replace(decision, ticket=number), inquiry)
+                self.tickets.keep_decision(connection, number, decision)
             turn = Turn(
                 conversation=question.conversation,
                 question=inquiry.heard.text,
+                viewer=inquiry.viewer,
+                history=inquiry.leant_on,
+                stand_alone=asked.text,
+                subject=asked.subject,
                 on=inquiry.on,
                 decision=decision,
                 revision=findings.result.revision,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.account import Account, account_of
+from bot.fragments import is_short_reply, without_link
 from bot.modality import Modality, modalities
 from bot.model import Reason
 from bot.wording import EVERYONE_ELSE, WHICH_ACCOUNT, WHICH_AUDIENCE, audience_phrase
@@ -16,12 +18,16 @@ from knowledge.words import stems, words
 _LEADING = 0.9
 # Clauses that share less with the question, or rule nothing, aren't two answers to it.
 _FEWEST_SHARED = 2
-_LONGEST_CHOICE = 8
 _OWN = frozenset("own my mine personal private me myself".split())
 _AGENCY = frozenset(
     "agency agency's agencys official work office department department's city county state "
     "government ours theirs business professional".split()
 )
+# As people write them: with a full stop, in brackets, after a word ("option 2").
+_NUMBER = re.compile(r"^\W*(?:(?:option|number|no\.?)\s+)?(\d{1,2})\W*$", re.IGNORECASE)
+_BETWEEN_OPTIONS = re.compile(r",\s+(?:or\s+)?")
+# "the agency's, not mine"
+_DENIED = re.compile(r"\b(?:not|rather than|instead of)\b[^,;.]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +79,41 @@ def clarification(passages: Sequence[Passage], question: str, asker: Asker) -> C
     return None
 
 
-def choice(reply: str, last: str) -> str:
-    """Return what the reply chose if the `last` message asked for the asker, else ""."""
-    said = words(reply)
-    if len(said) > _LONGEST_CHOICE:
-        return ""
+def asked_back(last: str) -> Clarification | None:
+    """Return what the `last` message asked the asker, if it asked something back."""
+    if WHICH_ACCOUNT in last:
+        return Clarification(Reason.WHICH_ACCOUNT, tuple(account.value for account in Account))
     if WHICH_AUDIENCE in last:
-        return reply.strip(" .!")
-    own, agency = bool(_OWN & set(said)), bool(_AGENCY & set(said))
-    if WHICH_ACCOUNT not in last or own == agency:
+        listed = last.partition(WHICH_AUDIENCE)[2].strip(" ?")
+        return Clarification(Reason.WHICH_AUDIENCE, tuple(_BETWEEN_OPTIONS.split(listed)))
+    return None
+
+
+def choice(reply: str, last: str) -> str:
+    """Return what the reply chose if the `last` message asked back, else "".
+
+    A choice is a listed option, its number, or a few words that name one; whatever asks
+    something itself is a new question.
+    """
+    back = asked_back(last)
+    if back is None:
+        return ""
+    if numbered := _NUMBER.match(reply):
+        number = int(numbered[1])
+        return back.options[number - 1] if 1 <= number <= len(back.options) else ""
+    if listed := next((one for one in back.options if words(one) == words(reply)), ""):
+        return listed
+    if not is_short_reply(reply):
+        return ""
+    if back.reason is Reason.WHICH_AUDIENCE:
+        return without_link(reply).strip(" .!?")
+    return _account_chosen(reply)
+
+
+def _account_chosen(reply: str) -> str:
+    said = frozenset(words(_DENIED.sub(" ", reply)))
+    own, agency = bool(_OWN & said), bool(_AGENCY & said)
+    if own == agency:
         return ""
     return (Account.OWN if own else Account.AGENCY).value
 

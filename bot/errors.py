@@ -17,6 +17,10 @@ class BadQuestion(BotError):
     """A question can't be read (a malformed line of a batch, an impossible date)."""
 
 
+class UnknownTurn(BotError):
+    """No turn of that number is on record."""
+
+
 class UnknownTicket(BotError):
     """No ticket of that number exists."""
 

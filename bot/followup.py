@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from bot.clarify import choice
+from bot.clarify import asked_back, choice
+from bot.decide import LEFT_ALONE
+from bot.fragments import OPENS_WITH_LINK, is_fragment, without_link
+from bot.intents import intent
 from bot.model import Message, Reason
 from knowledge.words import stems, words
 
@@ -16,14 +20,7 @@ PREVIOUS_WEIGHT = 0.3
 
 # A self-contained question names at least this many things.
 _ENOUGH_TO_STAND = 2
-# A reply of so few words, without a verb of its own, completes what was asked before.
-_LONGEST_FRAGMENT = 5
 
-_OPENS_WITH_LINK = re.compile(
-    r"^\W*(?:and|but|so|or|then|also|ok(?:ay)?|well|yes|yeah|no|nope|what about|how about|what if|"
-    r"even if|even|same|why|why not|since when|like what|such as|which ones?|else)\b",
-    re.IGNORECASE,
-)
 # "Is it ok to …" and "is there a …" point at nothing that was said before.
 _EMPTY_SUBJECT = re.compile(
     r"\b(?:is|was|would|will|are|if) (?:it|there)\s+(?:(?:still|also|ever|really|a|an|any|some|the|"
@@ -35,12 +32,6 @@ _EMPTY_SUBJECT = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|theirs|those|these|this|that|he|him|she|her|hers|there|then|"
     r"same|too|either|instead|otherwise|anyway|another|tho|though)\b",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"\b(?:am|is|are|was|were|be|do|does|did|can|could|may|might|must|shall|should|will|would|has|"
-    r"have|had|need|needs|want|get|got|post|tweet|use|share|make|talk|work|i'?m|it'?s|dont|cant|"
-    r"who|what|when|where|why|how|which|whats|whos)\b",
     re.IGNORECASE,
 )
 # Words that are too common to say what a question is about.
@@ -59,14 +50,67 @@ _LIGHT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """What a follow-up can lean on: the questions so far, each complete in itself.
+
+    `last` is what the bot said since; an office's words between don't end a question back.
+    """
+
+    subjects: tuple[str, ...] = ()
+    last: str = ""
+
+    def essence(self) -> tuple[Message, ...]:
+        """Return the fewest messages that make a thread to lean on as on this one."""
+        first, *others = self.subjects or ("",)
+        asked = (Message("user", one, one) for one in (first, *others[-2:]) if one)
+        return (*asked, *((Message("assistant", self.last),) if asked_back(self.last) else ()))
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is searched: its own words, completed, and the turns it leans on."""
+    """A question as it is searched: its own words, completed, and the turns it leans on.
+
+    `subject` is what a follow-up to it leans on, "" where it is no question. `answers`
+    tells which question back it replies to, if it does.
+    """
 
     text: str
     texts: tuple[tuple[str, float], ...]
+    subject: str
+    answers: Reason | None = None
 
 
-def stand_alone(text: str, history: tuple[Message, ...], purpose: Reason | None = None) -> Asked:
+def stand_alone(text: str, history: Sequence[Message], purpose: Reason | None = None) -> Asked:
+    """Return what to search for, as `completed` does, after these messages."""
+    return completed(text, thread_of(history), purpose)
+
+
+def thread_of(
+    history: Sequence[Message], purpose_of: Callable[[str], Reason | None] = intent
+) -> Thread:
+    """Return what a conversation was about.
+
+    Where a message doesn't say what it stands for, that is found as it was when it was asked:
+    `purpose_of` tells why a text isn't a question that clauses settle, if so.
+    """
+    thread = Thread()
+    for message in history:
+        match message.role:
+            case "user":
+                subject = _subject(message, thread, purpose_of)
+                thread = Thread((*thread.subjects, *([subject] if subject.strip() else [])))
+            case "assistant":
+                thread = replace(thread, last=message.content)
+    return thread
+
+
+def _subject(message: Message, thread: Thread, purpose_of: Callable[[str], Reason | None]) -> str:
+    if message.subject is not None:
+        return message.subject
+    return completed(message.content, thread, purpose_of(message.content)).subject
+
+
+def completed(text: str, thread: Thread, purpose: Reason | None = None) -> Asked:
     """Return what to search for: the question, completed or weighed with earlier ones.
 
     A fragment ("and for police?", "my own") is joined to the question it completes.
@@ -74,24 +118,30 @@ def stand_alone(text: str, history: tuple[Message, ...], purpose: Reason | None 
     the previous question, at 0.3 each. A self-contained one is searched alone. Who asks
     for a person (`purpose`) means the question before.
     """
-    earlier = [m.content for m in history if m.role == "user" and m.content.strip()]
-    if not earlier:
-        return Asked(text, ((text, 1.0),))
+    earlier = thread.subjects
+    if purpose in LEFT_ALONE or not earlier:
+        asks = purpose not in (*LEFT_ALONE, Reason.ASKED_FOR_PERSON)
+        return Asked(text, ((text, 1.0),), text if asks else "")
     if purpose is Reason.ASKED_FOR_PERSON:
-        return Asked(earlier[-1], _weighed(earlier[-1], earlier[:-1]))
-    if chosen := choice(text, history[-1].content):
-        return Asked(whole := f"{earlier[-1]} ({chosen})", _weighed(whole, earlier[:-1]))
-    if not leans(text):
-        return Asked(text, ((text, 1.0),))
-    if is_fragment(text):
-        whole = f"{earlier[-1]} ({_without_link(text).strip(' ?.!')})"
-        return Asked(whole, _weighed(whole, earlier[:-1]))
-    return Asked(text, _weighed(text, earlier))
+        return Asked(earlier[-1], _weighed(earlier[-1], earlier[:-1]), "")
+    if addition := _addition(text, thread):
+        whole = f"{earlier[-1]} ({addition})"
+        back = asked_back(thread.last)
+        return Asked(whole, _weighed(whole, earlier[:-1]), whole, back.reason if back else None)
+    texts = _weighed(text, earlier) if leans(text) else ((text, 1.0),)
+    return Asked(text, texts, text)
+
+
+def _addition(text: str, thread: Thread) -> str:
+    """Return the words that the text adds to the question before, "" where it is one itself."""
+    if chosen := choice(text, thread.last):
+        return chosen
+    return without_link(text).strip(" ?.!") if is_fragment(text) else ""
 
 
 def leans(text: str) -> bool:
     """Whether the question can't be understood without the conversation."""
-    if _OPENS_WITH_LINK.search(text) or is_fragment(text):
+    if OPENS_WITH_LINK.search(text) or is_fragment(text):
         return True
     rest = _EMPTY_SUBJECT.sub(" ", text)
     pointer = _POINTS_BACK.search(rest)
@@ -99,22 +149,11 @@ def leans(text: str) -> bool:
     return len(_subjects(rest[: pointer.start()] if pointer else rest)) < _ENOUGH_TO_STAND
 
 
-def is_fragment(text: str) -> bool:
-    """Whether the text is a few words that complete an earlier question."""
-    rest = _without_link(text)
-    return len(words(rest)) <= _LONGEST_FRAGMENT and not _VERB.search(rest)
-
-
-def _without_link(text: str) -> str:
-    link = _OPENS_WITH_LINK.search(text)
-    return text[link.end() :] if link else text
-
-
 def _subjects(text: str) -> frozenset[str]:
     return frozenset(stems(words(text))) - _LIGHT
 
 
-def _weighed(text: str, earlier: list[str]) -> tuple[tuple[str, float], ...]:
+def _weighed(text: str, earlier: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     if not earlier:
         return ((text, 1.0),)
     return (text, 1.0), (earlier[0], FIRST_WEIGHT), (earlier[-1], PREVIOUS_WEIGHT)

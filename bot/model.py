@@ -50,10 +50,15 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One earlier message of the conversation; `role` is "user", "assistant" or "office"."""
+    """One earlier message of the conversation; `role` is "user", "assistant" or "office".
+
+    `subject` is the question that a user's message stands for, complete in itself; "" where it
+    is none (small talk, a button), None where that is still to be found out.
+    """
 
     role: str
     content: str
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ so every hit must pass its issuer's own check (python-stdnum, phonenumbers).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from stdnum.us import itin, ssn
 _LENIENCY = phonenumbers.Leniency.STRICT_GROUPING
 _SHORTEST_CARD = 13
 _ID = "national identity number"
+# Unicode counts them among mathematical signs and bullets.
+_OTHER_DASHES = "\N{MINUS SIGN}\N{HYPHEN BULLET}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class _Rule:
 
 
 # No letter, digit, or joined digit group may touch a number: GS-00F-123CA, 2635.702(b)(1).
-_BEFORE, _AFTER = r"(?<![\w.$€£#/-])", r"(?![\w/(%-]|[.,]\d)"
+_BEFORE, _AFTER = r"(?<![\w.$€£/-])", r"(?![\w/(%-]|[.,]\d)"
 
 
 def _rule(kind: str, pattern: str, valid: Callable[[str], bool]) -> _Rule:
@@ -72,13 +75,18 @@ _RULES = (
     _rule("health service number", r"\d{3} \d{3} \d{4}", nhs.is_valid),
 )
 
-# Written without separators nine digits can be anything, so their name must stand before them.
+# Written without separators, or with dots as versions and clauses are, nine digits can be
+# anything, so their name must stand before them.
 _NAMED = re.compile(
-    r"\b(?:ssn|social security(?: (?:number|no|num))?)\b\W*(?:is|was)?\W*"
-    r"(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)",
+    r"\b(?:ssns?|social security|social)\b(?:\W{1,3}(?:card|number|no|num|nr|is|was))*\W{0,3}"
+    r"(?<!\d)(\d{3}[ .-]?\d{2}[ .-]?\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_CALL = re.compile(r"\b(?:phone|cell|mobile|tel|call|ring|reach|text|fax)", re.IGNORECASE)
+_CALL = re.compile(
+    r"\b(?:phone|cell|mobile|tel|call|ring|reach|text|fax|whatsapp|sms|dial"
+    r"|(?:my|his|her|their|our) (?:(?:new|old|direct|home|office|private|personal|work) )?number)",
+    re.IGNORECASE,
+)
 
 
 def find(text: str, region: str = "US") -> tuple[Finding, ...]:
@@ -87,7 +95,8 @@ def find(text: str, region: str = "US") -> tuple[Finding, ...]:
     `region` is the two-letter country of phone numbers that have no "+".
     """
     found: list[Finding] = []
-    for finding in sorted(_candidates(text, region), key=lambda f: (f.start, -f.end)):
+    plain = _plain(text)
+    for finding in sorted(_candidates(plain, region), key=lambda f: (f.start, -f.end)):
         if not found or finding.start >= found[-1].end:
             found.append(finding)
     return tuple(found)
@@ -98,6 +107,28 @@ def remove(text: str, findings: tuple[Finding, ...]) -> str:
     for finding in reversed(findings):
         text = f"{text[: finding.start]}[{finding.kind} removed]{text[finding.end :]}"
     return text
+
+
+def _plain(text: str) -> str:
+    """Return the text with every sort of dash, space and digit as a keyboard types it.
+
+    It is as long as the text, so that places in the one are places in the other.
+    """
+    return "".join(map(_typed, text))
+
+
+def _typed(character: str) -> str:
+    if character.isascii():
+        return character
+    match unicodedata.category(character):
+        case "Zs":
+            return " "
+        case "Pd":
+            return "-"
+        case "Nd":
+            return str(unicodedata.digit(character))
+        case _:
+            return "-" if character in _OTHER_DASHES else character
 
 
 def _candidates(text: str, region: str) -> Iterator[Finding]:

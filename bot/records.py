@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise, takewhile
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from bot.model import Citation, Decision, Message
+from bot.errors import UnknownTurn
+from bot.model import Decision, Message, Question
+from bot.rows import decision_row
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import conversation, message, turn
-from knowledge.model import Passage
+from knowledge.model import Viewer
 
-# A conversation is recalled this far back; follow-ups lean on its first and previous turns.
+# A conversation is recalled this far back; follow-ups lean on its first and previous questions.
 _RECALLED = 40
+# After so long a silence a conversation is over, for where it has no end of its own (a terminal)
+# the next question would be taken for a follow-up of last week's. A working day: who comes back
+# after lunch or a long meeting goes on, who comes back the next morning begins anew.
+SILENCE = timedelta(hours=8)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question with its decision, as kept; `question` holds no personal data.
+    """One question with its decision, as kept: all that it was made from, without personal data.
 
-    `settings` shaped the decision, `writer` names a language model that worded it
+    `question` is what was asked, in its own words, and `stand_alone` what it was understood as
+    by the `history` that it leans on; `subject` is that question, "" where it is none to come
+    back to. `settings` shaped the decision, `writer` names a language model that worded it
     ("" for the policy's own words), `revision` is the state of the knowledge base.
     """
 
     conversation: str
     question: str
+    viewer: Viewer
+    history: tuple[Message, ...]
+    stand_alone: str
+    subject: str
     on: date
     decision: Decision
     revision: int
     settings: Mapping[str, str]
     writer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A reply of the office that its asker hasn't been shown."""
+
+    id: int
+    ticket: int
+    content: str
 
 
 class Records:
@@ -47,45 +68,56 @@ class Records:
         """Record a turn and its two messages within the caller's transaction."""
         at, decision = self._now(), kept.decision
         self._touch(connection, kept.conversation, at)
-        connection.execute(
-            insert(turn).values(
-                conversation=kept.conversation,
-                at=at,
-                asked_on=kept.on,
-                question=kept.question,
-                kind=decision.kind,
-                reason=decision.reason,
-                band=decision.band,
-                confidence=decision.confidence,
-                revision=kept.revision,
-                decision=decision_row(decision),
-                settings=dict(kept.settings),
-                writer=kept.writer,
-            )
-        )
+        connection.execute(insert(turn).values(at=at, **_turn_row(kept)))
         said = {"conversation": kept.conversation, "at": at, "ticket": decision.ticket}
-        lines = (("user", kept.question), ("assistant", decision.text))
-        rows = [{**said, "role": role, "content": content} for role, content in lines]
-        connection.execute(insert(message), rows)
+        asked = {"role": "user", "content": kept.question, "subject": kept.subject}
+        answered = {"role": "assistant", "content": decision.text, "subject": None}
+        connection.execute(insert(message), [said | asked, said | answered])
+
+    def asked(self, number: int) -> tuple[Question, int]:
+        """Return the question of a turn with all that its decision was made from, and the revision.
+
+        Asked again at that revision it is decided as it was, under the same settings. Raises
+        UnknownTurn.
+        """
+        with self._database.read() as connection:
+            row = connection.execute(select(turn).where(turn.c.id == number)).one_or_none()
+        if row is None:
+            raise UnknownTurn(f"There is no turn {number}; it may have expired.")
+        viewer = Viewer(frozenset(row.groups), row.audience)
+        history = tuple(Message(**one) for one in row.history)
+        return Question(row.question, viewer, history, row.asked_on), row.revision
 
     def recall(self, name: str) -> tuple[Message, ...]:
-        """Return the conversation's latest messages, oldest first; none for an unknown one."""
+        """Return the conversation's latest messages, oldest first, back to the last long silence.
+
+        None for an unknown conversation, and none when it has been silent until now.
+        """
         if not name:
             return ()
         latest = select(message).where(message.c.conversation == name)
         latest = latest.order_by(message.c.id.desc()).limit(_RECALLED)
         with self._database.read() as connection:
             rows = connection.execute(latest).all()
-        return tuple(Message(row.role, row.content) for row in reversed(rows))
+        moments = (self._now(), *(row.at for row in rows))
+        gaps = (later - earlier for later, earlier in pairwise(moments))
+        lasting = sum(1 for _ in takewhile(lambda gap: gap < SILENCE, gaps))
+        said = reversed(rows[:lasting])
+        return tuple(Message(row.role, row.content, row.subject) for row in said)
 
-    def news(self, name: str) -> tuple[Message, ...]:
-        """Return what the office wrote since the asker's last message, oldest first."""
-        of_asker = (message.c.conversation == name) & (message.c.role == "user")
-        last = select(func.coalesce(func.max(message.c.id), 0)).where(of_asker).scalar_subquery()
-        of_office = (message.c.conversation == name) & (message.c.role == "office")
-        wanted = select(message).where(of_office & (message.c.id > last)).order_by(message.c.id)
+    def news(self, name: str) -> tuple[News, ...]:
+        """Return what the office wrote and the asker hasn't been told, oldest first."""
+        new = (message.c.role == "office") & message.c.told.is_(None)
+        wanted = select(message).where((message.c.conversation == name) & new)
         with self._database.read() as connection:
-            return tuple(Message(row.role, row.content) for row in connection.execute(wanted))
+            rows = connection.execute(wanted.order_by(message.c.id))
+            return tuple(News(row.id, row.ticket, row.content) for row in rows)
+
+    def told(self, news: Sequence[News]) -> None:
+        """Keep that these replies were shown to their asker; they are no news any more."""
+        shown = message.c.id.in_([one.id for one in news]) & message.c.told.is_(None)
+        with self._database.write() as connection:
+            connection.execute(update(message).where(shown).values(told=self._now()))
 
     def _touch(self, connection: Connection, name: str, at: datetime) -> None:
         connection.execute(
@@ -95,35 +127,22 @@ class Records:
         connection.execute(known.values(updated=at))
 
 
-def decision_row(decision: Decision) -> dict[str, Any]:
-    """Return a decision as a record keeps it: clauses by id, with the digest of their text."""
+def _turn_row(kept: Turn) -> dict[str, Any]:
+    decision = kept.decision
     return {
+        "conversation": kept.conversation,
+        "asked_on": kept.on,
+        "question": kept.question,
+        "stand_alone": kept.stand_alone,
+        "audience": kept.viewer.audience,
+        "groups": sorted(kept.viewer.groups),
+        "history": [asdict(one) for one in kept.history],
         "kind": decision.kind,
         "reason": decision.reason,
         "band": decision.band,
-        "text": decision.text,
         "confidence": decision.confidence,
-        "options": list(decision.options),
-        "ticket": decision.ticket,
-        "citations": [_citation_row(citation) for citation in decision.citations],
-        "passages": [_passage_row(passage) for passage in decision.passages],
-    }
-
-
-def _citation_row(citation: Citation) -> dict[str, Any]:
-    kept = {"lead_in": citation.passage.clause.lead_in, "quote": citation.quote}
-    return _passage_row(citation.passage) | kept | {"note": citation.note}
-
-
-def _passage_row(passage: Passage) -> dict[str, Any]:
-    clause, version = passage.clause, passage.version
-    return {
-        "clause": clause.id,
-        "key": clause.key,
-        "text_digest": hashlib.sha256(clause.text.encode()).hexdigest(),
-        "number": clause.number,
-        "document": clause.document,
-        "title": version.header.title,
-        "version": version.id,
-        "score": passage.score,
+        "revision": kept.revision,
+        "decision": decision_row(decision),
+        "settings": dict(kept.settings),
+        "writer": kept.writer,
     }

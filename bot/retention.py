@@ -37,7 +37,9 @@ def expire(database: Database, schedule: Schedule, now: datetime) -> Expired:
     """
     tickets = _delete_tickets(database, now - timedelta(days=schedule.tickets))
     before = now - timedelta(days=schedule.turns)
-    waiting = select(ticket.c.conversation).where(ticket.c.state != TicketState.CLOSED)
+    # What was asked outside a conversation belongs to no other turn.
+    waits = (ticket.c.state != TicketState.CLOSED) & (ticket.c.conversation != "")
+    waiting = select(ticket.c.conversation).where(waits)
     turns = _delete(database, turn, (turn.c.at < before) & turn.c.conversation.not_in(waiting))
     messages = _delete(
         database, message, (message.c.at < before) & message.c.conversation.not_in(waiting)

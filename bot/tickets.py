@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.errors import TicketRefused, UnknownTicket
 from bot.model import Decision, Reason
-from bot.records import decision_row
+from bot.rows import decision_row
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import message, ticket, ticket_event
 
@@ -78,6 +78,11 @@ class Tickets:
         number = int(made.inserted_primary_key[0]) if made.inserted_primary_key else 0
         self._log(connection, number, TicketEvent(at, "", "opened", question))
         return number
+
+    def keep_decision(self, connection: Connection, number: int, decision: Decision) -> None:
+        """Keep the decision as the asker reads it: with the ticket's number, known by now."""
+        opened = update(ticket).where(ticket.c.id == number)
+        connection.execute(opened.values(decision=decision_row(decision)))
 
     def list(self, state: TicketState | None = None) -> tuple[Ticket, ...]:
         """Return the tickets of that state (None: all), urgent ones first, then the oldest."""

@@ -5,15 +5,11 @@ Moments are UTC. `serial` columns are the database's own short names of rows.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -24,29 +20,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.types import TypeDecorator
 
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC; SQLite has no time zones of its own."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
-        """Store UTC; a naive value is a programming error."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
-        """Give UTC back."""
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
-
+from knowledge.catalog.moment import Moment
 
 catalog = MetaData()
 content = MetaData()
@@ -155,6 +130,9 @@ conversation = Table(
     Column("updated", Moment, nullable=False),
 )
 
+# `question` is what was asked, in its own words, and `stand_alone` what it was understood as;
+# `history` the earlier messages that it leans on, `audience` and `groups` the asker's: with `on`
+# and the revision all that the decision was made from.
 turn = Table(
     "turn",
     catalog,
@@ -163,6 +141,10 @@ turn = Table(
     Column("at", Moment, nullable=False),
     Column("asked_on", Date),
     Column("question", Text, nullable=False),
+    Column("stand_alone", Text, nullable=False, default=""),
+    Column("audience", Text, nullable=False, default=""),
+    Column("groups", JSON, nullable=False, default=[]),
+    Column("history", JSON, nullable=False, default=[]),
     Column("kind", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("band", Text, nullable=False),
@@ -176,6 +158,8 @@ turn = Table(
     sqlite_autoincrement=True,
 )
 
+# `subject` is the question that a user's message stands for, "" where it is none (small talk) and
+# NULL where nobody said; `told` is when the asker was shown the office's reply.
 message = Table(
     "message",
     catalog,
@@ -184,7 +168,9 @@ message = Table(
     Column("at", Moment, nullable=False),
     Column("role", Text, nullable=False),
     Column("content", Text, nullable=False),
+    Column("subject", Text),
     Column("ticket", Integer),
+    Column("told", Moment),
     Index("message_conversation", "conversation", "id"),
     sqlite_autoincrement=True,
 )

@@ -2,19 +2,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from bot.model import Band, Citation, Decision, Kind, Message, Reason
-from bot.records import Records, Turn
+from bot.errors import UnknownTurn
+from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
+from bot.records import SILENCE, Records, Turn
 from bot.retention import Expired, Schedule, expire
 from bot.tickets import Tickets
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import conversation, message, ticket, ticket_event, turn
+from knowledge.model import Viewer
 from tests.bot.conftest import Clock
-from tests.bot.made import passage
+from tests.bot.made import clause, passage
 
 FOUND = passage("Posts need approval.", "10.1", lead_in="Before publication:")
 ANSWER = Decision(
@@ -28,8 +31,23 @@ ANSWER = Decision(
 )
 
 
+POLICE = Viewer(frozenset({"hr", "board"}), "law enforcement")
+LEANT_ON = (Message("user", "pictures?", "may I post pictures?"), Message("assistant", "Whose?"))
+
+
 def said(question: str, decision: Decision = ANSWER, name: str = "chat-1") -> Turn:
-    return Turn(name, question, date(2026, 5, 4), decision, 7, {"office": "the office"})
+    return Turn(
+        conversation=name,
+        question=question,
+        viewer=POLICE,
+        history=LEANT_ON,
+        stand_alone=f"may I post pictures? ({question})",
+        subject=f"may I post pictures? ({question})",
+        on=date(2026, 5, 4),
+        decision=decision,
+        revision=7,
+        settings={"office": "the office"},
+    )
 
 
 @pytest.fixture
@@ -54,6 +72,34 @@ def test_a_turn_keeps_what_is_needed_to_replay_it(records: Records, database: Da
     assert cited["text_digest"] == hashlib.sha256(FOUND.clause.text.encode()).hexdigest()
     assert cited["lead_in"] == "Before publication:"
     assert json.dumps(row.decision)
+    assert row.stand_alone == "may I post pictures? (do posts need approval)"
+
+
+def test_a_turn_gives_back_the_question_as_it_was_put(records: Records, database: Database) -> None:
+    keep(records, database, said("do posts need approval"))
+    with database.read() as connection:
+        number = connection.execute(select(turn.c.id)).scalar_one()
+    asked, revision = records.asked(number)
+    assert revision == 7
+    assert asked == Question("do posts need approval", POLICE, LEANT_ON, date(2026, 5, 4))
+    with pytest.raises(UnknownTurn, match=f"no turn {number + 1}"):
+        records.asked(number + 1)
+
+
+def test_the_items_and_the_note_of_a_quote_are_kept_with_it(
+    records: Records, database: Database
+) -> None:
+    opener = passage("Posts may show children, provided that:", "6.1")
+    items = (clause("a parent agrees;", "6.1(a)"), clause("no name is given.", "6.1(b)"))
+    cited = Citation(opener, opener.clause.text, "for teachers", items)
+    keep(records, database, said("may I", replace(ANSWER, citations=(cited,))))
+    with database.read() as connection:
+        kept = connection.execute(select(turn.c.decision)).scalar_one()["citations"][0]
+    assert kept["note"] == "for teachers"
+    assert [one["number"] for one in kept["items"]] == ["6.1(a)", "6.1(b)"]
+    assert [one["clause"] for one in kept["items"]] == [item.id for item in items]
+    digests = [hashlib.sha256(item.text.encode()).hexdigest() for item in items]
+    assert [one["text_digest"] for one in kept["items"]] == digests
 
 
 def test_a_conversation_is_recalled_in_order_and_apart_from_others(
@@ -68,18 +114,65 @@ def test_a_conversation_is_recalled_in_order_and_apart_from_others(
     assert records.recall("") == ()
 
 
-def test_news_are_the_offices_words_since_the_asker_last_wrote(
+def test_a_recalled_message_says_what_question_it_stands_for(
+    records: Records, database: Database
+) -> None:
+    keep(records, database, said("and videos"))
+    recalled = records.recall("chat-1")
+    assert recalled[0] == Message("user", "and videos", "may I post pictures? (and videos)")
+    assert recalled[1].subject is None
+
+
+def test_a_conversation_ends_with_a_long_silence(
+    records: Records, database: Database, clock: Clock
+) -> None:
+    keep(records, database, said("on Monday"))
+    clock.now += SILENCE
+    assert records.recall("chat-1") == ()
+    keep(records, database, said("on Tuesday"))
+    clock.now += SILENCE - timedelta(minutes=1)
+    keep(records, database, said("on Tuesday evening"))
+    asked = [m.content for m in records.recall("chat-1") if m.role == "user"]
+    assert asked == ["on Tuesday", "on Tuesday evening"]
+
+
+def test_the_offices_reply_breaks_a_silence(
+    records: Records, database: Database, clock: Clock
+) -> None:
+    tickets = Tickets(database, clock)
+    keep(records, database, said("may I"))
+    number = ticket_of(tickets, database)
+    clock.now += SILENCE - timedelta(minutes=1)
+    tickets.reply(number, "You may.")
+    clock.now += SILENCE - timedelta(minutes=1)
+    assert [m.content for m in records.recall("chat-1")] == ["may I", ANSWER.text, "You may."]
+
+
+def ticket_of(tickets: Tickets, database: Database) -> int:
+    with database.write() as connection:
+        return tickets.open(connection, "chat-1", "first", ANSWER)
+
+
+def test_news_are_the_offices_words_until_the_asker_was_told(
     records: Records, database: Database, clock: Clock
 ) -> None:
     keep(records, database, said("first"))
     tickets = Tickets(database, clock)
-    with database.write() as connection:
-        number = tickets.open(connection, "chat-1", "first", ANSWER)
+    number = ticket_of(tickets, database)
     tickets.reply(number, "You may.")
+    first = records.news("chat-1")
     tickets.reply(number, "Until June.")
-    assert [m.content for m in records.news("chat-1")] == ["You may.", "Until June."]
     keep(records, database, said("thanks"))
+    news = records.news("chat-1")
+    assert [(one.ticket, one.content) for one in news] == [
+        (number, "You may."),
+        (number, "Until June."),
+    ]
+    records.told(first)
+    assert [one.content for one in records.news("chat-1")] == ["Until June."]
+    records.told(news)
     assert records.news("chat-1") == ()
+    assert records.news("chat-2") == ()
     assert Message("office", "You may.") in records.recall("chat-1")
 
 
@@ -90,11 +183,10 @@ def test_records_expire_by_schedule(records: Records, database: Database, clock:
     clock.pass_days(15)
     gone = expire(database, Schedule(turns=30, tickets=30), clock())
     assert gone == Expired(turns=1, messages=2, tickets=0)
-    assert records.recall("chat-1") == ()
-    assert records.recall("chat-2")
     with database.read() as connection:
         names = connection.execute(select(conversation.c.id)).scalars().all()
-    assert names == ["chat-2"]
+        of = connection.execute(select(message.c.conversation)).scalars().all()
+    assert (names, of) == (["chat-2"], ["chat-2"] * 2)
 
 
 def test_a_conversation_that_waits_for_the_office_is_kept(
@@ -102,8 +194,7 @@ def test_a_conversation_that_waits_for_the_office_is_kept(
 ) -> None:
     tickets = Tickets(database, clock)
     keep(records, database, said("old"))
-    with database.write() as connection:
-        number = tickets.open(connection, "chat-1", "old", ANSWER)
+    number = ticket_of(tickets, database)
     clock.pass_days(100)
     schedule = Schedule(turns=30, tickets=30)
     assert expire(database, schedule, clock()) == Expired(0, 0, 0)
@@ -115,6 +206,16 @@ def test_a_conversation_that_waits_for_the_office_is_kept(
         assert connection.execute(select(ticket)).all() == []
         assert connection.execute(select(ticket_event)).all() == []
         assert connection.execute(select(message)).all() == []
+
+
+def test_what_was_asked_outside_a_conversation_waits_for_no_other_ticket(
+    records: Records, database: Database, clock: Clock
+) -> None:
+    keep(records, database, said("old", name=""))
+    with database.write() as connection:
+        Tickets(database, clock).open(connection, "", "another", ANSWER)
+    clock.pass_days(40)
+    assert expire(database, Schedule(30, 30), clock()) == Expired(turns=1, messages=2, tickets=0)
 
 
 def test_more_than_one_batch_expires(records: Records, database: Database, clock: Clock) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from bot.errors import BotError, TicketRefused, UnknownTicket
-from bot.model import Band, Decision, Kind, Message, Reason
+from bot.model import Band, Decision, Kind, Reason
 from bot.records import Records
 from bot.tickets import Tickets, TicketState
 from knowledge.catalog.database import Database
@@ -45,8 +46,18 @@ def test_a_reply_reaches_the_askers_conversation_once(
 ) -> None:
     number = opened(tickets, database)
     assert tickets.reply(number, " You may. ", "Ann").state is TicketState.ANSWERED
-    assert Records(database, clock).news("chat-1") == (Message("office", "You may."),)
+    news = Records(database, clock).news("chat-1")
+    assert [(one.ticket, one.content) for one in news] == [(number, "You may.")]
     assert Records(database, clock).news("chat-2") == ()
+
+
+def test_the_decision_is_kept_as_the_asker_reads_it(tickets: Tickets, database: Database) -> None:
+    number = opened(tickets, database)
+    worded = replace(escalated(), ticket=number, text=f"I passed it on as ticket {number}.")
+    with database.write() as connection:
+        tickets.keep_decision(connection, number, worded)
+    kept = tickets.show(number).decision
+    assert (kept["ticket"], kept["text"]) == (number, f"I passed it on as ticket {number}.")
 
 
 def test_the_log_only_grows_and_says_who_did_what_when(

@@ -1,0 +1,52 @@
+"""Decisions as the record keeps them. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from bot.model import Citation, Decision
+from knowledge.model import Clause, Passage
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    """Return a decision as a record keeps it: clauses by id, with the digest of their text."""
+    return {
+        "kind": decision.kind,
+        "reason": decision.reason,
+        "band": decision.band,
+        "text": decision.text,
+        "confidence": decision.confidence,
+        "options": list(decision.options),
+        "ticket": decision.ticket,
+        "citations": [_citation_row(citation) for citation in decision.citations],
+        "passages": [_passage_row(passage) for passage in decision.passages],
+    }
+
+
+def _citation_row(citation: Citation) -> dict[str, Any]:
+    return _passage_row(citation.passage) | {
+        "lead_in": citation.passage.clause.lead_in,
+        "quote": citation.quote,
+        "note": citation.note,
+        "items": [_clause_row(item) for item in citation.items],
+    }
+
+
+def _passage_row(passage: Passage) -> dict[str, Any]:
+    version = passage.version
+    return _clause_row(passage.clause) | {
+        "document": passage.clause.document,
+        "title": version.header.title,
+        "version": version.id,
+        "score": passage.score,
+    }
+
+
+def _clause_row(clause: Clause) -> dict[str, Any]:
+    return {
+        "clause": clause.id,
+        "key": clause.key,
+        "text_digest": hashlib.sha256(clause.text.encode()).hexdigest(),
+        "number": clause.number,
+    }
