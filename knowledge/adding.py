@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import structlog
 
 from knowledge import intake
 from knowledge.catalog.documents import Documents
+from knowledge.claims import Claims
 from knowledge.comparison import Comparison, compare
 from knowledge.content import Originals
 from knowledge.errors import BadHeader, UnreadableDocument
@@ -42,7 +43,6 @@ class Adding:
     _incoming: dict[int, Filed] = field(default_factory=dict)
     _confirmed: set[int] = field(default_factory=set)
     _read: dict[Found, str] = field(default_factory=dict)
-    _claims: dict[tuple[str, date | None], str] = field(default_factory=dict)
 
     def take(self, paths: Sequence[Path], progress: Progress) -> Taken:
         """Read everything at these paths."""
@@ -53,13 +53,13 @@ class Adding:
         with Reader() as reader:
             for done, one in enumerate(found):
                 progress("reading", done, len(found))
-                reports.append(self._file(reader, one, origins.document(one)))
+                reports.append(self._file(reader, one, origins))
         progress("reading", len(found), len(found))
         if not self.dry:
             for root, serials in origins.moved().items():
                 self.documents.move(serials, root)
         incoming = tuple(self._incoming.values())
-        kept = {filed.serial for filed in merge(self.live, incoming, self._confirmed)}
+        kept = {filed.serial for filed in merge(self.live, incoming)}
         return Taken(
             tuple(self.live),
             incoming,
@@ -68,11 +68,12 @@ class Adding:
             tuple(sorted((*reports, *others), key=lambda report: report.path)),
         )
 
-    def _file(self, reader: Reader, found: Found, document: str) -> DocumentReport:
+    def _file(self, reader: Reader, found: Found, origins: Origins) -> DocumentReport:
         try:
+            document = origins.document(found)
             source = intake.open_source(found)
             filed, reading = self._known(source) or self._new(reader, source, document)
-            self._claim(filed, found)
+            self._claims.enter(filed, found, origins.former(found))
         except UnreadableDocument as error:
             # The fault may lie in the file beside it.
             where = (error.path if error.path != found.path else "", error.place)
@@ -103,7 +104,7 @@ class Adding:
             return _report(filed, Status.UNCHANGED, reading, Comparison())
         self._incoming[filed.serial] = filed
         siblings = self._versions.get(filed.document, ())
-        before = predecessor(siblings, filed, self._confirmed)
+        before = predecessor(siblings, filed)
         if before is None:
             return _report(filed, Status.ADDED, reading, Comparison(added=reading.clauses))
         changes = compare(self.documents.clauses(before.serial), reading.clauses)
@@ -112,6 +113,10 @@ class Adding:
     @cached_property
     def _serials(self) -> frozenset[int]:
         return frozenset(filed.serial for filed in self.live)
+
+    @cached_property
+    def _claims(self) -> Claims:
+        return Claims(self._versions)
 
     @cached_property
     def _versions(self) -> dict[str, tuple[Filed, ...]]:
@@ -130,18 +135,6 @@ class Adding:
             version, reading.clauses, root=source.found.root, stamp=source.stamp, at=self.at
         )
         return filed, reading
-
-    def _claim(self, filed: Filed, found: Found) -> None:
-        """Refuse a second file that says it is the same document from the same day on."""
-        begins = filed.version.header.effective_from
-        other = self._claims.setdefault((filed.document, begins), found.path)
-        if other != found.path:
-            since = f" and the same effective_from ({begins})" if begins else ""
-            raise UnreadableDocument(
-                found.path,
-                f"it has the same id ({filed.document}){since} as {other}",
-                "Give one of them an id or an effective_from of its own.",
-            )
 
 
 def _report(filed: Filed, status: Status, reading: Reading, changes: Comparison) -> DocumentReport:

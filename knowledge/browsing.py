@@ -70,7 +70,7 @@ class Browsing:
         gone = {filed.serial: filed for filed in old if filed.serial not in stayed}
         for filed in new:
             if filed.serial not in stayed:
-                before = predecessor(old, filed, stayed)
+                before = predecessor(old, filed)
                 if before is None:
                     added = Comparison(added=self.documents.clauses(filed.serial))
                     yield _difference(filed, Status.ADDED, added)

@@ -34,10 +34,10 @@ class Origins:
         self._found = found
         successors = self._successors(live)
         self._live = [(successors[filed.root], filed) for filed in live]
-        self._ids: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._files: defaultdict[tuple[str, str], list[Filed]] = defaultdict(list)
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         for root, filed in self._live:
-            self._ids[root, filed.version.path].add(filed.document)
+            self._files[root, filed.version.path].append(filed)
             self._owners[filed.document].add(root)
 
     def document(self, found: Found) -> str:
@@ -46,11 +46,15 @@ class Origins:
         Where another folder's document has that id already, the folder's name goes in front.
         """
         qualified = f"{PurePath(found.root).name}/{found.path}"
-        if qualified in self._ids[found.root, found.path]:
+        if any(filed.document == qualified for filed in self.former(found)):
             return qualified
         owners = self._owners[found.path]
         owners.add(found.root)
         return found.path if owners == {found.root} else qualified
+
+    def former(self, found: Found) -> tuple[Filed, ...]:
+        """Return the versions on file that the same file was before."""
+        return tuple(self._files[found.root, found.path])
 
     def vanished(self, read: Mapping[Found, str]) -> tuple[Filed, ...]:
         """Return the versions on file that their folder has no more.

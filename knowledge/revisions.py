@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -49,12 +49,21 @@ class Placement:
 
 def place(members: Iterable[Filed], day: date) -> tuple[Placement, ...]:
     """Give every version the dates that hold beside the others, as of that day."""
-    documents = by_document(members)
-    superseded = _superseded(documents)
+    ended = ((filed, ending(filed.version, last)) for filed, last in _last_days(members))
+    return tuple(Placement(filed, version, version.in_force(day)) for filed, version in ended)
+
+
+def prolonged(
+    before: Iterable[Filed], after: Iterable[Filed]
+) -> tuple[tuple[Filed, date, date | None], ...]:
+    """Return the versions that hold longer than before, with the old last day and the new one.
+
+    What was repealed is in force again, when what repealed it is gone.
+    """
+    old = {filed.serial: last for filed, last in _last_days(before)}
+    pairs = ((filed, old.get(filed.serial), last) for filed, last in _last_days(after))
     return tuple(
-        _placement(filed, following, superseded, day)
-        for versions in documents.values()
-        for filed, following in zip(versions, (*versions[1:], None), strict=True)
+        (filed, was, last) for filed, was, last in pairs if was and (last is None or was < last)
     )
 
 
@@ -76,36 +85,22 @@ def by_document(members: Iterable[Filed]) -> dict[str, tuple[Filed, ...]]:
     return {name: tuple(sorted(documents[name], key=since)) for name in sorted(documents)}
 
 
-def merge(
-    members: Iterable[Filed], incoming: Iterable[Filed], confirmed: Collection[int] = ()
-) -> tuple[Filed, ...]:
+def merge(members: Iterable[Filed], incoming: Iterable[Filed]) -> tuple[Filed, ...]:
     """Return the members after the incoming versions took their places.
 
-    A version with a date of its own stands beside the others of its document; one with a
-    date that is taken, or with none, replaces what it stands for. `confirmed` names
-    members whose files are still there unchanged: an undated version doesn't push them out.
+    A version replaces the one of its document that takes effect on the same day, or that has
+    no date either; beside all others it stands.
     """
-    kept = {filed.serial: filed for filed in members}
-    for filed in sorted(incoming, key=since):
-        replaced = predecessor(kept.values(), filed, confirmed)
-        if replaced is not None and _takes_place_of(filed, replaced):
-            del kept[replaced.serial]
-        kept[filed.serial] = filed
-        confirmed = {*confirmed, filed.serial}
-    return tuple(kept.values())
+    slots = {(filed.document, since(filed)): filed for filed in members}
+    slots |= {(filed.document, since(filed)): filed for filed in incoming}
+    return tuple(slots.values())
 
 
-def predecessor(
-    members: Iterable[Filed], incoming: Filed, confirmed: Collection[int] = ()
-) -> Filed | None:
+def predecessor(members: Iterable[Filed], incoming: Filed) -> Filed | None:
     """Return the version of the same document that the incoming one is compared with."""
     versions = by_document(f for f in members if f.document == incoming.document)
     mine = versions.get(incoming.document, ())
-    if same := [filed for filed in mine if since(filed) == since(incoming)]:
-        return same[0]
-    if incoming.version.header.effective_from is None:
-        return next((f for f in reversed(mine) if f.serial not in confirmed), None)
-    earlier = [filed for filed in mine if since(filed) < since(incoming)]
+    earlier = [filed for filed in mine if since(filed) <= since(incoming)]
     return earlier[-1] if earlier else None
 
 
@@ -126,10 +121,6 @@ def rebase(
     return tuple(members), tuple(sorted(clashes))
 
 
-def _takes_place_of(filed: Filed, replaced: Filed) -> bool:
-    return filed.version.header.effective_from is None or since(filed) == since(replaced)
-
-
 def _serials(members: Iterable[Filed]) -> dict[str, frozenset[int]]:
     documents = by_document(members)
     return {name: frozenset(f.serial for f in filed) for name, filed in documents.items()}
@@ -148,9 +139,17 @@ def _superseded(documents: Mapping[str, Sequence[Filed]]) -> dict[str, list[date
     return days
 
 
-def _placement(
-    filed: Filed, following: Filed | None, superseded: Mapping[str, Sequence[date]], day: date
-) -> Placement:
+def _last_days(members: Iterable[Filed]) -> Iterator[tuple[Filed, date | None]]:
+    documents = by_document(members)
+    superseded = _superseded(documents)
+    for versions in documents.values():
+        for filed, following in zip(versions, (*versions[1:], None), strict=True):
+            yield filed, _last_day(filed, following, superseded)
+
+
+def _last_day(
+    filed: Filed, following: Filed | None, superseded: Mapping[str, Sequence[date]]
+) -> date | None:
     header = filed.version.header
     ends = [header.effective_to] if header.effective_to else []
     if following is not None:
@@ -159,5 +158,4 @@ def _placement(
     ends += [
         begins - _DAY for begins in superseded.get(filed.document, ()) if since(filed) < begins
     ]
-    version = ending(filed.version, min(ends, default=None))
-    return Placement(filed, version, version.in_force(day))
+    return min(ends, default=None)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Header, Version
-from knowledge.revisions import Filed, by_document, merge, place, rebase
+from knowledge.revisions import Filed, by_document, merge, place, prolonged, rebase
 
 ADDED = date(2026, 5, 4)
 days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
@@ -67,16 +67,32 @@ def test_merging_the_same_again_changes_nothing(
 ) -> None:
     new = [Filed(f.serial + 100, f.version, f.root, f.added, 1) for f in incoming]
     merged = merge(members, new)
-    assert {f.serial for f in merge(merged, (), {f.serial for f in new})} == {
-        f.serial for f in merged
-    }
+    assert {f.serial for f in merge(merged, new)} == {f.serial for f in merged}
 
 
-def test_an_undated_version_replaces_the_newest_but_not_one_whose_file_is_there() -> None:
-    old, new = dated(1, date(2024, 1, 1)), dated(2, date(2025, 1, 1))
-    undated = dated(3, None)
-    assert merge([old, new], [undated]) == (old, undated)
-    assert merge([old, new], [undated], {1, 2}) == (old, new, undated)
+def test_an_undated_version_replaces_only_an_undated_one() -> None:
+    old, new, undated = dated(1, date(2024, 1, 1)), dated(2, date(2025, 1, 1)), dated(3, None)
+    assert merge([old, new], [undated]) == (old, new, undated)
+    assert merge([dated(4, None), new], [undated]) == (undated, new)
+
+
+@given(shelves(), shelves())
+def test_merging_never_lets_a_version_hold_longer(
+    members: list[Filed], incoming: list[Filed]
+) -> None:
+    new = [Filed(f.serial + 100, f.version, f.root, f.added, 1) for f in incoming]
+    assert prolonged(members, merge(members, new)) == ()
+
+
+def test_what_was_repealed_holds_longer_when_its_repeal_is_gone() -> None:
+    old, new = dated(1, date(2024, 1, 1)), dated(2, date(2026, 1, 1))
+    last = date(2025, 12, 31)
+    assert prolonged([old, new], [old]) == ((old, last, None),)
+    later = dated(3, date(2026, 7, 1))
+    assert prolonged([old, new], [old, later]) == ((old, last, date(2026, 6, 30)),)
+    absence = filed(4, "absence", effective_from=date(2026, 1, 1), supersedes=("leave",))
+    assert prolonged([old, absence], [old]) == ((old, last, None),)
+    assert prolonged([old], [old, new]) == ()
 
 
 def test_a_version_that_ends_by_itself_isnt_prolonged() -> None:

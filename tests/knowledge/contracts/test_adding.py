@@ -212,6 +212,21 @@ def test_two_files_that_claim_to_be_the_same_document_are_told_apart(
     assert "same id" in str(report.failed[0].error)
 
 
+def test_two_folders_whose_files_claim_to_be_the_same_document_are_told_apart(
+    library: Library, tmp_path: Path
+) -> None:
+    for name in ("east", "west"):
+        (tmp_path / name).mkdir()
+        text = f"---\nid: leave\n---\n\n# Leave\n\nLeave is granted in the {name}.\n"
+        (tmp_path / name / "leave.md").write_text(text)
+
+    report = library.add([tmp_path / "east", tmp_path / "west"], publish=True)
+
+    assert [d.status for d in report.documents] == [Status.ADDED, Status.FAILED]
+    assert str(tmp_path / "east" / "leave.md") in str(report.failed[0].error)
+    assert "east" in library.show("leave").clauses[0].text
+
+
 def test_one_file_of_a_folder_on_file_is_the_same_document(library: Library, shelf: Path) -> None:
     (shelf / "hr").mkdir()
     (shelf / "gifts.md").rename(shelf / "hr" / "gifts.md")
