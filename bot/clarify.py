@@ -21,7 +21,7 @@ _FEWEST_SHARED = 2
 _OWN = frozenset("own my mine personal private me myself".split())
 _AGENCY = frozenset(
     "agency agency's agencys official work office department department's city county state "
-    "government ours theirs business professional".split()
+    "government our ours theirs business professional".split()
 )
 # As people write them: with a full stop, in brackets, after a word ("option 2").
 _NUMBER = re.compile(r"^\W*(?:(?:option|number|no\.?)\s+)?(\d{1,2})\W*$", re.IGNORECASE)
@@ -111,7 +111,10 @@ def choice(reply: str, last: str) -> str:
 
 
 def _account_chosen(reply: str) -> str:
-    said = frozenset(words(_DENIED.sub(" ", reply)))
+    meant = _DENIED.sub(" ", reply)
+    if named := account_of(meant):
+        return named.value
+    said = frozenset(words(meant))
     own, agency = bool(_OWN & said), bool(_AGENCY & said)
     if own == agency:
         return ""

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.account import Account, account_of
-from bot.clarify import Asker, asker_of, choice, clarification, fitting
+from bot.clarify import Asker, asked_back, asker_of, choice, clarification, fitting
 from bot.model import Reason
-from bot.wording import EVERYONE_ELSE, WHICH_ACCOUNT, asks_back
+from bot.wording import EVERYONE_ELSE, WHICH_ACCOUNT, asks_back, audience_phrase
 from tests.bot.made import passage, version
 
 OWN = passage("Posts on a personal account need no approval.", "3.1")
 AGENCY = passage("Posts on an official account need the approval of the editor.", "10.1", 0.98)
 ASKED = "do posts need approval"
+BACK = asks_back(Reason.WHICH_AUDIENCE, ("law enforcement", EVERYONE_ELSE))
 POLICE = version("Patrol Order", audience=("law-enforcement",))
 
 
@@ -96,12 +99,48 @@ def test_when_no_clause_fits_all_stay() -> None:
         ("Personal.", "My own account"),
         ("the agency's", "The agency's account"),
         ("our official page", "The agency's account"),
+        ("1", "My own account"),
+        ("2.", "The agency's account"),
+        ("(2)", "The agency's account"),
+        ("option 1", "My own account"),
+        ("3", ""),
+        ("The agency's account", "The agency's account"),
+        ("it's my own", "My own account"),
+        ("I mean our page", "The agency's account"),
+        ("my work account", "The agency's account"),
+        ("the agency's page, not mine", "The agency's account"),
         ("what?", ""),
+        ("is my own account public?", ""),
+        ("can I delete comments on my own page?", ""),
         ("and how many followers do I need for a verified account on my own page", ""),
     ],
 )
 def test_a_reply_chooses_an_account(reply: str, chosen: str) -> None:
     assert choice(reply, WHICH_ACCOUNT) == chosen
+
+
+@pytest.mark.parametrize(
+    ("reply", "chosen"),
+    [
+        ("1", "law enforcement"),
+        ("2", "someone else"),
+        ("Law enforcement!", "law enforcement"),
+        ("Someone else", "someone else"),
+        ("I'm in finance", "I'm in finance"),
+        ("how long must passwords be?", ""),
+        ("may footage be copied by a contractor for the archive", ""),
+    ],
+)
+def test_a_reply_chooses_an_audience(reply: str, chosen: str) -> None:
+    assert choice(reply, BACK) == chosen
+
+
+@given(st.lists(st.from_regex(r"[a-z]+([ -][a-z]+)*", fullmatch=True), min_size=1, max_size=4))
+def test_a_question_back_is_understood_again(labels: list[str]) -> None:
+    options = (*(audience_phrase(label) for label in labels), EVERYONE_ELSE)
+    back = asked_back(f"A note.\n\n{asks_back(Reason.WHICH_AUDIENCE, options)}")
+    assert back is not None
+    assert [one.lower() for one in back.options] == [one.lower() for one in options]
 
 
 def test_without_a_question_back_nothing_is_chosen() -> None:

@@ -4,9 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.followup import FIRST_WEIGHT, PREVIOUS_WEIGHT, leans, stand_alone
+from bot.followup import (
+    FIRST_WEIGHT,
+    PREVIOUS_WEIGHT,
+    completed,
+    leans,
+    stand_alone,
+    thread_of,
+)
+from bot.intents import intent
 from bot.model import Message, Reason
-from bot.wording import WHICH_ACCOUNT
+from bot.wording import EVERYONE_ELSE, WHICH_ACCOUNT, asks_back
 
 FIRST = "can I post pictures of myself in uniform"
 PREVIOUS = "do I need approval for it"
@@ -81,6 +89,76 @@ def test_who_asks_for_a_person_means_the_question_before() -> None:
 
 def test_without_a_conversation_every_question_stands_alone() -> None:
     assert stand_alone("and for police?", ()).texts == (("and for police?", 1.0),)
+
+
+AUDIENCE = asks_back(Reason.WHICH_AUDIENCE, ("law enforcement", EVERYONE_ELSE))
+OFFICE = "Ask the communications office"
+
+
+def said(*lines: str) -> tuple[Message, ...]:
+    """Return messages of the asker and the bot in turn."""
+    return tuple(Message(("user", "assistant")[i % 2], line) for i, line in enumerate(lines))
+
+
+@pytest.mark.parametrize(
+    ("talk", "text", "whole"),
+    [
+        ((FIRST, WHICH_ACCOUNT, "my own", "Yes."), "what about videos?", "{} (My own account)"),
+        ((FIRST, WHICH_ACCOUNT, "2.", "Yes."), "what about videos?", "{} (The agency's account)"),
+        ((FIRST, AUDIENCE, "1", "Yes."), "what about videos?", "{} (law enforcement)"),
+        ((FIRST, "Perhaps.", OFFICE, "Of course."), "what about videos?", "{}"),
+        ((FIRST, "Yes.", "thanks", "Hello!"), "what about videos?", "{}"),
+        (("hi", "Hello!", FIRST, "Yes."), "what about videos?", "{}"),
+        ((FIRST, "Yes.", "and for police?", "No."), "what about videos?", "{} (for police)"),
+    ],
+)
+def test_a_follow_up_completes_the_question_and_no_button_choice_or_greeting(
+    talk: tuple[str, ...], text: str, whole: str
+) -> None:
+    assert stand_alone(text, said(*talk)).text == f"{whole.format(FIRST)} (videos)"
+
+
+def test_after_a_greeting_alone_a_fragment_stands_alone() -> None:
+    assert stand_alone("vacation days", said("hi", "Hello!")).text == "vacation days"
+
+
+def test_who_presses_the_button_twice_means_the_same_question() -> None:
+    talk = said(FIRST, "Perhaps.", OFFICE, "Of course.")
+    asked = stand_alone(OFFICE, talk, Reason.ASKED_FOR_PERSON)
+    assert (asked.text, asked.subject) == (FIRST, "")
+
+
+def test_a_new_question_after_a_question_back_is_a_new_question() -> None:
+    for back in (WHICH_ACCOUNT, AUDIENCE):
+        for text in ("how long must passwords be?", "can I delete comments on my own page?"):
+            asked = stand_alone(text, said("may footage be copied", back))
+            assert (asked.text, asked.answers) == (text, None)
+
+
+def test_what_a_message_says_it_stands_for_is_not_found_out_again() -> None:
+    talk = (Message("user", "my own", FIRST), Message("assistant", "Yes."))
+    assert stand_alone("and for police?", talk).text == f"{FIRST} (for police)"
+    assert thread_of((Message("user", FIRST, ""),)).subjects == ()
+
+
+def test_the_offices_words_between_do_not_end_a_question_back() -> None:
+    talk = (*said(FIRST, WHICH_ACCOUNT), Message("office", "About yesterday: you may."))
+    assert stand_alone("personal", talk).answers is Reason.WHICH_ACCOUNT
+
+
+_LINES = st.sampled_from([FIRST, PREVIOUS, "and for police?", "hi", OFFICE, "my own", "why", "x"])
+_REPLIES = st.sampled_from(["Yes.", WHICH_ACCOUNT, AUDIENCE])
+
+
+@given(st.lists(st.tuples(_LINES, _REPLIES), max_size=6), _LINES)
+def test_the_essence_of_a_thread_is_leant_on_as_the_whole(
+    talk: list[tuple[str, str]], text: str
+) -> None:
+    whole = thread_of(said(*(line for pair in talk for line in pair)))
+    essence = whole.essence()
+    assert len(essence) <= 4
+    purpose = intent(text)
+    assert completed(text, thread_of(essence), purpose) == completed(text, whole, purpose)
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=50), max_size=6))
