@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.model import Citation, Decision, Reason
-from knowledge.model import Clause, Passage
+from knowledge.model import Clause, Header, Passage
 
 WHICH_ACCOUNT = "Is this about your own account or the agency's?"
 WHICH_AUDIENCE = "The answer depends on who you are. Which fits you:"
@@ -36,21 +36,59 @@ def name(clause: Clause) -> str:
 
 def quoted(citation: Citation, rank: int) -> str:
     """Return a quote with its lead-in, where it is from, and its number in the list of sources."""
-    passage = citation.passage
-    lead_in = passage.clause.lead_in
-    joint = "\n" if lead_in.endswith(":") else " "
-    said = f"{lead_in}{joint}{citation.quote}" if lead_in else citation.quote
-    words = "\n".join((said, *(_item(item, passage.clause) for item in citation.items)))
-    parts = (passage.version.header.title, name(passage.clause))
-    where = ", ".join(dict.fromkeys(part for part in parts if part))
-    note = f" ({citation.note})" if citation.note else ""
-    return f"“{words}”\n— {where}{note} [{rank}]"
+    found = citation.passage.clause
+    joint = "\n" if found.lead_in.endswith(":") else " "
+    said = f"{found.lead_in}{joint}{citation.quote}" if found.lead_in else citation.quote
+    words = "\n".join((said, *(_item(item, found) for item in citation.items)))
+    also = f"\n{see_also(citation)}" if citation.refers else ""
+    return f"“{words}”\n— {_origin(citation)} [{rank}]{also}"
+
+
+def see_also(citation: Citation) -> str:
+    """Return what the cited clause refers to, by number."""
+    return f"See also {'; '.join(dict.fromkeys(map(name, citation.refers)))}."
 
 
 def _item(item: Clause, opener: Clause) -> str:
     """Return an item of a list with its own mark: "(a)" of 6.1(a)."""
     mark = item.number.removeprefix(opener.number) if opener.number else item.number
     return f"{mark.lstrip('.') or '-'} {item.text}"
+
+
+def _origin(citation: Citation) -> str:
+    """Return number, document, version, effective date and place of a clause, in one line."""
+    clause, header = citation.passage.clause, citation.passage.version.header
+    parts = (name(clause), header.title, _version(header.version), since(header), place(clause))
+    note = f" ({citation.note})" if citation.note else ""
+    return " · ".join(dict.fromkeys(part for part in parts if part)) + note
+
+
+def _version(label: str) -> str:
+    return f"version {label}" if label[:1].isdigit() else label
+
+
+def since(header: Header) -> str:
+    """Return since when a version that is in force applies, "" where its document doesn't say."""
+    if header.effective_from:
+        return f"since {long_day(header.effective_from)}"
+    return f"until {long_day(header.effective_to)}" if header.effective_to else ""
+
+
+def place(clause: Clause) -> str:
+    """Return the page, or the anchor where that tells more than the clause's name does."""
+    if clause.page is not None:
+        return f"page {clause.page}"
+    named = _slug(clause.anchor) == _slug(name(clause))
+    return f"#{clause.anchor}" if clause.anchor and not named else ""
+
+
+def _slug(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def long_day(day: date) -> str:
+    """Return a day as people write it: 1 July 2026."""
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def quotes(citations: Sequence[Citation]) -> str:
@@ -60,7 +98,7 @@ def quotes(citations: Sequence[Citation]) -> str:
 
 def applies_until(day: date) -> str:
     """Return the note of a clause that changes or ends after a day."""
-    return f"applies in these words until {day.isoformat()}"
+    return f"applies in these words until {long_day(day)}"
 
 
 def for_whom(passage: Passage) -> str:
@@ -119,7 +157,7 @@ def escalated(decision: Decision, office: str, contact: str) -> str:
 
 def _who_has_it(office: str, ticket: int | None) -> str:
     if ticket is None:
-        return f"Please ask {office}; I haven't passed this on."
+        return f"Nothing was sent to anybody: please ask {office} yourself."
     return f"I've passed it to {office} as ticket {ticket}; the reply will come to you here."
 
 

@@ -6,10 +6,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from adapters.terminal.payload import payload
-from bot.model import Question
+from bot.model import Kind, Question
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.model import Decision
+
+_REPLY = "To reply, ask in `policydesk chat`."
+_SEND = "To send it to the office, ask again with `--record`."
 
 
 def answer(
@@ -22,12 +26,25 @@ def answer(
 
 
 def show(assistant: Assistant, question: Question, *, record: bool) -> None:
-    """Print the answer to a question, and where one could reply to it."""
+    """Print the answer to a question, and what one could do next.
+
+    What is recorded belongs to the asker's conversation, so the office's replies in it are told.
+    """
+    from adapters.terminal.news import tell_news
     from adapters.terminal.render import render
     from adapters.terminal.screen import screen
 
-    decision = assistant.reply(question, record=record)
     console = screen()
-    console.print(render(decision, question.on or assistant.today()))
+    if record:
+        tell_news(assistant.records, question.conversation, console)
+    decision = assistant.reply(question, record=record)
+    console.print(render(decision))
+    if step := _next_step(decision):
+        console.print()
+        console.print(step, style="dim")
+
+
+def _next_step(decision: Decision) -> str:
     if decision.options:
-        console.print("To reply, ask in `policydesk chat`.", style="dim")
+        return _REPLY
+    return _SEND if decision.kind is Kind.ESCALATE and decision.ticket is None else ""

@@ -21,9 +21,11 @@ def chat(desk: Desk, *, groups: frozenset[str], audience: str) -> None:
     from adapters.terminal.conversation import Conversation
     from adapters.terminal.screen import screen
     from adapters.terminal.talk import talk
+    from bot.wiring import expire
     from knowledge.model import Viewer
 
     with desk.assistant() as assistant:
+        expire(assistant.settings)
         console = screen()
         console.print(f"Ask about {assistant.settings.agency}'s policies. :help shows how.\n")
         talk(Conversation(assistant, thread(), Viewer(groups, audience)), console)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.assistant import Assistant
-from bot.model import Decision, Message, Question
+from bot.model import Decision, Question
 from bot.tickets import Ticket
 from bot.wording import ask
 from knowledge.model import Viewer
@@ -24,7 +24,6 @@ class Conversation:
     viewer: Viewer = field(default_factory=Viewer)
     choices: tuple[str, ...] = ()
     last: Decision | None = None
-    _told: tuple[Message, ...] = ()
 
     def meant(self, line: str) -> str:
         """Return what a line says: the ready reply of that number, else its own words."""
@@ -39,7 +38,6 @@ class Conversation:
         asked = Question(text, self.viewer, conversation=self.name)
         self.last = self.assistant.reply(asked, record=True)
         self.choices = self.last.options
-        self._told = ()
         return self.last
 
     def ask_the_office(self) -> Decision:
@@ -50,10 +48,3 @@ class Conversation:
         """Return the asker's tickets, closed ones too."""
         found = self.assistant.tickets.list()
         return tuple(ticket for ticket in found if ticket.conversation == self.name)
-
-    def news(self) -> tuple[Message, ...]:
-        """Return what the office wrote and the asker hasn't been told, oldest first."""
-        written = self.assistant.records.news(self.name)
-        fresh = written[len(self._told) :]
-        self._told = written
-        return fresh

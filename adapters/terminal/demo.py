@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,29 +35,33 @@ SUGGESTIONS = (
 def demo(desk: Desk, once: str | None, *, as_json: bool) -> None:
     """Ask a sample agency's policies, for a first look.
 
-    An empty data folder (default: ./demo-data) is filled once with the sample; one that has
-    documents is used as it is. Without a terminal three questions are answered.
+    An empty data folder (default: POLICYDESK_DATA or ./demo-data) is filled once with the
+    sample; one that has documents is used as it is. Without a terminal three questions are
+    answered.
     """
     if as_json and once is None:
         raise click.UsageError("--json goes with --once QUESTION.")
-    here = replace(desk, data=desk.data or DATA)
+    from bot.wiring import expire
+
+    here = desk.otherwise(DATA)
     with here.open(new=True) as assistant:
-        _fill(assistant.library, here)
+        _fill(assistant.library, assistant.settings.data)
         ready(assistant)
+        expire(assistant.settings)
         if once is None:
             _converse(assistant)
         else:
             _once(assistant, whole(once), as_json=as_json)
 
 
-def _fill(library: Library, desk: Desk) -> None:
+def _fill(library: Library, data: Path) -> None:
     """Load the sample where nothing but an interrupted run of this has been before."""
     from adapters.terminal.screen import screen
     from knowledge.sample import sample_folder
 
     if library.live() is not None or any(r.note != _NOTE for r in library.revisions()):
         return
-    said = f"Loading the sample agency into {desk.data}; this takes a minute, once."
+    said = f"Loading the sample agency into {data}; this takes a minute, once."
     screen(stderr=True).print(said)
     with progress() as report:
         library.add([sample_folder()], publish=True, who=person(), note=_NOTE, progress=report)

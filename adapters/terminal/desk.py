@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.terminal.progress import waiting
+from adapters.terminal.progress import progress, waiting
 from bot.model import Question
 from knowledge.errors import CatalogUnusable, UnknownRevision
 
@@ -33,6 +33,14 @@ class Desk:
         from bot.settings import load
 
         return load(data=self.data) if self.data else load()
+
+    def otherwise(self, data: Path) -> Desk:
+        """Return this desk; on `data` where no command, environment or file names a folder.
+
+        Raises BadSettings.
+        """
+        named = self.data or "data" in self.settings().model_fields_set
+        return self if named else replace(self, data=data)
 
     @contextmanager
     def open(self, *, new: bool = False) -> Iterator[Assistant]:
@@ -78,12 +86,15 @@ class Desk:
 
 
 def ready(assistant: Assistant) -> None:
-    """Load everything that answering needs. Raises ModelUnusable, UnknownRevision."""
+    """Make everything ready that answering needs. Raises ModelUnusable, UnknownRevision."""
     if assistant.library.live() is None:
         raise UnknownRevision(
             "Nothing is published here yet. `policydesk knowledge add PATH --publish` adds"
             " documents and publishes them; `policydesk knowledge publish` publishes a draft."
         )
+    with progress() as report:
+        # After a change of the model everything is embedded anew; that takes its time.
+        assistant.library.prepare(report)
     with waiting("Loading the language model"):
         # The first question loads the model and opens the index; nothing is kept of it.
         assistant.reply(Question("What does the policy say?"))

@@ -6,15 +6,17 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.terminal.findings import Finding, State
 from bot.assistant import Assistant
+from bot.confidence import fitted_with
 from bot.model import Question
 from bot.settings import Settings
 from bot.tickets import Tickets, TicketState
-from bot.wiring import build
+from bot.wiring import build, expire
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.migrations import current
@@ -23,13 +25,15 @@ from knowledge.model import RevisionState
 # One library of 10,000 clauses with its indexes takes about 100 MB; publishing needs it twice.
 _FULL, _TIGHT = 200_000_000, 1_000_000_000
 _STALE = timedelta(days=30)
+_MISFIT = "was fitted with another model: “sure” may be said too often, or too seldom"
+_FIT = "Leave POLICYDESK_EMBEDDING_MODEL empty for the model it was fitted with."
 _ADD = "`policydesk knowledge add PATH --publish` adds documents and publishes them."
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield one finding after the other; what needs something that fails is left out."""
     yield Finding("Python", State.OK, sys.version.split()[0])
-    yield _model(settings.embedding_model)
+    yield from _model(settings.embedding_model)
     if not settings.data.is_dir():
         yield Finding("Data folder", State.WARN, f"{settings.data} isn't there yet", _ADD)
         return
@@ -38,18 +42,24 @@ def examine(settings: Settings) -> Iterator[Finding]:
         assistant = build(settings)
         with assistant.library:
             yield from _catalog(assistant)
+        yield _records(settings)
     except KnowledgeError as error:
         yield Finding("Catalog", State.FAIL, str(error))
 
 
-def _model(name: str) -> Finding:
+def _model(name: str) -> Iterator[Finding]:
     from knowledge.embedding import SentenceEmbedder
 
     try:
         digest = SentenceEmbedder(name).digest
     except KnowledgeError as error:
-        return Finding("Embedding model", State.FAIL, str(error))
-    return Finding("Embedding model", State.OK, f"{name or 'packaged'}, SHA-256 {digest[:12]}…")
+        yield Finding("Embedding model", State.FAIL, str(error))
+        return
+    yield Finding("Embedding model", State.OK, f"{name or 'packaged'}, SHA-256 {digest[:12]}…")
+    if digest == fitted_with():
+        yield Finding("Confidence", State.OK, "was fitted with this model")
+    else:
+        yield Finding("Confidence", State.WARN, _MISFIT, _FIT)
 
 
 def _folder(data: Path) -> Iterator[Finding]:
@@ -99,6 +109,14 @@ def _drafts(opened: Library) -> Iterator[Finding]:
         yield Finding("Drafts", State.WARN, f"waiting for over a month: {numbers}", remedy)
     else:
         yield Finding("Drafts", State.OK, f"{len(drafts)} waiting to be published")
+
+
+def _records(settings: Settings) -> Finding:
+    gone = expire(settings)
+    kept = f"kept for {settings.keep_turns} days, closed tickets for {settings.keep_tickets}"
+    due = f"{gone.turns} turns, {gone.messages} messages and {gone.tickets} tickets"
+    said = f"{kept}; {due} were due and are deleted" if any(astuple(gone)) else kept
+    return Finding("Records", State.OK, said)
 
 
 def _tickets(tickets: Tickets) -> Iterator[Finding]:

@@ -71,38 +71,49 @@ def check(desk: Desk, paths: tuple[Path, ...], *, as_json: bool) -> None:
 @knowledge.command()
 @click.argument("revision", type=NUMBER, required=False)
 @note_option
+@json_option
 @click.pass_obj
-def publish(desk: Desk, revision: int | None, note: str) -> None:
+def publish(desk: Desk, revision: int | None, note: str, *, as_json: bool) -> None:
     """Make a draft live; default: the newest one."""
     with desk.library() as library:
         number = newest_draft(library) if revision is None else revision
         live = library.publish(number, who=person(), note=note)
-    click.echo(f"Revision {live} is live.")
+    _tell_revision(live, live=True, as_json=as_json)
 
 
 @knowledge.command()
 @click.argument("revision", type=NUMBER, required=False)
 @note_option
+@json_option
 @click.pass_obj
-def rollback(desk: Desk, revision: int | None, note: str) -> None:
+def rollback(desk: Desk, revision: int | None, note: str, *, as_json: bool) -> None:
     """Make a revision live again that was; default: the one before."""
     with desk.library() as library:
         live = library.rollback(revision, who=person(), note=note)
-    click.echo(f"Revision {live} is live.")
+    _tell_revision(live, live=True, as_json=as_json)
 
 
 @knowledge.command()
 @click.argument("document")
 @_publish
 @note_option
+@json_option
 @click.pass_obj
-def remove(desk: Desk, document: str, *, at_once: bool, note: str) -> None:
+def remove(desk: Desk, document: str, *, at_once: bool, note: str, as_json: bool) -> None:
     """Make a draft without a document, named by its id or path."""
     with desk.library() as library:
         number = library.remove(document, who=person(), note=note)
         if at_once:
             number = library.publish(number, who=person(), note=note)
-    click.echo(f"Revision {number} is live." if at_once else f"Revision {number} is a draft.")
+    _tell_revision(number, live=at_once, as_json=as_json)
+
+
+def _tell_revision(number: int, *, live: bool, as_json: bool) -> None:
+    from adapters.terminal.reports import revision_line
+    from adapters.terminal.screen import tell
+
+    made = {"revision": number, "live": live}
+    tell(made, lambda _: revision_line(number, live=live), as_json=as_json)
 
 
 def _tell(made: AddReport, *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import PurePath
 
 from bot.model import Citation, Decision
-from knowledge.model import Passage
+from knowledge.model import Clause, Passage
 
 PASSAGES = 10
 
@@ -51,11 +51,14 @@ def readable_json(value: object) -> str:
 
 
 def _citation(citation: Citation) -> dict[str, object]:
-    return _clause(citation.passage, citation.quote)
+    shown = {"items": [_pointed_at(item) for item in citation.items], "note": citation.note}
+    refers = {"refers": [_pointed_at(clause) for clause in citation.refers]}
+    return _clause(citation.passage, citation.quote) | shown | _origin(citation.passage) | refers
 
 
 def _passage(passage: Passage) -> dict[str, object]:
-    return _clause(passage, passage.clause.text) | {"score": passage.score}
+    whole = _clause(passage, passage.clause.text)
+    return whole | {"score": passage.score} | _origin(passage)
 
 
 def _clause(passage: Passage, quote: str) -> dict[str, object]:
@@ -69,6 +72,24 @@ def _clause(passage: Passage, quote: str) -> dict[str, object]:
         "page": clause.page,
         "lead_in": clause.lead_in,
         "quote": quote,
+        "text": clause.text,
+    }
+
+
+def _origin(passage: Passage) -> dict[str, object]:
+    header = passage.version.header
+    return {
+        "effective_from": header.effective_from,
+        "anchor": passage.clause.anchor,
+        "source": header.source,
+    }
+
+
+def _pointed_at(clause: Clause) -> dict[str, object]:
+    return {
+        "number": clause.number,
+        "headings": list(clause.headings),
+        "page": clause.page,
         "text": clause.text,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from itertools import starmap
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -11,24 +11,25 @@ from rich.text import Text
 from adapters.terminal.inset import Inset
 from adapters.terminal.printable import one_line, printable
 from bot.model import Band, Citation, Decision, Kind
-from bot.wording import name
-from knowledge.model import Passage, Version
+from bot.wording import name, place, quoted, since
+from knowledge.model import Clause, Passage
 
-WIDTH = 80
 _HEADINGS = 3
 _SCORES = 3
+# The lines under a quote that tell where it is from and what it refers to.
+_ORIGIN = r"(?m)^(?:— |See also ).*$"
 _SURE = "Sure: the clauses quoted answer this."
 
 
-def render(decision: Decision, on: date) -> Group:
-    """Return the text, its sources, the ready replies, and that the answer is sure if it is.
+def render(decision: Decision) -> Group:
+    """Return the text, where its sources stand, the ready replies, and whether it is sure.
 
-    `on` is the day asked about, in force or not. A quote that the text holds already isn't
-    shown again; the text also says where it is not sure.
+    A quote that the text holds already isn't shown again; the text also says where it is not
+    sure.
     """
-    parts: list[RenderableType] = [Text(printable(decision.text))]
+    parts: list[RenderableType] = [_text(decision)]
     if decision.citations:
-        parts += [Text(), *_citations(decision, on)]
+        parts += [Text(), *starmap(_where, enumerate(decision.citations, start=1))]
     if decision.kind is Kind.ANSWER and decision.band is Band.SURE:
         parts += [Text(), Text(_SURE, style="dim")]
     if decision.options:
@@ -48,61 +49,52 @@ def options(replies: Iterable[str]) -> Group:
     return Group(*(Inset(printable(reply), label=f"  {number}") for number, reply in numbered))
 
 
-def when(version: Version, on: date) -> str:
-    """Return since when a version is in force, or that it isn't on that day; "" if undated."""
-    begins, ends = version.header.effective_from, version.header.effective_to
-    if begins and on < begins:
-        return f"takes effect on {_long(begins)}"
-    if ends and ends < on:
-        return f"was in force until {_long(ends)}"
-    since = f"in force since {_long(begins)}" if begins else ""
-    until = f"until {_long(ends)}" if ends else ""
-    return " ".join(part for part in (since or (ends and "in force"), until) if part)
+def references(citations: Iterable[Citation]) -> Group:
+    """Return the clauses that the cited ones refer to, whole."""
+    found = {clause.id: clause for citation in citations for clause in citation.refers}
+    if not found:
+        return Group(Text("The clauses of the last answer refer to no others."))
+    return Group(*(part for clause in found.values() for part in _reference(clause)))
 
 
-def _citations(decision: Decision, on: date) -> Iterator[RenderableType]:
+def _text(decision: Decision) -> Text:
     told = one_line(decision.text)
-    for rank, citation in enumerate(decision.citations, start=1):
-        passage = citation.passage
-        yield _heading(rank, passage, when(passage.version, on))
-        yield Inset(_place(passage), "dim")
-        if one_line(citation.quote) not in told:
-            yield from _quote(citation)
+    cited = enumerate(decision.citations, start=1)
+    untold = [quoted(one, rank) for rank, one in cited if one_line(one.quote) not in told]
+    text = Text(printable("\n\n".join((decision.text, *untold))))
+    text.highlight_regex(_ORIGIN, style="dim")
+    return text
 
 
-def _quote(citation: Citation) -> Iterator[RenderableType]:
-    if citation.passage.clause.lead_in:
-        yield Inset(printable(citation.passage.clause.lead_in), "italic")
-    yield Inset(f"“{printable(citation.quote)}”")
-    if citation.note:
-        yield Inset(printable(citation.note), "yellow")
+def _where(rank: int, citation: Citation) -> Inset:
+    """Return in which section of which file, or at which address, a clause stands."""
+    passage = citation.passage
+    page = passage.version.header.source or passage.version.path
+    return Inset(_dotted(_section(passage), page), "dim", label=f"[{rank}]")
 
 
 def _source(rank: int, passage: Passage) -> RenderableType:
-    parts = (passage.clause.lead_in, passage.clause.text)
+    clause, header = passage.clause, passage.version.header
+    score = f"score {passage.score:.{_SCORES}f}"
     return Group(
-        _heading(rank, passage, f"score {passage.score:.{_SCORES}f}"),
-        Inset(_place(passage), "dim"),
-        *(Inset(printable(part)) for part in parts if part),
+        Inset(_dotted(name(clause), header.title, since(header), score), label=f"[{rank}]"),
+        Inset(_dotted(_section(passage), place(clause), passage.version.path), "dim"),
+        *(Inset(printable(part)) for part in (clause.lead_in, clause.text) if part),
         Text(),
     )
 
 
-def _heading(rank: int, passage: Passage, last: str) -> Inset:
-    header = passage.version.header
-    version = header.version and f"version {header.version}"
-    parts = (name(passage.clause), header.title, version, last)
-    return Inset(" · ".join(one_line(part) for part in parts if part), label=f"[{rank}]")
+def _reference(clause: Clause) -> Iterator[RenderableType]:
+    yield Text(_dotted(clause.number, *clause.headings[-1:], place(clause)), style="cyan")
+    yield Inset(printable("\n".join(part for part in (clause.lead_in, clause.text) if part)))
 
 
-def _place(passage: Passage) -> str:
+def _section(passage: Passage) -> str:
     clause = passage.clause
-    page = f"page {clause.page}" if clause.page is not None else ""
     # The last heading stands in for a number that isn't there.
     path = clause.headings if clause.number else clause.headings[:-1]
-    headings = " > ".join(one_line(heading) for heading in path[-_HEADINGS:])
-    return " · ".join(part for part in (headings, page, one_line(passage.version.path)) if part)
+    return " > ".join(one_line(heading) for heading in path[-_HEADINGS:])
 
 
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _dotted(*parts: str) -> str:
+    return " · ".join(one_line(part) for part in parts if part)

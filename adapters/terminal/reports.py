@@ -39,6 +39,13 @@ def report_lines(report: AddReport) -> Group:
     return Group(*(part for document in told for part in _document(document)), _summary(report))
 
 
+def revision_line(number: int, *, live: bool) -> Text:
+    """Return what has become of a revision."""
+    if live:
+        return Text(f"Revision {number} is live.")
+    return Text(f"Revision {number} is a draft: {_publishing(number)}.")
+
+
 def _document(document: DocumentReport) -> Iterator[RenderableType]:
     status = document.status
     yield Inset(
@@ -76,10 +83,12 @@ def _outcome(report: AddReport) -> str:
         return "Nothing to publish: the knowledge base is as it was."
     if report.published:
         return f"Revision {report.revision} is live."
-    return (
-        f"Revision {report.revision} is a draft: see `policydesk knowledge diff`, then"
-        f" `policydesk knowledge publish {report.revision}`."
-    )
+    return f"Revision {report.revision} is a draft: {_publishing(report.revision)}."
+
+
+def _publishing(draft: int) -> str:
+    see = f"see `policydesk knowledge diff {draft}`"
+    return f"{see}, then `policydesk knowledge publish {draft}`"
 
 
 def _count(number: int, name: str) -> str:

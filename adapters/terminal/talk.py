@@ -10,19 +10,21 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from adapters.terminal.conversation import Conversation
-from adapters.terminal.inset import Inset
+from adapters.terminal.news import tell_news
 from adapters.terminal.printable import printable, whole
-from adapters.terminal.render import options, render, sources
+from adapters.terminal.render import options, references, render, sources
 from adapters.terminal.ticket_lines import overview
 
 PROMPT = "> "
 _HELP = """\
 Type a question in your own words, or the number of a ready reply.
 :sources   all clauses found for the last question, with their scores
+:refers    the clauses that the last answer refers to
 :office    send the last question to the office
 :tickets   your questions that the office has
 :help      this
 :quit      leave (so does Ctrl-D)"""
+_NOTHING_TO_SEND = "Ask something first; then the office can have it."
 _LEAVING = {":quit", ":q", ":exit"}
 
 
@@ -56,23 +58,15 @@ def suggest(conversation: Conversation, console: Console) -> None:
 def _lines(conversation: Conversation, console: Console) -> Iterator[str]:
     """Yield what is typed, without blank lines; the office's replies are told in between."""
     while True:
-        _tell_news(conversation, console)
+        tell_news(conversation.assistant.records, conversation.name, console)
         try:
             line = whole(_read()).strip()
         except EOFError:
             console.print()
             return
-        # What came while the asker was typing counts as told once they have said the next thing.
-        _tell_news(conversation, console)
+        tell_news(conversation.assistant.records, conversation.name, console)
         if line:
             yield line
-
-
-def _tell_news(conversation: Conversation, console: Console) -> None:
-    for message in conversation.news():
-        console.print("The office has replied:", style="bold green")
-        console.print(Inset(printable(message.content)))
-        console.print()
 
 
 def _read() -> str:
@@ -96,10 +90,10 @@ def _reaction(conversation: Conversation, console: Console, line: str) -> Render
     match line.lower():
         case ":sources":
             return sources(last.passages if last else ())
-        case ":office" if last:
-            return render(conversation.ask_the_office(), assistant.today())
+        case ":refers":
+            return references(last.citations if last else ())
         case ":office":
-            return Text("Ask something first; then the office can have it.")
+            return render(conversation.ask_the_office()) if last else Text(_NOTHING_TO_SEND)
         case ":tickets":
             return overview(conversation.tickets(), assistant.settings.zone)
         case _:
@@ -107,7 +101,7 @@ def _reaction(conversation: Conversation, console: Console, line: str) -> Render
 
 
 def _said(conversation: Conversation, text: str) -> RenderableType:
-    return render(conversation.say(text), conversation.assistant.today())
+    return render(conversation.say(text))
 
 
 def _echo(text: str) -> Text:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from adapters.terminal.desk import Desk, person
 from adapters.terminal.options import NUMBER, json_option, note_option
 from adapters.terminal.printable import whole
+
+if TYPE_CHECKING:
+    from bot.tickets import Ticket
 
 _number = click.argument("number", type=NUMBER)
 
@@ -57,24 +61,34 @@ def show(desk: Desk, number: int, *, as_json: bool) -> None:
 @tickets.command()
 @_number
 @click.argument("text")
+@json_option
 @click.pass_obj
-def reply(desk: Desk, number: int, text: str) -> None:
+def reply(desk: Desk, number: int, text: str, *, as_json: bool) -> None:
     """Send the office's reply to the asker.
 
     It appears in the asker's conversation. As TEXT, - reads it from stdin.
     """
     said = whole(sys.stdin.read() if text == "-" else text)
     with desk.tickets() as opened:
-        opened.reply(number, said, person())
-    click.echo(f"Ticket {number} is answered; the asker reads it in the conversation.")
+        answered = opened.reply(number, said, person())
+    _tell(answered, "is answered; the asker reads it in the conversation", as_json=as_json)
 
 
 @tickets.command()
 @_number
 @note_option
+@json_option
 @click.pass_obj
-def close(desk: Desk, number: int, note: str) -> None:
+def close(desk: Desk, number: int, note: str, *, as_json: bool) -> None:
     """Close a ticket, answered or not."""
     with desk.tickets() as opened:
-        opened.close(number, person(), note)
-    click.echo(f"Ticket {number} is closed.")
+        closed = opened.close(number, person(), note)
+    _tell(closed, "is closed", as_json=as_json)
+
+
+def _tell(ticket: Ticket, what: str, *, as_json: bool) -> None:
+    from rich.text import Text
+
+    from adapters.terminal.screen import tell
+
+    tell(ticket, lambda one: Text(f"Ticket {one.id} {what}."), as_json=as_json)

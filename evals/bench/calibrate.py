@@ -17,6 +17,7 @@ from evals.bench.answerability import gather, left_out
 from evals.bench.judged import Judged
 from evals.bench.logistic import Sources, crossed, fit
 from evals.bench.places import Places
+from knowledge.embedding import SentenceEmbedder
 
 # An answer in band "sure" should be right, among the first five clauses, this often; one that
 # is shown at all should have this chance that the documents answer. Sources count the same,
@@ -36,6 +37,7 @@ def main(folder: str, work: str = "bench-results") -> None:
         "intercept": round(model.intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in model.weights.items()},
         "bands": {"sure": _lowest(curve, "right", _SURE), "unsure": _band_unsure(curve)},
+        "model": SentenceEmbedder().digest,
         "provenance": {
             "fitted": datetime.now(UTC).date().isoformat(),
             "on": {name: _counted(found) for name, found in fitting.items()},

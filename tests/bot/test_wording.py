@@ -8,7 +8,8 @@ import pytest
 from bot.compose import text_of
 from bot.model import Band, Citation, Decision, Kind, Reason
 from bot.settings import Settings
-from bot.wording import quoted
+from bot.wording import place, quoted, since
+from knowledge.model import Header
 from tests.bot.made import clause, passage, version
 
 SETTINGS = Settings(office="the press office", office_contact="555-0100", agency="Harbors")
@@ -22,7 +23,7 @@ def decision(kind: Kind, reason: Reason, *cited: Citation, ticket: int | None = 
 
 def test_a_list_item_is_read_with_its_lead_in_and_its_source() -> None:
     assert quoted(CITED, 1) == (
-        "“Employees must not:\nspeculate on the cause;”\n— Social Media Policy, 4.3.b [1]"
+        "“Employees must not:\nspeculate on the cause;”\n— 4.3.b · Social Media Policy [1]"
     )
 
 
@@ -35,7 +36,63 @@ def test_the_items_of_an_opened_list_stand_under_it_with_their_marks() -> None:
 
 def test_a_clause_without_number_is_cited_by_its_heading() -> None:
     found = passage("Be kind.", "", headings=("Manners", "Online"))
-    assert quoted(Citation(found, "Be kind."), 1).endswith("— Social Media Policy, Online [1]")
+    assert quoted(Citation(found, "Be kind."), 1).endswith("— Online · Social Media Policy [1]")
+
+
+def test_the_line_under_a_quote_names_number_document_version_day_and_page() -> None:
+    dated = Header("s", "Social Media Policy", version="3.2", effective_from=date(2026, 7, 1))
+    found = passage("Be kind.", "4.1", of=replace(version(), header=dated))
+    cited = Citation(replace(found, clause=replace(found.clause, page=3)), "Be kind.")
+    said = "— 4.1 · Social Media Policy · version 3.2 · since 1 July 2026 · page 3 [1]"
+    assert quoted(cited, 1).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("3.2", " · version 3.2 "), ("Rev. B", " · Rev. B "), ("", "— 1.1 · Social Media Policy [")],
+)
+def test_a_version_is_named_as_its_document_names_it(label: str, shown: str) -> None:
+    made = version()
+    of = replace(made, header=replace(made.header, version=label))
+    assert shown in quoted(Citation(passage("Be kind.", of=of), "Be kind."), 1)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "words"),
+    [
+        (None, None, ""),
+        (date(2025, 3, 1), None, "since 1 March 2025"),
+        (date(2025, 3, 1), date(2025, 12, 31), "since 1 March 2025"),
+        (None, date(2025, 12, 31), "until 31 December 2025"),
+    ],
+)
+def test_the_day_is_told_since_which_a_version_applies(
+    begins: date | None, ends: date | None, words: str
+) -> None:
+    assert since(Header("p", "P", effective_from=begins, effective_to=ends)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "page", "anchor", "words"),
+    [
+        ("4.1", 3, "4-1", "page 3"),
+        ("4.1", None, "4-1", ""),
+        ("4.1", None, "comments", "#comments"),
+        ("", None, "how-to-be-kind", ""),
+        ("", None, "", ""),
+    ],
+)
+def test_an_anchor_is_told_where_it_says_more_than_the_name(
+    number: str, page: int | None, anchor: str, words: str
+) -> None:
+    made = clause("Be kind.", number, headings=("How to be kind?",))
+    assert place(replace(made, page=page, anchor=anchor)) == words
+
+
+def test_what_a_clause_refers_to_is_named_once_below_its_origin() -> None:
+    others = (clause("a", "8.3"), clause("b", "", headings=("Manners",)), clause("c", "8.3"))
+    cited = Citation(passage("Be kind.", "4.1"), "Be kind.", refers=others)
+    assert quoted(cited, 1).endswith("[1]\nSee also 8.3; Manners.")
 
 
 def test_an_unsure_answer_says_so_and_names_the_office() -> None:
@@ -50,8 +107,8 @@ def test_an_escalation_says_truly_whether_the_office_was_told(reason: Reason) ->
     told = text_of(decision(Kind.ESCALATE, reason, ticket=12), SETTINGS)
     untold = text_of(decision(Kind.ESCALATE, reason), SETTINGS)
     assert "ticket 12" in told
-    assert "haven't passed this on" not in told
-    assert "haven't passed this on" in untold
+    assert "Nothing was sent" not in told
+    assert "Nothing was sent" in untold
     assert "passed it" not in untold
 
 

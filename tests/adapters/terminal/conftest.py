@@ -36,7 +36,7 @@ the picture is taken off duty and shows no confidential material.
 5.1 Moderators may hide comments that contain threats or personal data of others. They must
 not delete comments because they criticize the agency.
 
-5.2 A comment that was hidden is kept as a public record for three years.
+5.2 A comment that was hidden under 5.1 is kept as a public record for three years.
 """
 HR = """\
 ---

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from knowledge.catalog.database import open_catalog
 from knowledge.catalog.tables import message, ticket, turn
 from tests.adapters.terminal.conftest import invoke
-from tests.adapters.terminal.test_payload import CLAUSE_FIELDS
+from tests.adapters.terminal.test_payload import CITATION_FIELDS, PASSAGE_FIELDS
 
 DECISIONS = {"answer", "clarify", "escalate", "decline"}
 UNIFORM = "May I post a picture of myself in uniform on my personal account?"
@@ -53,7 +53,7 @@ def test_an_answer_has_every_field_of_the_contract(data: Path) -> None:
     assert made["band"] in {"sure", "unsure", "none"}
     assert 0 <= made["confidence"] <= 1
     assert made["milliseconds"] > 0
-    assert list(made["passages"][0]) == [*CLAUSE_FIELDS, "score"]
+    assert list(made["passages"][0]) == PASSAGE_FIELDS
 
 
 def test_the_clause_that_settles_it_comes_first_with_its_place(data: Path) -> None:
@@ -70,7 +70,7 @@ def test_every_quote_stands_in_its_clause_word_for_word(data: Path) -> None:
     made = _asked(data, UNIFORM)
     assert made["citations"]
     for citation in made["citations"]:
-        assert list(citation) == CLAUSE_FIELDS
+        assert list(citation) == CITATION_FIELDS
         assert citation["quote"] in citation["text"]
         assert " ".join(citation["quote"].split()) in " ".join(made["text"].split())
 
@@ -145,8 +145,17 @@ def test_asking_keeps_nothing_unless_told_to(data: Path) -> None:
 
 def test_people_read_the_answer_and_its_source(data: Path) -> None:
     shown = invoke(data, "ask", UNIFORM).stdout
-    assert "4.1 · Social Media Policy · version 3.0 · in force since 1 March 2025" in shown
+    assert "— 4.1 · Social Media Policy · version 3.0 · since 1 March 2025 [1]" in shown
     assert "\x1b" not in shown
+
+
+def test_what_was_not_sent_is_said_with_the_way_to_send_it(data: Path) -> None:
+    shown = invoke(data, "ask", "Let me talk to a person about my boat").stdout
+    assert "Nothing was sent to anybody" in shown
+    assert "`--record`" in shown
+    sent = invoke(data, "ask", "--record", "Let me talk to a person about my boat").stdout
+    assert "as ticket" in sent
+    assert "--record" not in sent
 
 
 def test_a_question_or_a_batch_is_needed(data: Path) -> None:

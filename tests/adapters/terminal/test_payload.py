@@ -8,7 +8,15 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from adapters.terminal.payload import fault, one_line_json, payload, readable_json
-from tests.adapters.terminal.examples import ANSWER, CLAUSE, ESCALATION, HEADER
+from bot.model import Citation
+from tests.adapters.terminal.examples import (
+    ANSWER,
+    CLAUSE,
+    ESCALATION,
+    HEADER,
+    PASSAGE,
+    VERSION,
+)
 
 CLAUSE_FIELDS = [
     "document",
@@ -21,6 +29,9 @@ CLAUSE_FIELDS = [
     "quote",
     "text",
 ]
+ORIGIN_FIELDS = ["effective_from", "anchor", "source"]
+CITATION_FIELDS = [*CLAUSE_FIELDS, "items", "note", *ORIGIN_FIELDS, "refers"]
+PASSAGE_FIELDS = [*CLAUSE_FIELDS, "score", *ORIGIN_FIELDS]
 
 
 def test_the_fields_are_those_of_the_contract_in_its_order() -> None:
@@ -36,8 +47,8 @@ def test_the_fields_are_those_of_the_contract_in_its_order() -> None:
         "passages",
         "milliseconds",
     ]
-    assert list(made["citations"][0]) == CLAUSE_FIELDS
-    assert list(made["passages"][0]) == [*CLAUSE_FIELDS, "score"]
+    assert list(made["citations"][0]) == CITATION_FIELDS
+    assert list(made["passages"][0]) == PASSAGE_FIELDS
 
 
 def test_the_values_are_those_of_the_decision() -> None:
@@ -55,6 +66,33 @@ def test_the_values_are_those_of_the_decision() -> None:
     assert citation["quote"] in citation["text"]
     assert citation["text"] == CLAUSE.text
     assert made["milliseconds"] == 12.5
+
+
+def test_a_citation_has_the_items_of_its_list_its_note_its_origin_and_what_it_refers_to() -> None:
+    item = replace(CLAUSE, number="4.1.2(a)", text="the picture is lawful;")
+    other = replace(CLAUSE, number="8.3", headings=("Places",), page=9, text="Nobody enters.")
+    cited = Citation(PASSAGE, CLAUSE.text, "for police", items=(item,), refers=(other,))
+    header = replace(HEADER, source="https://a.example/p")
+    cited = replace(cited, passage=replace(PASSAGE, version=replace(VERSION, header=header)))
+    made = json.loads(one_line_json(payload(1, replace(ANSWER, citations=(cited,)), 0)))
+    citation = made["citations"][0]
+    assert [(one["number"], one["text"]) for one in citation["items"]] == [
+        ("4.1.2(a)", "the picture is lawful;")
+    ]
+    assert citation["note"] == "for police"
+    assert citation["effective_from"] == "2025-03-01"
+    assert citation["anchor"] == "4-1-2"
+    assert citation["source"] == "https://a.example/p"
+    assert citation["refers"] == [
+        {"number": "8.3", "headings": ["Places"], "page": 9, "text": "Nobody enters."}
+    ]
+
+
+def test_an_undated_clause_has_null_for_its_day() -> None:
+    version = replace(VERSION, header=replace(HEADER, effective_from=None))
+    cited = Citation(replace(PASSAGE, version=version), CLAUSE.text)
+    made = json.loads(one_line_json(payload(1, replace(ANSWER, citations=(cited,)), 0)))
+    assert made["citations"][0]["effective_from"] is None
 
 
 def test_confidence_is_not_rounded() -> None:
@@ -90,7 +128,7 @@ def test_a_figure_that_is_no_json_is_refused_rather_than_written() -> None:
 def test_the_documentation_names_every_field() -> None:
     told = (Path(__file__).parents[3] / "docs" / "scripting.md").read_text("utf-8")
     made = payload(1, ANSWER, 0)
-    assert all(f"`{name}`" in told for name in [*made, *CLAUSE_FIELDS, "score"])
+    assert all(f"`{name}`" in told for name in [*made, *CITATION_FIELDS, "score"])
 
 
 def test_a_fault_has_id_and_error_alone() -> None:
