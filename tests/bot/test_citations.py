@@ -59,7 +59,7 @@ def test_an_item_of_a_list_that_is_shown_is_not_cited_again() -> None:
 
 def test_a_clause_that_ends_soon_says_so_unless_its_words_go_on() -> None:
     ending = passage("Kept for three years.", of=version(effective_to=date(2026, 6, 30)))
-    assert note(ending, ASKER, TODAY, 1, Tomorrow()) == "applies in these words until 2026-06-30"
+    assert note(ending, ASKER, TODAY, 1, Tomorrow()) == "applies in these words until 30 June 2026"
     assert note(ending, ASKER, TODAY, 1, Tomorrow((ending.clause.key,))) == ""
 
 

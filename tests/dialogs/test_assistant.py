@@ -68,7 +68,7 @@ def test_without_recording_nothing_is_kept(assistant: Assistant) -> None:
     before = kept(assistant)
     decision = assistant.reply(Question("please approve my post", on=MAY, conversation="quiet"))
     assert decision.ticket is None
-    assert "haven't passed this on" in decision.text
+    assert "Nothing was sent" in decision.text
     assert kept(assistant) == before
 
 

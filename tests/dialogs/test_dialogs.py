@@ -142,7 +142,7 @@ def test_what_applied_on_another_day_is_answered_as_of_that_day(assistant: Assis
     in_may = assistant.reply(Question(asked, on=MAY))
     in_august = assistant.reply(Question(asked, on=date(2026, 8, 1)))
     assert "three years" in in_may.text
-    assert "until 2026-06-30" in in_may.text
+    assert "until 30 June 2026" in in_may.text
     assert "seven years" in in_august.text
     assert "until" not in in_august.text
 
