@@ -46,7 +46,7 @@ class Adding:
 
     def take(self, paths: Sequence[Path], progress: Progress) -> Taken:
         """Read everything at these paths."""
-        given, others = find(paths)
+        given, unread = find(paths)
         found = at_home(given, self.live)
         origins = Origins(paths, found, self.live)
         reports: list[DocumentReport] = []
@@ -58,14 +58,16 @@ class Adding:
         if not self.dry:
             for root, serials in origins.moved().items():
                 self.documents.move(serials, root)
+        reports += (one.report for one in unread)
         incoming = tuple(self._incoming.values())
+        gone = origins.vanished(self._read, unread)
         kept = {filed.serial for filed in merge(self.live, incoming)}
         return Taken(
             tuple(self.live),
             incoming,
             frozenset(self._confirmed),
-            tuple(f for f in origins.vanished(self._read) if f.serial in kept - self._confirmed),
-            tuple(sorted((*reports, *others), key=lambda report: report.path)),
+            tuple(filed for filed in gone if filed.serial in kept - self._confirmed),
+            tuple(sorted(reports, key=lambda report: report.path)),
         )
 
     def _file(self, reader: Reader, found: Found, origins: Origins) -> DocumentReport:

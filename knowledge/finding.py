@@ -23,20 +23,29 @@ class Found:
     path: str
 
 
-def find(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[DocumentReport, ...]]:
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or folder that was come upon in `root` ("" where there is none) and isn't read."""
+
+    root: str
+    report: DocumentReport
+
+
+def find(paths: Sequence[Path]) -> tuple[tuple[Found, ...], tuple[Unread, ...]]:
     """Return the documents at these paths, folders searched to the bottom, and what isn't one.
 
     Hidden files are passed over. Links that lead out of their folder are refused by name;
     others are passed over, because what they point at is read at its own place.
     """
     found: dict[Path, Found] = {}
-    others: list[DocumentReport] = []
+    others: list[Unread] = []
     for path in paths:
+        root = _root(path)
         for one in _at(path):
             if isinstance(one, Found):
                 found.setdefault(one.file, one)
             else:
-                others.append(one)
+                others.append(Unread(root, one))
     return tuple(found.values()), tuple(others)
 
 
@@ -44,6 +53,11 @@ def folders(paths: Sequence[Path]) -> frozenset[str]:
     """Return the folders among these paths, as `Found.root` names them."""
     there = map(_real, paths)
     return frozenset(str(path) for path in there if path is not None and path.is_dir())
+
+
+def _root(path: Path) -> str:
+    real = _real(path)
+    return "" if real is None else str(real if real.is_dir() else real.parent)
 
 
 def _real(path: Path) -> Path | None:

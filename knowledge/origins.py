@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
-from knowledge.finding import Found, folders
+from knowledge.finding import Found, Unread, folders
 from knowledge.revisions import Filed
 
 
@@ -56,18 +56,20 @@ class Origins:
         """Return the versions on file that the same file was before."""
         return tuple(self._files[found.root, found.path])
 
-    def vanished(self, read: Mapping[Found, str]) -> tuple[Filed, ...]:
+    def vanished(self, read: Mapping[Found, str], unread: Sequence[Unread]) -> tuple[Filed, ...]:
         """Return the versions on file that their folder has no more.
 
         `read` gives the document that each file turned out to be; a file that is there and
-        failed has not vanished.
+        failed has not vanished, nor has anything at or below a place that wasn't looked into.
         """
         there = {(found.root, found.path): read.get(found) for found in self._found}
+        unseen = {(one.root, one.report.path) for one in unread}
         return tuple(
             filed
             for root, filed in self._live
             if root in self._folders
             and there.get((root, filed.version.path), "") not in {filed.document, None}
+            and not any((root, place) in unseen for place in _places(filed.version.path))
         )
 
     def moved(self) -> dict[str, list[int]]:
@@ -90,6 +92,12 @@ class Origins:
             root: root if root in self._folders else _moved(paths, here) or root
             for root, paths in before.items()
         }
+
+
+def _places(path: str) -> Iterator[str]:
+    """Yield the path and every folder above it, up to "."."""
+    yield path
+    yield from map(str, PurePosixPath(path).parents)
 
 
 def _housed(found: Found, filed: Filed | None) -> Found:

@@ -23,13 +23,20 @@ def paths(*given: Path) -> list[str]:
 
 
 def others(*given: Path) -> dict[str, tuple[Status, str]]:
-    return {o.path: (o.status, o.error.reason if o.error else "") for o in find(given)[1]}
+    reports = [unread.report for unread in find(given)[1]]
+    return {o.path: (o.status, o.error.reason if o.error else "") for o in reports}
 
 
 def test_folders_are_searched_to_the_bottom_and_paths_are_relative(folder: Path) -> None:
     assert paths(folder) == ["a.md", "sub/deep/B.DOCX"]
     assert paths(folder / "sub") == ["deep/B.DOCX"]
     assert paths(folder / "sub" / "deep" / "B.DOCX") == ["B.DOCX"]
+
+
+def test_what_isnt_read_is_told_with_the_folder_it_lies_in(folder: Path) -> None:
+    (folder / "photo.png").write_bytes(b"")
+    given = [folder, folder / "photo.png", folder / "gone.md"]
+    assert [unread.root for unread in find(given)[1]] == [str(folder), str(folder), ""]
 
 
 def test_a_file_given_twice_is_found_once(folder: Path) -> None:
@@ -50,7 +57,7 @@ def test_a_sidecar_is_no_document_and_a_stray_one_is_named(folder: Path) -> None
     (folder / "stray.yaml").write_text("title: A")
     assert paths(folder) == ["a.md", "sub/deep/B.DOCX"]
     assert set(others(folder)) == {"stray.yaml"}
-    error = find([folder])[1][0].error
+    error = find([folder])[1][0].report.error
     assert error is not None
     assert "like policy.md.yaml" in error.remedy
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,29 @@ def test_vanished_files_are_reported_and_retired_only_by_mirror(
     retired = library.add([shelf], publish=True, mirror=True)
     assert statuses(retired)["records.md"] == "retired"
     assert [listing.document for listing in library.documents()] == ["gifts.md"]
+
+
+def test_mirroring_retires_nothing_that_could_not_be_looked_at(
+    library: Library, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shelf / "sub" / "deep").mkdir(parents=True)
+    (shelf / "sub" / "deep" / "uniforms.md").write_text("# Uniforms\n\nUniforms are worn.\n")
+    library.add([shelf], publish=True)
+    (shelf / "records.md").rename(tmp_path / "records.md")
+    (shelf / "records.md").symlink_to(tmp_path / "records.md")
+    listed = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        # The tests may run as root, whom no folder refuses.
+        if folder.name == "sub":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    report = library.add([shelf], publish=True, mirror=True)
+
+    assert statuses(report) == {"gifts.md": "unchanged", "records.md": "failed", "sub": "failed"}
+    assert len(library.documents()) == 3
 
 
 def test_mirroring_an_empty_folder_retires_nothing(library: Library, shelf: Path) -> None:
