@@ -33,8 +33,10 @@ def read(folder: Path) -> tuple[Partition, ...]:
 
 
 def write(folder: Path, partitions: Iterable[Partition]) -> None:
-    """Write the list, which makes the folder an index."""
-    listed = [{"groups": sorted(p.groups), "current": p.current} for p in partitions]
+    """Write the list, in an order of its own, which makes the folder an index."""
+    # What is in force comes first: a clause that is on both sides counts there.
+    ordered = sorted(partitions, key=lambda p: (not p.current, sorted(p.groups)))
+    listed = [{"groups": sorted(p.groups), "current": p.current} for p in ordered]
     content = json.dumps({"format": _FORMAT, "partitions": listed}, indent=1)
     (folder / _FILE).write_text(content, encoding="utf-8")
 

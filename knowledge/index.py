@@ -169,7 +169,7 @@ def _apply(
 ) -> None:
     held = VectorIndex(folder / _VECTORS)
     try:
-        partitions = dict.fromkeys((*contents.read(folder), *changes))
+        partitions = {*contents.read(folder), *changes}
         for partition, change in changes.items():
             keywords = KeywordIndex(folder / _KEYWORDS / contents.name(partition))
             gone = _ids(keywords.segments(sorted(change.removed)))

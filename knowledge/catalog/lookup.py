@@ -73,19 +73,15 @@ class Lookup:
         one that took effect last counts, then the one that was filed last.
         """
         placements = self._revision(revision).placements
-        open_to = {s: p for s, p in placements.items() if may(viewer, p.version.header, on)}
-
-        def rank(row: AnyRow) -> tuple[date, int, int]:
-            return since(open_to[row.version].filed), row.version, -row.ordinal
-
-        rows: list[AnyRow] = []
+        found: list[tuple[Placement, AnyRow]] = []
         with self._database.read() as connection:
             for batch in batches(keys):
-                found = connection.execute(_QUERY, {"revision": revision, "keys": batch})
-                rows += (row for row in found if row.version in open_to)
+                for row in connection.execute(_QUERY, {"revision": revision, "keys": batch}):
+                    placed = placements.get(row.version)
+                    if placed is not None and may(viewer, placed.version.header, on):
+                        found.append((placed, row))
         return {
-            row.key: (clause_value(row), open_to[row.version].version)
-            for row in sorted(rows, key=rank)
+            row.key: (clause_value(row), placed.version) for placed, row in sorted(found, key=_rank)
         }
 
     def drifted(self, revision: int, on: date) -> AccessClasses:
@@ -110,3 +106,9 @@ class Lookup:
             while len(self._held) >= _KEPT:
                 del self._held[next(iter(self._held))]
             return self._held.setdefault(revision, _Held(placed))
+
+
+def _rank(found: tuple[Placement, AnyRow]) -> tuple[date, int, int]:
+    """Sort what counts more to the end."""
+    placed, row = found
+    return since(placed.filed), placed.filed.serial, -row.ordinal

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.keywords import PAIRS, WORDS, KeywordIndex, rarity, terms
+from knowledge.keywords import (
+    _SEGMENTS,
+    _SMALL,
+    PAIRS,
+    WORDS,
+    KeywordIndex,
+    _emptied,
+    rarity,
+    terms,
+)
 from knowledge.model import Entry
 from tests.knowledge.examples import TEXTS
 
@@ -64,6 +73,55 @@ def test_a_clause_can_be_replaced_in_one_change(index: KeywordIndex) -> None:
     index.change(["k2"], [entry("k2", "Zebras are striped.")])
     assert list(index.best(terms("zebra"), 10)) == ["k2"]
     assert index.best(terms("uniform"), 10) == {}
+
+
+def test_nothing_is_left_of_what_was_removed(index: KeywordIndex) -> None:
+    assert index.knows("uniform")
+    index.change(["k2"], [])
+    assert not index.knows("uniform")
+    assert index.frequency((WORDS, "uniform")) == 0
+    assert index.spellings("u") == {"under": 1, "use": 1}
+
+
+texts = st.lists(st.sampled_from(" ".join(TEXTS).split()), min_size=1, max_size=12).map(" ".join)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dictionaries(st.integers(0, 30), st.none() | texts, max_size=12), max_size=6))
+def test_an_index_that_was_changed_is_as_one_that_was_made_so(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[dict[int, str | None]]
+) -> None:
+    holds: dict[int, str] = {}
+    changed = KeywordIndex(tmp_path_factory.mktemp("changed"))
+    for change in changes:
+        removed = [f"k{n}" for n in change if n in holds]
+        holds = {n: text for n, text in {**holds, **change}.items() if text is not None}
+        changed.change(removed, [entry(f"k{n}", holds[n]) for n in change if n in holds])
+    made = KeywordIndex(tmp_path_factory.mktemp("made"))
+    made.change((), [entry(f"k{n}", text) for n, text in holds.items()])
+
+    wanted = terms(" ".join(TEXTS))
+    assert changed.size == made.size == len(holds)
+    assert changed.best(wanted, 50) == made.best(wanted, 50)
+    assert [changed.frequency(term) for term in wanted] == [made.frequency(t) for t in wanted]
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        assert changed.spellings(letter) == made.spellings(letter)
+
+
+@given(st.lists(st.integers(1, 60_000), max_size=7), st.integers(0, 90_000), st.data())
+def test_no_segment_grows_far_beyond_its_share(
+    sizes: list[int], added: int, data: st.DataObject
+) -> None:
+    held = dict(enumerate(sizes))
+    touched = data.draw(st.sets(st.sampled_from(sorted(held)))) if held else set()
+    emptied = _emptied(held, touched, added)
+
+    room = _SEGMENTS - len(held.keys() - emptied)
+    written = added + sum(held[segment] for segment in emptied)
+    share = max(_SMALL, (sum(sizes) + added) / _SEGMENTS)
+    assert touched <= emptied
+    assert written <= 2 * (share + 1) * room
+    assert added + sum(sizes) > _SMALL or emptied == held.keys()
 
 
 def test_segments_are_remembered_and_unknown_keys_left_out(index: KeywordIndex) -> None:

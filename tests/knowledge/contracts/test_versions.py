@@ -3,10 +3,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from knowledge.library import Library
-from knowledge.model import Viewer
+from knowledge.model import SearchResult, Viewer
 from tests.fakes.calendar import Calendar
 from tests.fakes.embedder import WordEmbedder
+
+HR = Viewer(frozenset({"hr"}))
 
 LEAVE = """---
 id: leave
@@ -154,3 +158,45 @@ def test_only_readers_of_its_groups_find_a_restricted_document(
     query = [("days of leave", 1.0)]
     assert library.search(query, Viewer(), calendar(), 5).passages == ()
     assert library.search(query, Viewer(frozenset({"hr", "it"})), calendar(), 5).passages
+
+
+@pytest.mark.parametrize("first", ["", "groups: [hr]\n"])
+def test_a_version_for_other_groups_is_never_seen_whatever_the_day(
+    library: Library, tmp_path: Path, first: str
+) -> None:
+    second = "" if first else "groups: [hr]\n"
+    write(tmp_path, "a.md", "2024-01-01", "twenty", f"version: first\n{first}")
+    write(tmp_path, "b.md", "2026-06-01", "twenty", f"version: second\n{second}")
+    library.add([tmp_path / "a.md", tmp_path / "b.md"], publish=True)
+
+    def versions(viewer: Viewer, on: date) -> list[str]:
+        passages = library.search([("days of leave", 1.0)], viewer, on, 5).passages
+        return [passage.version.header.version for passage in passages]
+
+    before, after = date(2026, 5, 31), date(2026, 6, 1)
+    assert versions(HR, before) == ["first"]
+    assert versions(HR, after) == ["second"]
+    assert versions(Viewer(), before) == ([] if first else ["first"])
+    assert versions(Viewer(), after) == ([] if second else ["second"])
+
+
+def test_what_happens_to_hidden_documents_moves_no_score(library: Library, tmp_path: Path) -> None:
+    write(tmp_path, "leave.md", "2024-01-01", "twenty")
+    (tmp_path / "old.md").write_text(
+        "---\neffective_to: 2025-12-31\n---\n\n# Leave\n\nLeave was for some days only.\n"
+    )
+    (tmp_path / "hr.md").write_text(
+        "---\ngroups: [hr]\neffective_from: 2026-06-01\n---\n\n# Leave\n\nSick leave.\n"
+    )
+    library.add([tmp_path], publish=True)
+    live = library.live()
+    assert live is not None
+
+    def found(viewer: Viewer, on: date) -> SearchResult:
+        return library.search([("days of leave", 1.0)], viewer, on, 5)
+
+    ordinary, moved = date(2026, 5, 31), date(2026, 6, 1)
+    assert library.drifted(live, ordinary) == frozenset()
+    assert library.drifted(live, moved) == {frozenset({"hr"})}
+    assert found(Viewer(), ordinary) == found(Viewer(), moved)
+    assert len(found(HR, moved).passages) > len(found(HR, ordinary).passages)
