@@ -18,13 +18,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from knowledge.catalog.database import open_catalog, open_content
+from knowledge.catalog.database import open_catalog, open_content, refuse_beheaded
 from knowledge.catalog.faults import fault
 from knowledge.catalog.transfer import STORES, dump, fill
 from knowledge.errors import CatalogUnusable
 
 _MANIFEST = "manifest.json"
 _FORMAT = 1
+_JOURNALS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database in use
 
 
 def backup(data: Path, archive: Path, *, database_url: str = "") -> None:
@@ -34,8 +35,10 @@ def backup(data: Path, archive: Path, *, database_url: str = "") -> None:
 
     Raises CatalogUnusable: there is nothing to back up, or the archive can't be written.
     """
-    if not database_url and not (data / "catalog.sqlite3").is_file():
-        raise CatalogUnusable(f"{data} holds no knowledge base. Name the folder that does.")
+    if not database_url:
+        refuse_beheaded(data)
+        if not (data / "catalog.sqlite3").is_file():
+            raise CatalogUnusable(f"{data} holds no knowledge base. Name the folder that does.")
     unfinished = archive.with_name(f".{archive.name}.unfinished")
     try:
         with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".backup-") as scratch:
@@ -58,10 +61,8 @@ def restore(archive: Path, data: Path, *, database_url: str = "") -> None:
     Raises CatalogUnusable: the archive is damaged or newer than this program, the folder or the
     database isn't empty, or can't be written. Nothing has changed then.
     """
-    if not database_url and (data / "catalog.sqlite3").exists():
-        raise CatalogUnusable(
-            f"{data} already holds a knowledge base. Restore into a folder that doesn't."
-        )
+    if not database_url:
+        _refuse_unless_empty(data)
     try:
         data.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as name:
@@ -71,13 +72,23 @@ def restore(archive: Path, data: Path, *, database_url: str = "") -> None:
             if database_url:
                 fill(scratch, data, database_url)
             else:
-                # The catalog last: without it the folder still counts as empty.
+                # The catalog last: without it nobody takes the folder for a knowledge base.
                 for store in reversed(STORES):
                     (scratch / store).replace(data / store)
     except OSError as error:
         raise fault(error, str(data)) or CatalogUnusable(
             f"{archive} can't be restored into {data}: {error.strerror}."
         ) from error
+
+
+def _refuse_unless_empty(data: Path) -> None:
+    # A journal left behind would be played into what is restored.
+    names = [f"{store}{suffix}" for store in STORES for suffix in ("", *_JOURNALS)]
+    if found := [name for name in names if (data / name).exists()]:
+        raise CatalogUnusable(
+            f"{data} already holds a knowledge base, or a part of one ({', '.join(found)})."
+            " Restore into a new folder."
+        )
 
 
 def _copy_files(data: Path, scratch: Path) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
 from knowledge import migrations
-from knowledge.catalog.faults import BUSY, NEWER, fault
+from knowledge.catalog.faults import BEHEADED, BUSY, NEWER, fault
 from knowledge.errors import CatalogBusy, CatalogUnusable
 
 WAIT: Final = 10  # seconds that a writer waits for another one
@@ -116,7 +116,7 @@ class Database:
 def open_catalog(data: Path, url: str = "") -> Database:
     """Open the catalog of a data folder, or of the PostgreSQL database at `url`.
 
-    Raises CatalogUnusable.
+    Raises CatalogUnusable, also for a folder that has lost its catalog.
     """
     if url:
         return Database(_postgresql(url), _shown(url), ("catalog", "content"))
@@ -128,11 +128,28 @@ def open_content(data: Path, catalog: Database) -> Database:
     return _open_file(data / "content.sqlite3", "content") if catalog.is_sqlite else catalog
 
 
+def refuse_beheaded(data: Path) -> None:
+    """Raise CatalogUnusable for a folder whose catalog is gone while the rest is there.
+
+    A new catalog would make everything seem to have vanished.
+    """
+    catalog = data / "catalog.sqlite3"
+    if not _holds_data(catalog):
+        for name in ("content.sqlite3", "catalog.sqlite3-wal"):
+            if _holds_data(data / name):
+                raise CatalogUnusable(BEHEADED.format(where=catalog, rest=name))
+
+
+def _holds_data(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
+
+
 def _open_file(path: Path, branch: str) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A new file becomes WAL but once, and SQLite doesn't wait for its turn to do that.
         with FileLock(path.with_name("opening.lock"), timeout=WAIT):
+            refuse_beheaded(path.parent)
             return Database(f"sqlite:///{path}", str(path), (branch,))
     except Timeout as error:
         raise CatalogBusy(BUSY.format(where=path)) from error

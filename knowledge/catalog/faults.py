@@ -15,6 +15,10 @@ _READ_ONLY = "{where} can't be written. Give the account that runs PolicyDesk wr
 _DAMAGED = "{where} is damaged or isn't a PolicyDesk database. Restore a backup into a new folder."
 _BROKEN_DISK = "The disk that holds {where} reports errors. Check it, and restore a backup."
 _UNREACHABLE = "The database {where} can't be reached. Check its address and that it is running."
+BEHEADED = (
+    "{where} is missing or empty, but {rest} beside it isn't. Put the missing file back, or"
+    " restore a backup into a new folder."
+)
 NEWER = (
     "{where} was written by a newer version of PolicyDesk ({steps})."
     " Use that version, or restore a backup that this one made."

@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import event, insert
 
+from knowledge.backup import backup
 from knowledge.catalog import tables
 from knowledge.catalog.database import Database, open_catalog
 from knowledge.errors import CatalogBusy, CatalogUnusable
@@ -47,6 +48,25 @@ def test_a_folder_from_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(CatalogUnusable, match="newer version of PolicyDesk"):
         open_library(tmp_path)
     assert (tmp_path / "catalog.sqlite3").read_bytes() == before
+
+
+@pytest.mark.parametrize("catalog", [None, b""])
+def test_a_folder_that_lost_its_catalog_is_not_taken_for_a_new_one(
+    tmp_path: Path, shelf: Path, catalog: bytes | None
+) -> None:
+    data = tmp_path / "data"
+    with open_library(data) as library:
+        library.add([shelf], publish=True)
+    (data / "catalog.sqlite3").unlink()
+    if catalog is not None:
+        (data / "catalog.sqlite3").write_bytes(catalog)
+    before = sorted(data.iterdir())
+
+    for use in (open_library, lambda folder: backup(folder, tmp_path / "backup.zip")):
+        with pytest.raises(CatalogUnusable, match=r"catalog\.sqlite3 is missing.*restore a backup"):
+            use(data)
+    assert sorted(data.iterdir()) == before
+    assert not (tmp_path / "backup.zip").exists()
 
 
 @pytest.mark.parametrize("store", ["catalog.sqlite3", "content.sqlite3"])

@@ -100,6 +100,23 @@ def test_a_restore_never_overwrites(filled: Library, tmp_path: Path, url: str) -
 
 
 @pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    "left", ["catalog.sqlite3-wal", "catalog.sqlite3-shm", "content.sqlite3", "content.sqlite3-wal"]
+)
+def test_a_restore_never_mixes_with_what_was_left_behind(
+    tmp_path: Path, url: str, left: str
+) -> None:
+    archive = tmp_path / "backup.zip"
+    backup(tmp_path / "data", archive, database_url=url)
+    (tmp_path / "restored").mkdir()
+    (tmp_path / "restored" / left).write_bytes(b"left behind")
+
+    with pytest.raises(CatalogUnusable, match=f"{left}.*new folder"):
+        restore(archive, tmp_path / "restored")
+    assert [file.name for file in (tmp_path / "restored").iterdir()] == [left]
+
+
+@pytest.mark.usefixtures("filled")
 def test_a_damaged_archive_changes_nothing(tmp_path: Path, url: str) -> None:
     archive = tmp_path / "backup.zip"
     backup(tmp_path / "data", archive, database_url=url)
