@@ -17,7 +17,8 @@ _PROPERTIES = {"title": "title", "creator": "owner", "version": "version", "Comp
 def load(path: str, data: bytes) -> Loaded:
     """Read a Word document.
 
-    Headers, footers, comments, hidden text and the table of contents are left out.
+    Headers, footers, comments, hidden and struck-out text and the table of contents
+    are left out.
     Pages are those of Word's last layout, None where it saved none. A footnote
     follows the block that refers to it.
 
@@ -54,6 +55,8 @@ def _warnings(package: Package, body: BodyReader) -> tuple[str, ...]:
     warnings = dict.fromkeys(body.warnings)
     if body.tracked_changes:
         warnings["it holds tracked changes; they were read as if accepted"] = None
+    if body.struck_out:
+        warnings["struck-out text was left out"] = None
     if any(name.startswith("word/diagrams/data") for name in package.names):
         warnings["it holds a diagram (SmartArt), whose text isn't read"] = None
     return tuple(warnings)

@@ -53,6 +53,11 @@ class BodyReader:
                 yield from self.read(child)
 
     @property
+    def struck_out(self) -> bool:
+        """Whether text with a line through it was met, and left out."""
+        return self._text.struck_out
+
+    @property
     def tracked_changes(self) -> bool:
         """Whether insertions or deletions were met that nobody has accepted yet."""
         return self._text.tracked_changes
@@ -70,8 +75,9 @@ class BodyReader:
             hidden = switched_on(end, "vanish") and not paragraph.text.strip()
             mark, level = (None, 0) if hidden else self._lists.mark(properties, formatting)
             yield from self._blocks(paragraph, formatting, mark, level)
-        for kind, note in paragraph.notes:
-            yield from self._read_note(kind, note)
+        for kind, note, shown in paragraph.notes:
+            found = self._read_note(kind, note)  # counts it, whether one sees its mark or not
+            yield from found if shown else ()
         for box in paragraph.boxes:
             yield from self.read(box)
 
@@ -100,15 +106,15 @@ class BodyReader:
                 block = Block(BlockKind.PARAGRAPH, text, page=page)
             yield Found(block, paragraph.bold, paragraph.size)
 
-    def _read_note(self, kind: str, note: str) -> Iterator[Found]:
+    def _read_note(self, kind: str, note: str) -> tuple[Found, ...]:
         taken = self._notes.take(kind, note)
         if taken is None:
-            return
+            return ()
         number, element = taken
         text = " ".join(found.block.text for found in self.read(element))
-        if text:
-            page = self._text.page if self._paged else None
-            yield Found(Block(BlockKind.NOTE, text, number=number, page=page))
+        page = self._text.page if self._paged else None
+        block = Block(BlockKind.NOTE, text, number=number, page=page)
+        return (Found(block),) if text else ()
 
     def _read_table(self, table: etree._Element) -> Iterator[Found]:
         rows = tuple(self._read_row(row) for row in table.iter(f"{W}tr") if _owner(row) is table)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from knowledge.loading.docx_package import W, child_value, switched_on
 
+STRIKES = ("strike", "dstrike")  # a line through the text, or two
 BODY_LEVEL = 9  # the outline level that means "body text" (ECMA-376, 17.3.1.20)
 # Built-in headings are named in English in every language of Word; other programs translate.
 _HEADING = re.compile(
@@ -27,6 +28,7 @@ class Formatting:
     style puts its paragraphs in ("" is none), `numbered_by` the style in the
     chain that says so, `depth` the list level if the chain names one. `nesting`
     is the level in the name of "List Bullet 3". `size` is in half-points, 0 unknown.
+    `struck` names the `STRIKES` that it draws through its text.
     """
 
     name: str = ""
@@ -38,6 +40,7 @@ class Formatting:
     hidden: bool = False
     bold: bool = False
     size: int = 0
+    struck: tuple[str, ...] = ()
 
 
 class Styles:
@@ -109,6 +112,7 @@ class Styles:
             hidden=bool(self.character(style, "vanish")),
             bold=bool(self.character(style, "b")),
             size=size,
+            struck=tuple(line for line in STRIKES if self.character(style, line)),
         )
 
 

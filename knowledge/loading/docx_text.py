@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from knowledge.loading.docx_package import W, child_value, switched_on
-from knowledge.loading.docx_styles import Formatting, Styles
+from knowledge.loading.docx_styles import STRIKES, Formatting, Styles
 from knowledge.loading.docx_symbols import plain
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -29,9 +29,10 @@ _DROPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "sdtPr"
 class Paragraph:
     """What was found in one paragraph.
 
-    `boxes` are the text boxes anchored in it, `notes` the (kind, id) of its
-    footnotes and endnotes, `page` the page of its first visible sign. `bold` says
-    that every visible sign is bold, `size` is the largest type in half-points.
+    `boxes` are the text boxes anchored in it, `notes` the (kind, id, whether its
+    mark is shown) of its footnotes and endnotes, `page` the page of its first
+    visible sign. `bold` says that every visible sign is bold, `size` is the largest
+    type in half-points.
     """
 
     text: str = ""
@@ -39,7 +40,7 @@ class Paragraph:
     bold: bool = True
     size: int = 0
     boxes: list[etree._Element] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str, bool]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class TextReader:
     def __init__(self, styles: Styles) -> None:
         self.page = 1
         self.tracked_changes = False
+        self.struck_out = False
         self._styles = styles
         self._fields: list[_Field] = []
 
@@ -92,16 +94,20 @@ class TextReader:
     def _read_run(self, run: etree._Element, formatting: Formatting, found: Paragraph) -> None:
         properties = run.find(f"{W}rPr")
         hidden = self._toggle(properties, "vanish", on_by_style=formatting.hidden)
+        struck = any(
+            self._toggle(properties, line, on_by_style=line in formatting.struck)
+            for line in STRIKES
+        )
         before = len(found.text)
         font = _font(properties)
         for child in _shown(run):
-            self._read_piece(child, found, font, hidden=hidden)
+            self._read_piece(child, found, font, hidden=hidden, struck=struck)
         if found.text[before:].strip():
             found.bold &= self._toggle(properties, "b", on_by_style=formatting.bold)
             found.size = max(found.size, int(child_value(properties, "sz") or formatting.size))
 
     def _read_piece(
-        self, piece: etree._Element, found: Paragraph, font: str, *, hidden: bool
+        self, piece: etree._Element, found: Paragraph, font: str, *, hidden: bool, struck: bool
     ) -> None:
         tag = piece.tag
         if tag == f"{W}lastRenderedPageBreak":
@@ -112,17 +118,27 @@ class TextReader:
             self._fields[-1].instruction += piece.text or ""
         elif hidden:
             return  # after the breaks and fields, which count whether one sees them or not
-        elif tag == f"{W}t":
-            self._append(plain(piece.text or "", font), found)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             kind = tag.removeprefix(W).removesuffix("Reference")
-            found.notes.append((kind, piece.get(f"{W}id", "")))
+            found.notes.append((kind, piece.get(f"{W}id", ""), not struck))
         elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             found.boxes.extend(piece.iter(f"{W}txbxContent"))
+        elif struck:
+            self._strike(piece, found)
+        elif tag == f"{W}t":
+            self._append(plain(piece.text or "", font), found)
         elif tag == f"{W}ruby":
             self._read_children(piece, Formatting(), found)
         else:
             self._append(_sign(piece), found)
+
+    def _strike(self, piece: etree._Element, found: Paragraph) -> None:
+        """Leave out what is no longer valid, but not the space that parts its neighbours."""
+        text = _sign(piece) or "".join(sign.text or "" for sign in piece.iter(f"{W}t"))
+        if text.strip():
+            self.struck_out = True
+        else:
+            self._append(text, found)
 
     def _turn_field(self, turn: str) -> None:
         if turn == "begin":

@@ -1,6 +1,11 @@
+import pytest
+
 from knowledge.model import Block, BlockKind
 from tests.knowledge.loading.word_file import (
+    list_definition,
+    list_instance,
     notes,
+    numbered,
     paragraph,
     read,
     run,
@@ -35,6 +40,56 @@ def test_hidden_text_is_left_out() -> None:
         styles=styles,
     )
     assert texts(loaded) == ["Open door"]
+
+
+def test_struck_out_text_is_left_out_with_a_warning() -> None:
+    loaded = read(
+        paragraph("Staff may post on their own accounts.")
+        + f"<w:p>{run('Anybody may post anything.', '<w:strike/>')}</w:p>"
+        + f"<w:p>{run('Staff must ')}{run('not ', '<w:dstrike/>')}"
+        f"""{run("always ", '<w:strike w:val="0"/>')}{run("report.")}</w:p>"""
+    )
+    assert texts(loaded) == ["Staff may post on their own accounts.", "Staff must always report."]
+    assert loaded.warnings == ("struck-out text was left out",)
+
+
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_a_style_strikes_text_out_unless_the_text_says_otherwise(line: str) -> None:
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{kind}-gone"><w:name w:val="{kind} gone"/>'
+        f"<w:rPr><w:{line}/></w:rPr></w:style>"
+        for kind in ("character", "paragraph")
+    )
+    not_struck = f'<w:{line} w:val="0"/>'
+    loaded = read(
+        f"""<w:p>{run("Staff ")}{run("never ", '<w:rStyle w:val="character-gone"/>')}"""
+        f"{run('report.')}</w:p>"
+        f'<w:p><w:pPr><w:pStyle w:val="paragraph-gone"/></w:pPr>{run("All of this. ")}'
+        f"{run('But not this.', not_struck)}</w:p>",
+        styles=styles,
+    )
+    assert texts(loaded) == ["Staff report.", "But not this."]
+    assert loaded.warnings == ("struck-out text was left out",)
+
+
+def test_a_struck_out_item_keeps_its_number_and_a_struck_out_note_its_place() -> None:
+    mark = '<w:footnoteReference w:id="{}"/>'
+    struck = f"<w:r><w:rPr><w:strike/></w:rPr>{mark.format(1)}</w:r>"
+    shown = f"<w:r>{mark.format(2)}</w:r>"
+    place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    loaded = read(
+        f"<w:p><w:pPr>{place}</w:pPr>{run('Gone.', '<w:strike/>')}{struck}</w:p>"
+        f"<w:p><w:pPr>{place}</w:pPr>{run('Staff report.')}{shown}</w:p>",
+        numbering=list_definition(0, ("decimal", "%1.")) + list_instance(1, 0),
+        parts={"word/footnotes.xml": notes("footnote", "An old note.", "A new note.")},
+    )
+    assert numbered(loaded) == [("2.", "Staff report."), ("2", "A new note.")]
+
+
+def test_an_unstruck_document_has_no_warning_for_spaces_and_breaks() -> None:
+    loaded = read(f"<w:p>{run('Staff')}{run(' ', '<w:strike/>')}{run('report.')}</w:p>")
+    assert texts(loaded) == ["Staff report."]
+    assert loaded.warnings == ()
 
 
 def test_a_link_a_content_control_and_a_smart_tag_show_their_text() -> None:
