@@ -154,7 +154,6 @@ class Assistant:
         return tuple(
             citation(
                 found,
-                inquiry.asked.text,
                 note(found.passage, inquiry.viewer, inquiry.on, revision, self.library),
                 around.referred(found.passage),
             )

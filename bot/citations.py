@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from bot import wording
-from bot.extract import quote
 from bot.model import Band, Citation
 from bot.surroundings import Whole
 from knowledge.model import Clause, Passage, Version, Viewer
@@ -47,13 +46,11 @@ def cited(
     return tuple(chosen)
 
 
-def citation(
-    found: Whole, question: str, note: str = "", refers: tuple[Clause, ...] = ()
-) -> Citation:
-    """Return what was found with the part that is shown; of a list that is all."""
-    passage = found.passage
-    shown = quote(passage.clause, question, passage.segment)
-    return Citation(passage, shown, note, found.items, refers)
+def citation(found: Whole, note: str = "", refers: tuple[Clause, ...] = ()) -> Citation:
+    """Return what was found as it is shown: the whole clause, and all that belongs to it."""
+    torn = wording.TORN if found.torn else ""
+    told = "; ".join(part for part in (note, torn) if part)
+    return Citation(found.passage, found.passage.clause.text, told, found.items, refers)
 
 
 def note(passage: Passage, viewer: Viewer, on: date, revision: int, calendar: Calendar) -> str:

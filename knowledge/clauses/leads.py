@@ -44,39 +44,50 @@ _SHORT_TITLE = 12
 # A part of a sentence: "post pictures;", "Posting pictures", "Cash".
 _PART = re.compile(r"\W*(?:[a-z]|\w+ing\b)|.*(?:[;,]|;? (?:and|or))\s*$", re.DOTALL)
 _SHORT_PART = 15
+_SHORTER_PART = 4
 _ASKS = re.compile(
     r"(?:what|who|whom|whose|which|when|where|why|how|(?:things|ways|steps) (?:you|we|to))\b",
     re.IGNORECASE,
 )
 
-# How a text begins that speaks of what stands before it, to take some of it back.
+# How a text begins that turns round what stands before it.
 _TURNS = re.compile(
-    r"\W*(?:[a-z0-9]{1,3}[.)]\s*)?(?:however|but|yet|nevertheless|nonetheless|notwithstanding|"
-    r"except|unless|otherwise|exceptions?|exemptions?|exclusions?|provided|conversely|instead|"
-    r"by contrast|on the other hand|even (?:then|so|if)|"
-    r"(?:in|under) (?:this|that|these|those|such|either|neither|both)|if (?:so|not)|where this|"
-    r"nothing in (?:this|these|the foregoing|paragraphs?|section)|"
+    r"\W*(?:[a-z0-9]{1,3}[.)]\s*)?(?:however|but|yet|nevertheless|nonetheless|otherwise|conversely|"
+    r"instead|by contrast|on the other hand|even (?:then|so|if)|if (?:so|not)\b|where this|"
+    r"(?:in|under) (?:this|that|these|those|such|either|neither|both) (?:case|event|circumstance)|"
+    r"exceptions?(?=[:.]| (?:is|are|to (?:this|the)\b))|"
     r"(?:the )?(?:sole|only|one|an|some|these|those|following|limited) "
     r"(?:exceptions?|exemptions?|exclusions?))\b",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\W*(?:[a-z0-9]{1,3}[.)]\s*)?(?:only|not|although|though)\b", re.IGNORECASE)
-# What it speaks of lies before it, and it says that or when it doesn't hold.
-_BACK = (
-    r"(?:th(?:is|ese|ose|at)|such|it|they|the (?:above|foregoing|preceding|same|previous)|both|"
-    r"neither|none of|paragraphs?|sub(?:section|paragraph)s?|sections?|the (?:rule|ban|prohibition|"
-    r"requirement|restriction|policy|section|provision|limitation)s?)\b"
-)
-_LIFTS = re.compile(
-    rf"\W*(?:[a-z0-9]{{1,3}}[.)]\s*)?{_BACK}[^.;?!]{{0,80}}?(?:\b(?:not|never|no longer|only|"
-    r"except\w*|unless|exempt\w*|exclud\w*|inapplicable|void|suspended|waived)\b|n['’]t\b)",
+# These may also begin a rule of its own: "Unless the desk agrees, staff must not post."
+_MAY_TURN = re.compile(
+    r"\W*(?:[a-z0-9]{1,3}[.)]\s*)?(?:only|not|although|though|provided|unless|except|notwithstanding|"
+    r"exceptions?|exemptions?|exclusions?|nothing in (?:this|these|the foregoing|paragraphs?))\b"
+    r"(?! as (?:otherwise )?(?:provided|noted|stated|specified|described|set)\b)",
     re.IGNORECASE,
 )
+# What it speaks of lies before it, and it says that or when it doesn't hold.
+_LIFTED = (
+    r"[^.;?!]{0,80}?(?:\b(?:not|never|no longer|only|except\w*|unless|exempt\w*|exclud\w*|"
+    r"inapplicable|void|suspended|waived)\b|n['’]t\b)"
+)
+_BACK = (
+    r"(?:(?:th(?:is|ese|ose|at)|such)(?! (?:sub)?(?:part|section|chapter|policy|document|title|"
+    r"guide|page|course|manual|handbook|regulation)s?\b)|it|they|both|neither|none of|"
+    r"the (?:above|foregoing|preceding|same|previous))\b"
+)
+_WIDER = (
+    r"(?:th(?:is|ese|ose)|such|(?:sub)?paragraphs?|(?:sub)?sections?|the (?:rule|ban|prohibition|"
+    r"requirement|restriction|policy|section|provision|limitation)s?)\b"
+)
+_LIFTS = re.compile(rf"\W*(?:[a-z0-9]{{1,3}}[.)]\s*)?{_BACK}{_LIFTED}", re.IGNORECASE)
+_LIFTS_MORE = re.compile(rf"\W*(?:[a-z0-9]{{1,3}}[.)]\s*)?{_WIDER}{_LIFTED}", re.IGNORECASE)
 # Within its first sentence: "The Director may, however, forbid it", "Contractors are exempt."
 _LIMITS = re.compile(
     r"[^.;?!]{0,120}\b(?:however|nevertheless|nonetheless|notwithstanding the (?:above|foregoing)|"
     r"(?:(?:do|does|did|shall|will)(?: not|n['’]t)|only|no longer) appl(?:y|ies)|"
-    rf"(?:exempt|excluded|excepted)(?: from {_BACK}|[.;]?$))",
+    rf"(?:exempt|excluded|excepted)(?: from {_BACK}| from {_WIDER}|[.;]?$))",
     re.IGNORECASE,
 )
 
@@ -134,12 +145,15 @@ def is_part(text: str) -> bool:
     """Whether an item says nothing by itself, only with what stands above it."""
     if _PART.match(text):
         return True
-    return text.count(" ") < _SHORT_PART and not has_verb(text) and not _BREAKS.search(text[-_END:])
+    # Without a full stop, or with hardly a word before it: "Cash".
+    most = _SHORT_PART if text[-1:].isalnum() else _SHORTER_PART
+    return text.count(" ") < most and not has_verb(text) and not _BREAKS.search(text[-_END:])
 
 
 def narrows(text: str) -> bool:
     """Whether the text limits, lifts or turns round what stands before it."""
-    return takes_back(text) or bool(_ONLY.match(text) or _LIMITS.match(text))
+    forms = (_TURNS, _MAY_TURN, _LIFTS, _LIFTS_MORE, _LIMITS)
+    return any(form.match(text) for form in forms)
 
 
 def takes_back(text: str) -> bool:
