@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.model import Citation, Decision, Reason
-from knowledge.model import Clause, Header, Passage
+from knowledge.model import Clause, ClauseKind, Header, Passage
 
 WHICH_ACCOUNT = "Is this about your own account or the agency's?"
 WHICH_AUDIENCE = "The answer depends on who you are. Which fits you:"
 EVERYONE_ELSE = "Someone else"
+
+TORN = "this belongs to a longer list; read all of it before you rely on it"
 
 MAY_NOT_SETTLE = "This may not settle it, but it comes closest:"
 DANGER = "If anyone may be in danger, call your local emergency number first."
@@ -37,22 +39,28 @@ def name(clause: Clause) -> str:
 def quoted(citation: Citation, rank: int) -> str:
     """Return a quote with its lead-in, where it is from, and its number in the list of sources."""
     found = citation.passage.clause
-    joint = "\n" if found.lead_in.endswith(":") else " "
-    said = f"{found.lead_in}{joint}{citation.quote}" if found.lead_in else citation.quote
-    words = "\n".join((said, *(_item(item, found) for item in citation.items)))
-    also = f"\n{see_also(citation)}" if citation.refers else ""
-    return f"“{words}”\n— {_origin(citation)} [{rank}]{also}"
+    words = "\n".join(
+        (
+            *filter(None, (found.lead_in, citation.quote)),
+            *(_item(item, found) for item in citation.items),
+        )
+    )
+    also = "; ".join(dict.fromkeys(map(name, elsewhere(citation))))
+    see = f"\nSee also {also}." if also else ""
+    return f"“{words}”\n— {_origin(citation)} [{rank}]{see}"
 
 
-def see_also(citation: Citation) -> str:
-    """Return what the cited clause refers to, by number."""
-    return f"See also {'; '.join(dict.fromkeys(map(name, citation.refers)))}."
+def elsewhere(citation: Citation) -> tuple[Clause, ...]:
+    """Return what a citation refers to, without what is shown with it."""
+    shown = {citation.passage.clause.id, *(item.id for item in citation.items)}
+    return tuple(clause for clause in citation.refers if clause.id not in shown)
 
 
 def _item(item: Clause, opener: Clause) -> str:
-    """Return an item of a list with its own mark: "(a)" of 6.1(a)."""
+    """Return a clause of a list with its own mark: "(a)" of 6.1(a); a paragraph has none."""
     mark = item.number.removeprefix(opener.number) if opener.number else item.number
-    return f"{mark.lstrip('.') or '-'} {item.text}"
+    bullet = "-" if item.kind is ClauseKind.ITEM else ""
+    return f"{mark.lstrip('.') or bullet} {item.text}".lstrip()
 
 
 def _origin(citation: Citation) -> str:

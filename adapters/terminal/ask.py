@@ -14,6 +14,7 @@ from adapters.terminal.answers import answer, show
 from adapters.terminal.batch import BadLine, Item, parse
 from adapters.terminal.desk import Desk, thread
 from adapters.terminal.options import audience_option, groups_option, json_option, on_option
+from adapters.terminal.paths import Input
 from adapters.terminal.payload import fault, one_line_json
 from adapters.terminal.printable import whole
 from bot.errors import BotError
@@ -32,7 +33,7 @@ _log = logging.getLogger(__name__)
 @json_option
 @click.option(
     "--batch",
-    type=click.File("rb"),
+    type=Input("rb"),
     help='Answer the JSON Lines of a file ("-": stdin) with JSON Lines, in the same order.',
 )
 @on_option

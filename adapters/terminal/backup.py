@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from adapters.terminal.desk import Desk
+from adapters.terminal.paths import Place
 from adapters.terminal.progress import waiting
 
-_file = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+_file = click.argument("file", type=Place(dir_okay=False, path_type=Path))
 
 
 @click.command()

@@ -10,12 +10,13 @@ import click
 from adapters.terminal.browsing import diff, list_, newest_draft, revisions, show
 from adapters.terminal.desk import Desk, person
 from adapters.terminal.options import NUMBER, json_option, note_option
+from adapters.terminal.paths import Place
 from adapters.terminal.progress import progress
 
 if TYPE_CHECKING:
     from knowledge.report import AddReport
 
-_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+_paths = click.argument("paths", nargs=-1, required=True, type=Place(path_type=Path))
 _publish = click.option("--publish", "at_once", is_flag=True, help="Make it live at once.")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from adapters.terminal.header_lines import header_lines
 from adapters.terminal.inset import INDENT, Inset
 from adapters.terminal.printable import one_line, printable
 from knowledge.model import Clause
@@ -36,7 +37,10 @@ def clauses(shown: Shown) -> Group:
 
 
 def changes(differences: Sequence[Difference]) -> Group:
-    """Return what became of each clause: added, removed, changed (both wordings), moved."""
+    """Return what became of each document: readers and dates, then clause by clause.
+
+    A clause was added, removed, changed (both wordings) or moved.
+    """
     if not differences:
         return Group(Text("Nothing differs."))
     return Group(*(part for one in differences for part in _difference(one)))
@@ -76,6 +80,7 @@ def _difference(difference: Difference) -> Iterator[RenderableType]:
     version = f", version {difference.version}" if difference.version else ""
     title = f"{difference.status.value}: {difference.title}{version} ({difference.document})"
     yield Text(one_line(title), style="bold")
+    yield from header_lines(difference.status, difference.header)
     found = difference.clauses
     yield from (_clause("+", clause, "green") for clause in found.added)
     yield from (_clause("-", clause, "red") for clause in found.removed)

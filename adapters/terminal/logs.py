@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import MutableMapping
+from enum import Enum
+from typing import Any
 
 
 def configure(*, verbose: bool) -> None:
     """Send the logs of every module, structlog's and the standard library's, to stderr."""
     import structlog
 
-    shared = (structlog.stdlib.add_log_level, structlog.processors.TimeStamper("iso"))
+    stamp = structlog.processors.TimeStamper("iso")
+    shared = (structlog.stdlib.add_log_level, stamp, _unwrapped)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -26,3 +30,8 @@ def configure(*, verbose: bool) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO if verbose else logging.WARNING)
+
+
+def _unwrapped(_logger: object, _method: str, line: MutableMapping[str, Any]) -> dict[str, Any]:
+    """Return the line with enumerations as their plain values: `reason='urgent'`."""
+    return {name: value.value if isinstance(value, Enum) else value for name, value in line.items()}

@@ -18,6 +18,7 @@ import click
 
 from adapters.terminal.desk import Desk
 from adapters.terminal.logs import configure
+from adapters.terminal.paths import Place
 from adapters.terminal.printable import one_line
 from bot.errors import BotError
 from knowledge.errors import KnowledgeError
@@ -77,7 +78,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--data",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help="The data folder; default: POLICYDESK_DATA or ./policydesk-data (demo: ./demo-data).",
 )
 @click.option("--verbose", is_flag=True, help="Show on stderr what is being done.")

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import PurePath
 
 from bot.model import Citation, Decision
+from bot.wording import elsewhere
 from knowledge.model import Clause, Passage
 
 PASSAGES = 10
@@ -52,7 +53,7 @@ def readable_json(value: object) -> str:
 
 def _citation(citation: Citation) -> dict[str, object]:
     shown = {"items": [_pointed_at(item) for item in citation.items], "note": citation.note}
-    refers = {"refers": [_pointed_at(clause) for clause in citation.refers]}
+    refers = {"refers": [_pointed_at(clause) for clause in elsewhere(citation)]}
     return _clause(citation.passage, citation.quote) | shown | _origin(citation.passage) | refers
 
 

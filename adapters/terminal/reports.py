@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from adapters.terminal.header_lines import header_lines
 from adapters.terminal.inset import Inset
 from adapters.terminal.printable import one_line
 from knowledge.report import AddReport, DocumentReport, Status
@@ -56,6 +57,8 @@ def _document(document: DocumentReport) -> Iterator[RenderableType]:
     )
     if document.title and not document.error:
         yield Inset(_contents(document), indent=_INDENT)
+        if document.status in {Status.ADDED, Status.CHANGED}:
+            yield from header_lines(document.status, document.header, _INDENT)
     if document.error:
         place = f"{document.error.place}: " if document.error.place else ""
         said = one_line(f"{place}{document.error.reason}. {document.error.remedy}")

@@ -9,7 +9,7 @@ from bot.compose import text_of
 from bot.model import Band, Citation, Decision, Kind, Reason
 from bot.settings import Settings
 from bot.wording import place, quoted, since
-from knowledge.model import Header
+from knowledge.model import ClauseKind, Header
 from tests.bot.made import clause, passage, version
 
 SETTINGS = Settings(office="the press office", office_contact="555-0100", agency="Harbors")
@@ -153,3 +153,16 @@ def test_a_clause_for_some_people_is_marked() -> None:
     note = "for law enforcement"
     assert f"({note})" in quoted(Citation(theirs, "Show form HP-12.", note), 1)
     assert date(2026, 1, 1).isoformat() not in quoted(CITED, 1)
+
+
+def test_what_is_shown_with_a_clause_is_not_pointed_at_again() -> None:
+    opener, item = passage("Pictures may be posted, provided that:", "6.1"), clause("lawful", "6.2")
+    cited = Citation(opener, opener.clause.text, items=(item,), refers=(item, clause("a", "8.3")))
+    assert quoted(cited, 1).endswith("\nSee also 8.3.")
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("item", "\n- Some."), ("prose", "\nSome.")])
+def test_an_item_without_a_mark_gets_a_dash_and_a_paragraph_none(kind: str, shown: str) -> None:
+    opener = passage("These may be posted:", "6.1")
+    item = clause("Some.", "6.1", kind=ClauseKind(kind))
+    assert shown in quoted(Citation(opener, opener.clause.text, items=(item,)), 1)

@@ -179,6 +179,10 @@ def test_every_line_of_a_hostile_batch_gets_its_answer_or_its_fault(
         (["ask", "--on", "yesterday", "May I?"], 2),
         (["ask", "--on", "2025-02-30", "May I?"], 2),
         (["ask", "--batch", "/nowhere"], 2),
+        (["ask", "--batch", "no\0where"], 2),
+        (["knowledge", "add", "no\0where"], 2),
+        (["backup", "no\0where"], 2),
+        (["--data", "no\0where", "knowledge", "list"], 2),
     ],
 )
 def test_nonsense_is_told_and_never_a_fault_of_ours(

@@ -69,8 +69,10 @@ def test_the_values_are_those_of_the_decision() -> None:
 
 
 def test_a_citation_has_the_items_of_its_list_its_note_its_origin_and_what_it_refers_to() -> None:
-    item = replace(CLAUSE, number="4.1.2(a)", text="the picture is lawful;")
-    other = replace(CLAUSE, number="8.3", headings=("Places",), page=9, text="Nobody enters.")
+    item = replace(CLAUSE, id="a", number="4.1.2(a)", text="the picture is lawful;")
+    other = replace(
+        CLAUSE, id="b", number="8.3", headings=("Places",), page=9, text="Nobody enters."
+    )
     cited = Citation(PASSAGE, CLAUSE.text, "for police", items=(item,), refers=(other,))
     header = replace(HEADER, source="https://a.example/p")
     cited = replace(cited, passage=replace(PASSAGE, version=replace(VERSION, header=header)))
