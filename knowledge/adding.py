@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ import structlog
 from knowledge import intake
 from knowledge.catalog.documents import Documents
 from knowledge.claims import Claims
-from knowledge.comparison import Comparison, compare
+from knowledge.comparison import Comparison, compare, compare_headers
 from knowledge.content import Originals
 from knowledge.errors import BadHeader, UnreadableDocument
 from knowledge.finding import Found, find
@@ -108,9 +108,11 @@ class Adding:
         siblings = self._versions.get(filed.document, ())
         before = predecessor(siblings, filed)
         if before is None:
-            return _report(filed, Status.ADDED, reading, Comparison(added=reading.clauses))
+            made = _report(filed, Status.ADDED, reading, Comparison(added=reading.clauses))
+            return replace(made, header=compare_headers(None, reading.header))
         changes = compare(self.documents.clauses(before.serial), reading.clauses)
-        return _report(filed, Status.CHANGED, reading, changes)
+        made = _report(filed, Status.CHANGED, reading, changes)
+        return replace(made, header=compare_headers(before.version.header, reading.header))
 
     @cached_property
     def _serials(self) -> frozenset[int]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from knowledge.catalog.documents import Documents
 from knowledge.catalog.history import History
-from knowledge.comparison import Comparison, compare
+from knowledge.comparison import Comparison, HeaderChange, compare, compare_headers
 from knowledge.errors import UnknownDocument
 from knowledge.model import Clause
 from knowledge.report import Difference, Listing, Shown, Status
-from knowledge.revisions import Filed, Placement, predecessor, since
+from knowledge.revisions import Filed, Placement, by_document, predecessor, since
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +59,33 @@ class Browsing:
 
     def diff(self, old: int | None, new: int) -> tuple[Difference, ...]:
         """Return what the new revision does differently, one entry per version."""
-        before = [p.filed for p in self._placements(old)]
-        after = [p.filed for p in self._placements(new)]
+        before = {p.filed.serial: p for p in self._placements(old)}
+        after = {p.filed.serial: p for p in self._placements(new)}
         return tuple(
             sorted(self._differences(before, after), key=lambda d: (d.document, d.version))
         )
 
-    def _differences(self, old: Sequence[Filed], new: Sequence[Filed]) -> Iterator[Difference]:
-        stayed = {filed.serial for filed in old} & {filed.serial for filed in new}
-        gone = {filed.serial: filed for filed in old if filed.serial not in stayed}
-        for filed in new:
-            if filed.serial not in stayed:
-                before = predecessor(old, filed)
-                if before is None:
-                    added = Comparison(added=self.documents.clauses(filed.serial))
-                    yield _difference(filed, Status.ADDED, added)
-                else:
-                    gone.pop(before.serial, None)
-                    changes = compare(self._clauses(before), self._clauses(filed))
-                    yield _difference(filed, Status.CHANGED, changes)
-        for filed in gone.values():
-            yield _difference(filed, Status.RETIRED, Comparison(removed=self._clauses(filed)))
+    def _differences(
+        self, old: Mapping[int, Placement], new: Mapping[int, Placement]
+    ) -> Iterator[Difference]:
+        gone = {serial: place for serial, place in old.items() if serial not in new}
+        documents = by_document(place.filed for place in old.values())
+        for serial, place in new.items():
+            before = predecessor(documents.get(place.filed.document, ()), place.filed)
+            if serial in old:
+                header = _header(old[serial], place)
+                if header:  # another version ends it now, or does no more
+                    yield _difference(place, Status.CHANGED, Comparison(), header)
+            elif before is None:
+                added = Comparison(added=self._clauses(place.filed))
+                yield _difference(place, Status.ADDED, added, _header(None, place))
+            else:
+                gone.pop(before.serial, None)
+                changes = compare(self._clauses(before), self._clauses(place.filed))
+                header = _header(old[before.serial], place)
+                yield _difference(place, Status.CHANGED, changes, header)
+        for place in gone.values():
+            yield _difference(place, Status.RETIRED, Comparison(removed=self._clauses(place.filed)))
 
     def _clauses(self, filed: Filed) -> tuple[Clause, ...]:
         return self.documents.clauses(filed.serial)
@@ -110,6 +116,13 @@ def _listing(placement: Placement, on: date) -> Listing:
     )
 
 
-def _difference(filed: Filed, status: Status, clauses: Comparison) -> Difference:
-    header = filed.version.header
-    return Difference(filed.document, header.title, header.version, status, clauses)
+def _header(before: Placement | None, after: Placement) -> tuple[HeaderChange, ...]:
+    old = None if before is None else before.version.header
+    return compare_headers(old, after.version.header)
+
+
+def _difference(
+    place: Placement, status: Status, clauses: Comparison, changes: tuple[HeaderChange, ...] = ()
+) -> Difference:
+    header = place.version.header
+    return Difference(header.document, header.title, header.version, status, clauses, changes)

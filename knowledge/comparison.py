@@ -1,14 +1,37 @@
-"""What became of the clauses between two versions of a document. Pure."""
+"""What became of the clauses and of the header between two versions of a document. Pure."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from knowledge.model import Clause
+from knowledge.model import Clause, Header
 
 Pair = tuple[Clause, Clause]
+# Who may read it and when it holds come first: whoever reviews a change must see that.
+# The questions aren't here: they belong to the clauses.
+_COMPARED = (
+    "groups",
+    "audience",
+    "effective_from",
+    "effective_to",
+    "supersedes",
+    "title",
+    "version",
+    "owner",
+    "source",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderChange:
+    """What a header says under one key before and after, as text; "" is nothing."""
+
+    key: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,19 @@ def compare(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
     return Comparison(
         tuple(after.values()), (*changed, *asked), (*moved, *retitled), tuple(before.values())
     )
+
+
+def compare_headers(old: Header | None, new: Header) -> tuple[HeaderChange, ...]:
+    """Return the keys that say something else, readers and dates first; of no header all."""
+    pairs = ((key, _said(old, key), _said(new, key)) for key in _COMPARED)
+    return tuple(HeaderChange(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def _said(header: Header | None, key: str) -> str:
+    value: frozenset[str] | tuple[str, ...] | date | str | None = getattr(header, key, None)
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _take(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.comparison import Comparison
+from knowledge.comparison import Comparison, HeaderChange
 from knowledge.model import Clause, Version
 
 # What is going on, how much of it is done, and of how much.
@@ -43,7 +43,8 @@ class DocumentReport:
     """One file, or one document whose file is gone.
 
     `clauses` counts all of them, `added` to `removed` what changed against the version
-    before, `embedded` the clauses for which vectors had to be computed.
+    before, `embedded` the clauses for which vectors had to be computed. `header` is what its
+    header says that the version before didn't, or said otherwise.
     """
 
     path: str
@@ -59,6 +60,7 @@ class DocumentReport:
     embedded: int = 0
     warnings: tuple[str, ...] = ()
     error: Fault | None = None
+    header: tuple[HeaderChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What two revisions do differently with one version of a document."""
+    """What two revisions do differently with one version of a document.
+
+    The dates in `header` are those that hold in the revisions: a version that another one ends
+    has changed, though its file hasn't.
+    """
 
     document: str
     title: str
     version: str
     status: Status
     clauses: Comparison
+    header: tuple[HeaderChange, ...] = ()

@@ -1,16 +1,32 @@
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.comparison import Comparison, compare
-from knowledge.model import Clause
+from knowledge.comparison import Comparison, HeaderChange, compare, compare_headers
+from knowledge.model import Clause, Header
 from tests.knowledge.examples import clause
 
 
 def numbered(number: str, text: str, **more: object) -> Clause:
     content = {"id": number, "number": number, **more}
     return clause(f"{number} {text} {sorted(more.items())}", text, **content)
+
+
+def test_what_a_header_says_otherwise_is_told_readers_and_dates_first() -> None:
+    old = Header("leave", "Leave", groups=frozenset({"legal", "hr"}), owner="HR")
+    new = Header("leave", "Absence", effective_from=date(2026, 1, 1), audience=("all", "staff"))
+    assert compare_headers(old, old) == ()
+    assert compare_headers(old, new) == (
+        HeaderChange("groups", "hr, legal", ""),
+        HeaderChange("audience", "", "all, staff"),
+        HeaderChange("effective_from", "", "2026-01-01"),
+        HeaderChange("title", "Leave", "Absence"),
+        HeaderChange("owner", "HR", ""),
+    )
+    assert [change.key for change in compare_headers(None, old)] == ["groups", "title", "owner"]
 
 
 words = st.sampled_from(["gifts", "records", "leave", "uniforms"])

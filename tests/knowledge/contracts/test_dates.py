@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from knowledge.comparison import Comparison, HeaderChange
 from knowledge.library import Library
 from knowledge.report import DocumentReport, Status
 from tests.knowledge.contracts.test_versions import answers, days, write
@@ -114,3 +115,48 @@ def test_what_is_in_force_again_because_its_repeal_went_is_told(
     warning = publish(library, shelf, mirror=True)["leave-2024.md"].warnings[0]
 
     assert warning.startswith("It was to end on 2025-12-31 and now has no end")
+
+
+def test_a_review_sees_that_readers_changed(library: Library, tmp_path: Path) -> None:
+    file = write(tmp_path, "leave.md", "2026-01-01", "thirty", "groups: [hr]\n")
+    publish(library, file)
+    write(tmp_path, "leave.md", "2026-01-01", "thirty")
+    opened = (HeaderChange("groups", "hr", ""),)
+
+    report = library.add([file])
+
+    assert report.documents[0].header == opened
+    (difference,) = library.diff(library.live(), report.revision or 0)
+    assert (difference.status, difference.header) == (Status.CHANGED, opened)
+    assert difference.clauses == Comparison()
+
+
+def test_a_review_sees_which_dates_hold_then(library: Library, tmp_path: Path) -> None:
+    file = write(tmp_path, "leave.md", "2024-01-01", "twenty", "version: first\n")
+    publish(library, file)
+    write(tmp_path, "leave.md", "2026-01-01", "thirty", "version: second\n")
+    draft = library.add([file]).revision or 0
+
+    first, second = library.diff(library.live(), draft)
+
+    assert (first.version, first.status) == ("first", Status.CHANGED)
+    assert first.header == (HeaderChange("effective_to", "", "2025-12-31"),)
+    assert (second.version, second.status) == ("second", Status.CHANGED)
+    assert second.header == (
+        HeaderChange("effective_from", "2024-01-01", "2026-01-01"),
+        HeaderChange("version", "first", "second"),
+    )
+    (added, also) = library.diff(None, draft)
+    assert {added.status, also.status} == {Status.ADDED}
+    assert HeaderChange("effective_to", "", "2025-12-31") in added.header
+
+
+def test_a_review_sees_what_comes_back_into_force(library: Library, tmp_path: Path) -> None:
+    old = write(tmp_path, "leave.md", "2024-01-01", "twenty")
+    new = tmp_path / "absence.md"
+    new.write_text("---\neffective_from: 2026-01-01\nsupersedes: leave\n---\n\n# A\n\nText.\n")
+    publish(library, old, new)
+
+    _, leave = library.diff(library.live(), library.remove("absence.md"))
+
+    assert leave.header == (HeaderChange("effective_to", "2025-12-31", ""),)
