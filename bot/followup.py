@@ -113,7 +113,8 @@ def _subject(message: Message, thread: Thread, purpose_of: Callable[[str], Reaso
 def completed(text: str, thread: Thread, purpose: Reason | None = None) -> Asked:
     """Return what to search for: the question, completed or weighed with earlier ones.
 
-    A fragment ("and for police?", "my own") is joined to the question it completes.
+    A fragment ("and for police?", "my own"), or what names nothing of its own ("and for how
+    long?"), is joined to the question it completes.
     Any other question that leans on the conversation is searched with the first and
     the previous question, at 0.3 each. A self-contained one is searched alone. Who asks
     for a person (`purpose`) means the question before.
@@ -136,7 +137,8 @@ def _addition(text: str, thread: Thread) -> str:
     """Return the words that the text adds to the question before, "" where it is one itself."""
     if chosen := choice(text, thread.last):
         return chosen
-    return without_link(text).strip(" ?.!") if is_fragment(text) else ""
+    completes = is_fragment(text) or not _subjects(text)
+    return without_link(text).strip(" ?.!") if completes else ""
 
 
 def leans(text: str) -> bool:

@@ -59,12 +59,16 @@ def _card(number: str) -> bool:
     return len(digits) >= _SHORTEST_CARD and digits[0] in "3456" and luhn.is_valid(digits)
 
 
+def _hyphened(number: str) -> str:
+    return number.replace(" ", "-")
+
+
 _RULES = (
     _rule("bank account number", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}", iban.is_valid),
     _rule("card number", r"\d{4}([ -]?)\d{4}\1\d{4}\1\d{1,7}", _card),
     _rule("card number", r"3\d{3}([ -]?)\d{6}\1\d{5}", _card),
-    _rule(_ID, r"\d{3}([ -])\d{2}\1\d{4}", ssn.is_valid),
-    _rule(_ID, r"9\d{2}([ -])\d{2}\1\d{4}", itin.is_valid),
+    _rule(_ID, r"\d{3}([ -])\d{2}\1\d{4}", lambda number: ssn.is_valid(_hyphened(number))),
+    _rule(_ID, r"9\d{2}([ -])\d{2}\1\d{4}", lambda number: itin.is_valid(_hyphened(number))),
     _rule(_ID, r"\d{3}([ -])\d{3}\1\d{3}", sin.is_valid),
     _rule(_ID, r"\d{4}([ -])\d{4}\1\d{4}", aadhaar.is_valid),
     _rule(_ID, r"[12] ?\d{2} ?\d{2} ?\w{2} ?\d{3} ?\d{3} ?\d{2}", nir.is_valid),
@@ -133,9 +137,8 @@ def _typed(character: str) -> str:
 
 def _candidates(text: str, region: str) -> Iterator[Finding]:
     for phone in phonenumbers.PhoneNumberMatcher(text, region, leniency=_LENIENCY):
-        # Ten bare digits are as likely a case number, unless a word says what they are.
-        bare = phone.raw_string.isdigit()
-        if not bare or _CALL.search(text, max(0, phone.start - 30), phone.start):
+        called = _CALL.search(text, max(0, phone.start - 30), phone.start)
+        if called or not _could_be_a_reference(phone.raw_string):
             yield Finding("phone number", phone.start, phone.end)
     for match in _NAMED.finditer(text):
         yield Finding(_ID, match.start(1), match.end(1))
@@ -143,6 +146,11 @@ def _candidates(text: str, region: str) -> Iterator[Finding]:
         for match in rule.pattern.finditer(text):
             if number := _valid_part(rule, match[0]):
                 yield Finding(rule.kind, match.start(), match.start() + len(number))
+
+
+def _could_be_a_reference(number: str) -> bool:
+    """Whether a phone number may as well be a case (1234567890) or a clause (252.204-7012)."""
+    return number.isdigit() or ("." in number and "-" in number and "+" not in number)
 
 
 def _valid_part(rule: _Rule, number: str) -> str:

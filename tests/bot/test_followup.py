@@ -67,6 +67,13 @@ def test_a_fragment_completes_the_question_before() -> None:
     assert asked.texts == ((f"{FIRST} (for police)", 1.0),)
 
 
+@pytest.mark.parametrize("text", ["and for how long?", "how long?", "how do I do it", "and when?"])
+def test_what_names_nothing_itself_completes_the_question_before(text: str) -> None:
+    asked = stand_alone(text, TALK[:2])
+    assert asked.text == f"{FIRST} ({text.removeprefix('and ').strip('?')})"
+    assert len(asked.texts) == 1
+
+
 def test_other_follow_ups_weigh_the_first_and_the_previous_question() -> None:
     text = "does that apply to contractors"
     assert stand_alone(text, TALK).texts == (
