@@ -12,6 +12,7 @@ from bot.settings import load as load_settings
 from bot.wiring import build
 from evals.bench.figures import Figure, at_most, plain
 from evals.bench.indexing import ten_thousand
+from evals.bench.lost import lost_words
 from evals.bench.places import Places
 from knowledge.embedding import SentenceEmbedder
 from knowledge.library import Library
@@ -21,7 +22,7 @@ _ASKED = 400
 
 
 def run(places: Places) -> list[Figure]:
-    """Read every corpus, then ask about 400 headings and count conflicts."""
+    """Read every corpus, compare its words with a plain reading, and count conflicting answers."""
     return [*_readings(places), *_conflicts(places)]
 
 
@@ -37,6 +38,7 @@ def _readings(places: Places) -> Iterator[Figure]:
             read = sum(d.status is Status.ADDED for d in report.documents)
             yield plain(f"{corpus.name}: documents read", read)
             yield plain(f"{corpus.name}: files not readable", len(failed), note=named)
+            yield lost_words(corpus)
 
 
 def _conflicts(places: Places) -> Iterator[Figure]:

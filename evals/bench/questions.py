@@ -87,7 +87,7 @@ def _figures(outcomes: Sequence[Outcome]) -> Iterator[Figure]:
         yield at_least(name, share, 0.7) if depth == _AIMED_AT else plain(name, share)
         yield plain(f"LangChain stack: first {depth} chunks", _share(answerable, _chunks, depth))
         yield plain(f"bm25s alone: first {depth} clauses", _share(answerable, _keywords, depth))
-    yield at_least("gold quote in the citations", _share(answerable, _cited), 0.55)
+    yield at_least("gold quote in the citations", _share(answerable, _shown), 0.55)
     unsure = [o.decision.band is not Band.SURE for o in others]
     yield at_least("without an answer: not in band sure", float(np.mean(unsure)), 0.75)
     sure = [o.decision.band is Band.SURE for o in answerable]
@@ -101,8 +101,12 @@ def _passages(outcome: Outcome) -> Sequence[str]:
     return [passage.clause.text for passage in outcome.decision.passages]
 
 
-def _cited(outcome: Outcome) -> Sequence[str]:
-    return [citation.passage.clause.text for citation in outcome.decision.citations]
+def _shown(outcome: Outcome) -> Sequence[str]:
+    """Return what the asker reads of each citation: lead-in, quote and the items of its list."""
+    return [
+        "\n".join((cited.passage.clause.lead_in, cited.quote, *(item.text for item in cited.items)))
+        for cited in outcome.decision.citations
+    ]
 
 
 def _chunks(outcome: Outcome) -> Sequence[str]:
