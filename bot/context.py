@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.modality import Modality, modalities, opposed
-from knowledge.clauses.leads import leading, narrows, takes_back
+from knowledge.clauses.leads import is_unfinished, leading, narrows, takes_back
 from knowledge.model import Clause, ClauseKind
 from knowledge.words import stems, words
 
@@ -49,6 +49,7 @@ def together(near: Sequence[Clause], at: int) -> Shown:
     list. A clause that can't be read without the one before it comes with that one.
     """
     first, last, torn = _list_of(near, at)
+    first, last = _finished(near, first, last)
     end = _end_of_list(near, at) if first == last else last
     after = near[end + 1 : _narrowing(near, end) + 1]
     while first > 0 and takes_back(near[first].text) and _beside(near, first):
@@ -69,7 +70,7 @@ def _list_of(near: Sequence[Clause], at: int) -> tuple[int, int, bool]:
     torn = False
     for first, last, opening in _lists_around(near, at):
         listed = near[first : last + 1]
-        if _hold_together(near[at], opening, listed):
+        if last > first and _hold_together(near[at], opening, listed):
             if sum(map(_size, listed)) <= MOST_WORDS:
                 return first, last, torn
             torn = True
@@ -77,6 +78,22 @@ def _list_of(near: Sequence[Clause], at: int) -> tuple[int, int, bool]:
     while last > at and sum(map(_size, near[at : last + 1])) > MOST_WORDS:
         last, torn = last - 1, True
     return at, last, torn
+
+
+def _finished(near: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
+    """Widen to where no sentence is broken off, whether or not the rest was seen as a list."""
+    while last + 1 < len(near) and _goes_on(near, last):
+        last += 1
+    while first > 0 and _goes_on(near, first - 1):
+        first -= 1
+    return first, last
+
+
+def _goes_on(near: Sequence[Clause], place: int) -> bool:
+    """Whether a clause breaks off and the next one goes on, but doesn't have it as lead-in."""
+    one, after = near[place], near[place + 1]
+    beside = one.headings == after.headings and is_unfinished(one.text.rstrip())
+    return beside and _opening(one) not in after.lead_in
 
 
 def _lists_around(near: Sequence[Clause], at: int) -> Sequence[tuple[int, int, str]]:

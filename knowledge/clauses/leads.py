@@ -107,9 +107,13 @@ def leading(text: str) -> str:
 
 
 def breaks_off(text: str) -> bool:
-    """Whether the text ends in the midst of a sentence, as before a list."""
-    unstopped = text.count(" ") > 1 and text[-1].isalnum()
-    return unstopped or bool(_BREAKS.search(text[-_END:])) or dangles(text)
+    """Whether the text ends as before a list, perhaps only without a full stop."""
+    return (text.count(" ") > 1 and text[-1].isalnum()) or is_unfinished(text)
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether the text ends in the midst of a sentence."""
+    return bool(_BREAKS.search(text[-_END:])) or dangles(text)
 
 
 def dangles(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from knowledge.model import BlockKind, ClauseKind
 
 from .definitions import defines
-from .leads import LONG_LEAD, leading, narrows, title_lead, warns
+from .leads import LONG_LEAD, is_unfinished, leading, narrows, title_lead, warns
 from .lines import Line
 from .tables import table_texts
 from .units import Text, Unit, chain
@@ -83,7 +83,8 @@ def _paragraph(text: Text, lead_in: str, headings: tuple[str, ...]) -> Piece:
         kind = ClauseKind.DEFINITION
     alone = kind in (ClauseKind.NOTE, ClauseKind.DEFINITION)
     asks = text.quoted.endswith("?") and _words(text.quoted) < _ORPHAN
-    return Piece(text.quoted, kind, lead_in, text.line, alone=alone, glued=asks)
+    glued = asks or is_unfinished(text.quoted)
+    return Piece(text.quoted, kind, lead_in, text.line, alone=alone, glued=glued)
 
 
 def _gathered(

@@ -117,7 +117,8 @@ class _Walk:
         if numbers.opens and self.pending:
             self.leads[outer - 1] = self.pending
         self.titles = {level: title for level, title in self.titles.items() if level < outer}
-        lead_in = " ".join(filter(None, [*self.leads[:outer], self._title_above(line, outer)]))
+        title = self._title_above(line, outer)
+        lead_in = " ".join(filter(None, [*self.leads[:outer], title]))
         is_titled = self._is_titled(place, line, numbers)
         if is_titled:
             self.titles[depth] = line
@@ -128,6 +129,7 @@ class _Walk:
             unit.texts.append(Text(line, line.rest, BlockKind.PARAGRAPH))
         self.found.append(unit)
         own = "" if is_titled else leading(line.rest)
+        own = own and chain(title, own)
         self.leads = [*self.leads[:outer], *[""] * (depth - outer), own]
         self.pending, self.open = "", not unit.texts
 
