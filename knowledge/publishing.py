@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
+_DRAFTS = 3  # that keep their index; most of them are never looked at again
 # Looks at a draft and returns what speaks against publishing it; nothing is assent.
 Check = Callable[[int], Sequence[str]]
 
@@ -167,10 +168,13 @@ class Publishing:
 
 
 def sweep(history: History, folders: Folders) -> None:
-    """Remove all indexes but those of drafts, of what is live, and of what was or came before."""
+    """Remove all indexes but those of what is live, was or came before, and of the newest drafts.
+
+    Any other is built again when somebody asks for it.
+    """
     live = history.live()
     before = None if live is None else history.parent(live)
-    keep = {*history.drafts(), *history.recent()}
+    keep = {*sorted(history.drafts())[-_DRAFTS:], *history.recent()}
     folders.sweep(keep if before is None else keep | {before})
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from getpass import getuser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from adapters.terminal.progress import progress, waiting
@@ -64,6 +65,16 @@ class Desk:
             yield assistant.library
 
     @contextmanager
+    def library_if_any(self) -> Iterator[Library]:
+        """Open the knowledge base; where there is none, an empty one that nothing is kept of."""
+        with TemporaryDirectory() as scratch:
+            settings = self.settings()
+            there = settings.database_url.get_secret_value() or _filled(settings.data)
+            desk = self if there else replace(self, data=Path(scratch))
+            with desk.library(new=True) as library:
+                yield library
+
+    @contextmanager
     def assistant(self) -> Iterator[Assistant]:
         """Open the assistant with everything loaded.
 
@@ -112,6 +123,10 @@ def person() -> str:
 def thread() -> str:
     """Return the name of this person's conversation; it is the same from one day to the next."""
     return f"terminal:{person()}"
+
+
+def _filled(data: Path) -> bool:
+    return data.is_dir() and any(data.iterdir())
 
 
 def _expect(settings: Settings) -> None:

@@ -64,9 +64,13 @@ def check(desk: Desk, paths: tuple[Path, ...], *, as_json: bool) -> None:
 
     The report and the exit codes are those of `add`; nothing is kept.
     """
-    with desk.library(new=True) as library, progress() as report:
+    from adapters.terminal.reports import check_lines, exit_code
+    from adapters.terminal.screen import tell
+
+    with desk.library_if_any() as library, progress() as report:
         made = library.check(paths, report)
-    _tell(made, as_json=as_json)
+    tell(made, check_lines, as_json=as_json)
+    raise click.exceptions.Exit(exit_code(made))
 
 
 @knowledge.command()

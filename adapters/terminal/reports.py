@@ -36,8 +36,17 @@ def exit_code(report: AddReport) -> int:
 
 def report_lines(report: AddReport) -> Group:
     """Return a paragraph for each file that isn't simply unchanged, and a summary."""
-    told = [d for d in report.documents if d.status is not Status.UNCHANGED or d.warnings]
-    return Group(*(part for document in told for part in _document(document)), _summary(report))
+    return Group(*_documents(report), _summary(report, _outcome(report)))
+
+
+def check_lines(report: AddReport) -> Group:
+    """Return the same of documents that were only looked at."""
+    return Group(*_documents(report), _summary(report, "This was a check; nothing was kept."))
+
+
+def _documents(report: AddReport) -> Iterator[RenderableType]:
+    told = (d for d in report.documents if d.status is not Status.UNCHANGED or d.warnings)
+    return (part for document in told for part in _document(document))
 
 
 def revision_line(number: int, *, live: bool) -> Text:
@@ -75,10 +84,10 @@ def _contents(document: DocumentReport) -> str:
     return one_line(f"{document.title}{version} · {_count(document.clauses, 'clause')}{what}")
 
 
-def _summary(report: AddReport) -> Text:
+def _summary(report: AddReport, outcome: str) -> Text:
     counts = Counter(document.status for document in report.documents)
     told = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
-    return Text(f"{told or 'No documents found'}. {_outcome(report)}", style="bold")
+    return Text(f"{told or 'No documents found'}. {outcome}", style="bold")
 
 
 def _outcome(report: AddReport) -> str:

@@ -92,6 +92,22 @@ def test_check_says_what_add_would_do_and_keeps_nothing(copy: Path, library: Pat
     assert len(_json(copy, "revisions")) == 1
 
 
+def test_check_makes_no_data_folder(fresh: Path, documents: Path) -> None:
+    result = invoke(fresh / "data", "knowledge", "check", str(documents))
+    assert result.exit_code == 0
+    assert "3 added. This was a check; nothing was kept." in result.stdout
+    assert not (fresh / "data").exists()
+
+
+def test_a_review_sees_in_the_terminal_that_a_document_was_opened(
+    copy: Path, library: Path
+) -> None:
+    file = next(file for file in library.rglob("*.md") if "[hr]" in file.read_text("utf-8"))
+    file.write_text(file.read_text("utf-8").replace("groups: [hr]\n", ""), "utf-8")
+    assert "read by: hr → everybody" in invoke(copy, "knowledge", "add", str(library)).stdout
+    assert "read by: hr → everybody" in invoke(copy, "knowledge", "diff").stdout
+
+
 def test_a_vanished_document_stays_until_mirrored_or_removed(copy: Path, library: Path) -> None:
     (library / "drones.md").unlink()
     made = _json(copy, "add", str(library), "--publish")

@@ -244,6 +244,22 @@ def test_an_older_revision_can_be_asked_after_its_index_was_swept_out(
     assert limit(library, calendar) == "fifty"
 
 
+def test_only_the_newest_drafts_keep_their_index_and_any_can_be_published(
+    open_library: Open, shelf: Path, tmp_path: Path, calendar: Calendar
+) -> None:
+    library = open_library()
+    live = library.add([shelf], publish=True).revision
+    drafts = [draft(library, shelf, str(amount)) for amount in range(30, 35)]
+
+    again = open_library()
+
+    folders = (path.name for path in (tmp_path / "data" / "indexes").iterdir() if path.is_dir())
+    assert {int(name.partition("-")[0]) for name in folders} == {live, *drafts[-3:]}
+    assert limit(again, calendar, drafts[0]) == "30"
+    assert again.publish(drafts[1]) == drafts[1]
+    assert limit(again, calendar) == "31"
+
+
 def test_another_model_gets_an_index_of_its_own_before_it_is_asked(
     library: Library, shelf: Path, tmp_path: Path, url: str, calendar: Calendar
 ) -> None:
