@@ -132,11 +132,11 @@ class Index:
         index = self._keywords[partition]
         name = contents.name(partition)
         by_words = index.best(wanted, BY_WORDS) if wanted else {}
-        by_meaning = self._vectors.nearest(name, vector, BY_MEANING)
-        near = {_key(id_) for id_ in by_meaning}
-        # What is near was found by its best segment; only the others need a look.
+        nearest = self._vectors.nearest(name, vector, BY_MEANING)
+        near = {_key(id_) for id_ in nearest}
+        # What is near was found by its best segment; of the others all need a look.
         far = _ids({k: found.segments for k, found in by_words.items() if k not in near})
-        by_meaning |= self._vectors.scores(name, vector, far)
+        by_meaning = self._vectors.scores(name, vector, [*nearest, *far])
         keywords = {key: found.score for key, found in by_words.items()}
         keywords |= index.scores(wanted, sorted(near - keywords.keys()))
         return complete(keywords, _best_segments(by_meaning))

@@ -84,20 +84,20 @@ class VectorIndex:
             self._collections[name].add(ids=list(ids[part]), embeddings=vectors[part])
         self._rows[name].add(ids, vectors)
 
-    def nearest(self, name: str, vector: Vectors, limit: int) -> dict[str, float]:
-        """Return ids and scores of the nearest vectors, at most `limit`."""
+    def nearest(self, name: str, vector: Vectors, limit: int) -> list[str]:
+        """Return the ids of the nearest vectors, at most `limit`."""
         if name not in self._collections:
-            return {}
+            return []
         found = self._collections[name].query(
-            query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"]
+            query_embeddings=vector[np.newaxis], n_results=limit, include=[]
         )
-        distances = found["distances"] or [[]]
-        return {
-            key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)
-        }
+        return found["ids"][0]
 
     def scores(self, name: str, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
-        """Return the score of each of these ids; ids that are not there are left out."""
+        """Return the score of each of these ids; ids that are not there are left out.
+
+        Chroma's own scores of a vector differ in the last digit, by what came and went before it.
+        """
         return self._rows[name].scores(vector, ids) if name in self._rows else {}
 
     def close(self) -> None:

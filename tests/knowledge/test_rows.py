@@ -27,6 +27,15 @@ def test_what_was_added_is_there_when_the_files_are_opened_again(tmp_path: Path)
     assert again.scores(VECTORS[1], ["a", "b"]) == {"a": 0.0, "b": 1.0}
 
 
+def test_a_score_does_not_depend_on_what_else_is_asked_for(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(0).standard_normal((90, 384), dtype=np.float32)
+    ids = [str(n) for n in range(90)]
+    rows = Rows.begin(tmp_path / "some")
+    rows.add(ids, vectors)
+    together = rows.scores(vectors[0], ids)
+    assert together == {id_: rows.scores(vectors[0], [id_])[id_] for id_ in ids}
+
+
 @given(st.sets(st.integers(0, 9)), arrays(np.float16, (10, 3), elements=st.integers(-4, 4)))
 def test_removing_leaves_the_others_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, gone: set[int], vectors: np.ndarray
