@@ -107,11 +107,11 @@ class Assistant:
         """Return why the message isn't a question, the weightiest reason first."""
         if heard.fault is Reason.EMPTY:
             return Reason.EMPTY
-        meant = self._meant(heard.text)
+        meant = self._meant(heard.said)
         # A matter of one's own comes before one of the agency's: it must reach fewer people.
         if meant is Reason.SENSITIVE:
             return Reason.SENSITIVE
-        if self.is_urgent(heard.text):
+        if self.is_urgent(heard.said):
             return Reason.URGENT
         # Who needs a person isn't sent away to write it again; the office gets it without the data.
         if heard.fault is Reason.PERSONAL_DATA and meant in TO_THE_OFFICE:

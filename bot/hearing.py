@@ -16,9 +16,14 @@ _TAIL = 40
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was heard. `text` is safe to search, keep and pass on; `removed` names what was not."""
+    """What was heard. `text` is safe to search, keep and pass on; `removed` names what was not.
+
+    `said` is the text without the words that stand for what was removed, to judge it by: "[phone
+    number removed]" sounds as if something had happened to a phone.
+    """
 
     text: str
+    said: str
     removed: tuple[str, ...] = ()
     fault: Reason | None = None
 
@@ -28,12 +33,13 @@ def hear(text: str, region: str) -> Heard:
     whole = _visible(text)
     findings = personal_data.find(whole[:LONGEST], region)
     safe = personal_data.remove(whole[:LONGEST], findings)
+    said = personal_data.blank(whole[:LONGEST], findings)
     removed = tuple(finding.kind for finding in findings)
     if not any(character.isalnum() for character in whole):
-        return Heard(safe, removed, Reason.EMPTY)
+        return Heard(safe, said, removed, Reason.EMPTY)
     if len(whole) > LONGEST:
-        return Heard(safe[:-_TAIL], removed, Reason.TOO_LONG)
-    return Heard(safe, removed, Reason.PERSONAL_DATA if removed else None)
+        return Heard(safe[:-_TAIL], said[:-_TAIL], removed, Reason.TOO_LONG)
+    return Heard(safe, said, removed, Reason.PERSONAL_DATA if removed else None)
 
 
 def _visible(text: str) -> str:

@@ -113,6 +113,13 @@ def remove(text: str, findings: tuple[Finding, ...]) -> str:
     return text
 
 
+def blank(text: str, findings: tuple[Finding, ...]) -> str:
+    """Return the text with spaces for each finding: what else was said."""
+    for finding in findings:
+        text = text[: finding.start] + " " * (finding.end - finding.start) + text[finding.end :]
+    return text
+
+
 def _plain(text: str) -> str:
     """Return the text with every sort of dash, space and digit as a keyboard types it.
 

@@ -82,6 +82,28 @@ def test_passages_beyond_the_tenth_change_nothing() -> None:
     assert features(result(*ten)) == features(result(*ten[:10]))
 
 
+def test_where_nothing_is_dropped_the_asker_makes_no_difference() -> None:
+    for found in (made(0.3, 0.6), result(passage(0.5, 0.0, 0.5)), made(0.0, 0.25)):
+        assert features(found, found.passages) == features(found)
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 1), st.floats(0, 20)), min_size=2, max_size=10), st.data())
+def test_a_clause_that_the_asker_is_not_shown_makes_nothing_likelier(
+    drawn: list[tuple[float, float]], data: st.DataObject
+) -> None:
+    ranked = sorted(drawn, reverse=True)
+    found = result(*(passage(score, keywords, score) for score, keywords in ranked))
+    dropped = data.draw(st.integers(1, len(ranked) - 1))
+    assert probability(features(found, found.passages[dropped:])) <= probability(features(found))
+
+
+def test_a_clear_hit_for_somebody_else_is_not_sure() -> None:
+    found = made(0.8, 0.85)
+    assert band(probability(features(found))) is Band.SURE
+    assert band(probability(features(found, found.passages[1:]))) is Band.NONE
+    assert features(found, ()) == {}
+
+
 @given(st.floats(0, 1))
 def test_every_chance_has_a_band(chance: float) -> None:
     assert band(chance) in Band

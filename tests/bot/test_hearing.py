@@ -27,6 +27,7 @@ def test_a_number_that_the_cut_divides_is_not_kept() -> None:
 def test_personal_data_is_taken_out_and_named() -> None:
     heard = hear("is 536-22-1234 ok", "US")
     assert heard.text == "is [national identity number removed] ok"
+    assert heard.said.split() == ["is", "ok"]
     assert heard.removed == ("national identity number",)
     assert heard.fault is Reason.PERSONAL_DATA
 
