@@ -10,6 +10,6 @@ RUN useradd --create-home policydesk && mkdir /data && chown policydesk /data
 USER policydesk
 ENV PATH="/app/.venv/bin:$PATH" POLICYDESK_DATA=/data
 VOLUME /data
-HEALTHCHECK --interval=60s --timeout=30s --start-period=60s CMD ["policydesk", "doctor"]
+HEALTHCHECK --interval=5m --timeout=60s --start-period=3m CMD ["policydesk", "doctor"]
 ENTRYPOINT ["policydesk"]
 CMD ["demo"]
