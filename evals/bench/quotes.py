@@ -33,7 +33,8 @@ _PRINTED = 25
 _REACH = 60
 # Paragraphs are looked for in reading order, from so many clauses before the last one found.
 _BACK = 3
-_TAIL = 8
+# So many words of the beginning or the end of a paragraph tell that it is read.
+_HEAD, _TAIL = 8, 4
 
 _EXCEPTION = re.compile(
     r"(?:however|but|nevertheless|these exceptions|the exceptions? (?:is|are)|exception:|"
@@ -53,7 +54,7 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
-_LABEL = re.compile(r"^(?:\W*\(?[\w.§-]{1,12}\)?\W+)(?=\S)")
+_LABEL = re.compile(r"^(?:\(\w{1,5}\)\s*|[§\s]*\d[\w.()-]*[.)]?\s+|[A-Za-z]{1,4}[.)]\s+)+[—\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,10 @@ def _pairs(blocks: Sequence[Block]) -> Iterator[tuple[str, Block, Block]]:
             if after.kind is BlockKind.ITEM and _NEGATIVE.search(one.text):
                 yield "the heading that denies it", after, one
         elif one.kind in listed:
-            if _EXCEPTION.match(_LABEL.sub("", after.text)) or _EXCEPTION.match(after.text):
+            if _EXCEPTION.match(_LABEL.sub("", after.text)):
                 yield "the exception after it", one, after
-            if _OPEN.search(one.text):
+            listed_after = after.kind is BlockKind.ITEM or after.text[:1] in "(“"
+            if listed_after and _OPEN.search(one.text):
                 yield "what leads into it", after, one
                 if _CONDITION.search(one.text):
                     yield "its first condition", one, after
@@ -149,12 +151,14 @@ class _Document:
 
     def _find(self, block: Block) -> int | None:
         """Return the clause that holds the block, looked for from the last one on."""
-        tail = _tail(block)
-        order = [*range(self.at, len(self.texts)), *range(self.at)]
-        place = next(
-            (p for p in order if self.texts[p].endswith(tail) or tail in self.texts[p]), None
-        )
-        self.at = self.at if place is None else place
+        own = _plain(_LABEL.sub("", block.text))
+        near = range(max(0, self.at - _BACK), min(self.at + _REACH, len(self.texts)))
+        place = next((place for place in near if own in self.texts[place]), None)
+        if place is None:
+            places = [place for place, text in enumerate(self.texts) if own in text]
+            place = places[0] if len(places) == 1 else None
+        if place is not None and own.count(" ") > _HEAD:
+            self.at = place
         return place
 
     def _shown(self, place: int) -> str:
@@ -174,13 +178,16 @@ def _plain(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
+def _words(block: Block) -> list[str]:
+    return _WORD.findall(_LABEL.sub("", block.text).lower())
+
+
 def _tail(block: Block) -> str:
-    return f" {' '.join(_WORD.findall(block.text.lower())[-_TAIL:])} "
+    return f" {' '.join(_words(block)[-_TAIL:])} "
 
 
 def _head(block: Block) -> str:
-    words = _WORD.findall(_LABEL.sub("", block.text).lower())
-    return f" {' '.join(words[:_TAIL])} "
+    return f" {' '.join(_words(block)[:_HEAD])} "
 
 
 def _print(lacks: Sequence[_Lack]) -> None:
