@@ -38,7 +38,7 @@ def show(assistant: Assistant, question: Question, *, record: bool) -> None:
     if record:
         tell_news(assistant.records, question.conversation, console)
     decision = assistant.reply(question, record=record)
-    console.print(render(decision))
+    console.print(render(decision), crop=False)
     if step := _next_step(decision):
         console.print()
         console.print(step, style="dim")

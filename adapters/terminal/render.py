@@ -8,7 +8,7 @@ from itertools import starmap
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from adapters.terminal.inset import Inset
+from adapters.terminal.inset import INDENT, Inset
 from adapters.terminal.printable import one_line, printable
 from bot.model import Band, Citation, Decision, Kind
 from bot.wording import elsewhere, name, place, quoted, since
@@ -66,11 +66,14 @@ def _text(decision: Decision) -> Text:
     return text
 
 
-def _where(rank: int, citation: Citation) -> Inset:
-    """Return in which section of which file, or at which address, a clause stands."""
+def _where(rank: int, citation: Citation) -> Group:
+    """Return in which section of which file a clause stands, and at which address if any."""
     passage = citation.passage
-    page = passage.version.header.source or passage.version.path
-    return Inset(_dotted(_section(passage), page), "dim", label=f"[{rank}]")
+    section = Inset(_dotted(_section(passage), passage.version.path), "dim", label=f"[{rank}]")
+    address = f"{' ' * INDENT}{one_line(passage.version.header.source)}"
+    # Broken over two lines it could be neither pressed nor copied.
+    whole = Text(address, style="dim", no_wrap=True, overflow="ignore")
+    return Group(section, whole) if address.strip() else Group(section)
 
 
 def _source(rank: int, passage: Passage) -> RenderableType:

@@ -34,7 +34,7 @@ def talk(conversation: Conversation, console: Console) -> None:
         for line in _lines(conversation, console):
             if line.lower() in _LEAVING:
                 break
-            console.print(_reaction(conversation, console, line))
+            console.print(_reaction(conversation, console, line), crop=False)
             console.print()
     except KeyboardInterrupt:
         console.print()
@@ -44,7 +44,7 @@ def talk(conversation: Conversation, console: Console) -> None:
 def ask_aloud(conversation: Conversation, console: Console, text: str) -> None:
     """Print a question as if it had been typed, and its answer."""
     console.print(_echo(text))
-    console.print(_said(conversation, text))
+    console.print(_said(conversation, text), crop=False)
     console.print()
 
 
