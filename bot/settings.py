@@ -45,6 +45,13 @@ class Settings(BaseSettings):
     keep_turns: int = Field(1095, ge=1, description="days that a turn is kept")
     keep_tickets: int = Field(1095, ge=1, description="days that a closed ticket is kept")
 
+    @field_validator("data")
+    @classmethod
+    def _possible_path(cls, path: Path) -> Path:
+        if "\0" in str(path):
+            raise ValueError("no folder's name can hold a NUL character; name another one")
+        return path
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str) -> str:

@@ -87,3 +87,9 @@ def test_a_file_that_is_no_toml_is_a_fault_that_names_it(monkeypatch: pytest.Mon
 def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYDESK_TIME_ZONE", "")
     assert load().time_zone == "UTC"
+
+
+def test_a_folder_that_no_file_system_can_hold_is_a_fault() -> None:
+    Path("policydesk.toml").write_text('data = "desk\\u0000"')
+    with pytest.raises(BadSettings, match="POLICYDESK_DATA: no folder's name"):
+        load()
