@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 import structlog
 
+from knowledge import contents
 from knowledge.browsing import Browsing
 from knowledge.catalog.database import Database, open_content
 from knowledge.catalog.documents import Documents
@@ -135,15 +136,22 @@ class Serving:
         return folder
 
     def prepare(self, progress: Progress) -> None:
-        """Build the live revision's index if it is missing, as after a change of the model.
+        """Build the live revision's index if it is missing or damaged, or the model another one.
 
-        Until it is complete, processes that run with the old model go on answering from theirs.
+        Call it at start, or the first question waits for it; where nothing is to do it takes
+        milliseconds and reports nothing. Until the index is complete, processes that run with
+        another model go on answering from theirs.
+
+        Raises ModelUnusable, CatalogUnusable.
         """
         live = self.live()
-        if live is not None and not self._folders.of(live).is_dir():
-            versions = [placement.filed for placement in self._history.finished(live)]
-            self._indexing.embed(versions, progress)
-            self.folder(live)
+        if live is None or contents.usable(self._folders.of(live)):
+            return
+        placements = self._history.finished(live)
+        self._indexing.embed([placement.filed for placement in placements], progress)
+        progress("indexing", 0, 1)
+        self._indexing.build(live, placements)
+        progress("indexing", 1, 1)
 
     def lookup(
         self, revision: int, keys: Sequence[str], viewer: Viewer, on: date

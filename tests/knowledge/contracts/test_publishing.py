@@ -271,7 +271,7 @@ def test_another_model_gets_an_index_of_its_own_before_it_is_asked(
         tmp_path / "data", database_url=url, embedder=other, today=calendar
     ) as second:
         second.prepare(lambda phase, _done, _total: seen.add(phase))
-        assert seen == {"embedding"}
+        assert seen == {"embedding", "indexing"}
         assert len(other.embedded) == len(set(other.embedded))
         embedded = len(other.embedded)
         assert limit(second, calendar) == "twenty"
@@ -279,6 +279,26 @@ def test_another_model_gets_an_index_of_its_own_before_it_is_asked(
         assert second.folder(live) != library.folder(live)
 
     assert limit(library, calendar) == "twenty"
+
+
+def test_preparing_builds_what_is_damaged_and_else_does_nothing(
+    open_library: Open, shelf: Path, calendar: Calendar, embedder: WordEmbedder
+) -> None:
+    library, seen = open_library(), list[str]()
+    library.prepare(lambda phase, _done, _total: seen.append(phase))
+    library.add([shelf], publish=True)
+    library.prepare(lambda phase, _done, _total: seen.append(phase))
+    assert seen == []
+
+    live = library.live()
+    assert live is not None
+    (library.folder(live) / "contents.json").write_text("{")
+    embedder.embedded.clear()
+    again = open_library()
+    again.prepare(lambda phase, _done, _total: seen.append(phase))
+    assert seen == ["indexing", "indexing"]
+    assert embedder.embedded == []
+    assert limit(again, calendar) == "twenty"
 
 
 def test_a_revision_asked_for_before_it_existed_is_found_once_it_does(
