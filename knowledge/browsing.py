@@ -125,4 +125,12 @@ def _difference(
     place: Placement, status: Status, clauses: Comparison, changes: tuple[HeaderChange, ...] = ()
 ) -> Difference:
     header = place.version.header
-    return Difference(header.document, header.title, header.version, status, clauses, changes)
+    return Difference(
+        header.document,
+        header.title,
+        header.version,
+        status,
+        clauses,
+        changes,
+        header.effective_from,
+    )

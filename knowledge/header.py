@@ -167,8 +167,11 @@ class _Reading:
         if any(isinstance(member, (Mapping, list, tuple)) for member in members):
             self._fault(key, "must be a list of texts")
             return ()
-        texts = (" ".join(str(member).split()) for member in members)
-        return tuple(dict.fromkeys(text for text in texts if text))
+        folded = (" ".join(str(member).split()) for member in members)
+        texts = tuple(dict.fromkeys(text for text in folded if text))
+        if value is not None and members and not texts:
+            self._fault(key, "names nothing; write a name, or leave it out")
+        return texts
 
     def day(self, key: str) -> date | None:
         value = self._value(key)

@@ -117,3 +117,4 @@ class Difference:
     status: Status
     clauses: Comparison
     header: tuple[HeaderChange, ...] = ()
+    effective_from: date | None = None

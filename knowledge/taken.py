@@ -95,8 +95,8 @@ def _tell_prolonged(
     """Warn of what was repealed, or was to end, and holds on."""
     places = {(report.path, report.document): place for place, report in enumerate(reports)}
     for filed, was, ends in longer:
-        now = f"ends on {ends}" if ends else "has no end"
-        warning = f"It was to end on {was} and now {now}: what ended it is gone or has moved."
+        now = f"holds until {ends}" if ends else "has no end"
+        warning = f"It held until {was}; now it {now}, as what ended it is gone or has moved."
         place = places.get((filed.version.path, filed.document))
         if place is None:
             reports.append(replace(_report(filed, Status.UNCHANGED), warnings=(warning,)))

@@ -78,7 +78,9 @@ def _whole(clause: Clause) -> Iterator[RenderableType]:
 
 def _difference(difference: Difference) -> Iterator[RenderableType]:
     version = f", version {difference.version}" if difference.version else ""
-    title = f"{difference.status.value}: {difference.title}{version} ({difference.document})"
+    since = f", from {difference.effective_from}" if difference.effective_from else ""
+    title = f"{difference.status.value}: {difference.title}{version}{since}"
+    title += f" ({difference.document})"
     yield Text(one_line(title), style="bold")
     yield from header_lines(difference.status, difference.header)
     found = difference.clauses

@@ -184,6 +184,12 @@ def test_empty_values_say_nothing(nothing: object) -> None:
     assert header(**dict.fromkeys(KEYS, nothing)) == header()
 
 
+@pytest.mark.parametrize("groups", [",", ";;", [""], ["", " "]])
+def test_a_list_that_names_nothing_is_a_fault(groups: object) -> None:
+    assert "groups names nothing" in faults(groups=groups)[0]
+    assert header(groups=[]).groups == frozenset()
+
+
 def test_questions_may_be_listed() -> None:
     listed = [{"clause": "4.1", "questions": ["A?", "B?", "A?"]}, {"clause": 5, "questions": "C?"}]
     assert header(questions_answered=listed).questions == (("4.1", ("A?", "B?")), ("5", ("C?",)))

@@ -114,7 +114,7 @@ def test_what_is_in_force_again_because_its_repeal_went_is_told(
     assert publish(library, shelf)["leave-2024.md"].warnings == ()
     warning = publish(library, shelf, mirror=True)["leave-2024.md"].warnings[0]
 
-    assert warning.startswith("It was to end on 2025-12-31 and now has no end")
+    assert warning.startswith("It held until 2025-12-31; now it has no end")
 
 
 def test_a_review_sees_that_readers_changed(library: Library, tmp_path: Path) -> None:
@@ -140,6 +140,7 @@ def test_a_review_sees_which_dates_hold_then(library: Library, tmp_path: Path) -
     first, second = library.diff(library.live(), draft)
 
     assert (first.version, first.status) == ("first", Status.CHANGED)
+    assert (first.effective_from, second.effective_from) == (date(2024, 1, 1), date(2026, 1, 1))
     assert first.header == (HeaderChange("effective_to", "", "2025-12-31"),)
     assert (second.version, second.status) == ("second", Status.CHANGED)
     assert second.header == (
