@@ -50,11 +50,12 @@ def together(near: Sequence[Clause], at: int) -> Shown:
     """
     first, last, torn = _list_of(near, at)
     first, last = _finished(near, first, last)
-    end = _end_of_list(near, at) if first == last else last
-    after = near[end + 1 : _narrowing(near, end) + 1]
+    ends = {last, *(end for _, end, _ in _lists_around(near, at) if end > last)}
+    after = {place for end in ends for place in range(end + 1, _narrowing(near, end) + 1)}
     while first > 0 and takes_back(near[first].text) and _beside(near, first):
         first = _before(near, first)
-    return Shown((*near[first : last + 1], *after), torn)
+    places = [*range(first, last + 1), *sorted(after)]
+    return Shown(tuple(near[place] for place in places), torn)
 
 
 def is_listed(found: Clause) -> bool:
@@ -162,11 +163,6 @@ def _last_item(near: Sequence[Clause], first: int, opening: str) -> int:
         if opening in near[place].lead_in:
             last = place
     return last
-
-
-def _end_of_list(near: Sequence[Clause], at: int) -> int:
-    lead_in = near[at].lead_in
-    return _last_item(near, at, lead_in) if lead_in else at
 
 
 def _narrowing(near: Sequence[Clause], last: int) -> int:

@@ -22,7 +22,16 @@ from evals.bench.figures import Figure
 from evals.bench.places import Places
 
 # In this order; each module has `run(places) -> list[Figure]`.
-BENCHMARKS = ("obliqa", "questions", "answerability", "corpora", "indexing", "speed", "growth")
+BENCHMARKS = (
+    "obliqa",
+    "questions",
+    "answerability",
+    "corpora",
+    "quotes",
+    "indexing",
+    "speed",
+    "growth",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.data is None:
         console.print("Say where the data is: make bench DATA=FOLDER. There is no default.")
         return 2
+    # The peers load models too; each would draw a bar over the tables.
+    os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     places = Places(Path(options.data).resolve(), Path(options.work).resolve())
     if missing := places.missing():

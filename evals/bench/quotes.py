@@ -153,10 +153,9 @@ class _Document:
         """Return the clause that holds the block, looked for from the last one on."""
         own = _plain(_LABEL.sub("", block.text))
         near = range(max(0, self.at - _BACK), min(self.at + _REACH, len(self.texts)))
-        place = next((place for place in near if own in self.texts[place]), None)
-        if place is None:
-            places = [place for place, text in enumerate(self.texts) if own in text]
-            place = places[0] if len(places) == 1 else None
+        places = [place for place in near if own in self.texts[place]]
+        places = places or [place for place, text in enumerate(self.texts) if own in text]
+        place = places[0] if len(places) == 1 else None  # else nobody knows which is meant
         if place is not None and own.count(" ") > _HEAD:
             self.at = place
         return place
