@@ -155,7 +155,7 @@ class Assistant:
             citation(
                 found,
                 note(found.passage, inquiry.viewer, inquiry.on, revision, self.library),
-                around.referred(found.passage),
+                around.referred(found),
             )
             for found in _shown(ending, findings, around.whole)
         )

@@ -55,10 +55,12 @@ class Surroundings:
             passage = replace(passage, clause=first, segment="")
         return Whole(passage, tuple(items), shown.torn)
 
-    def referred(self, passage: Passage) -> tuple[Clause, ...]:
-        """Return the clauses that the passage refers to, in their document's order."""
-        wanted = passage.clause.references[:_MOST_REFERRED]
-        return self._clauses(passage, clause.c.id.in_(wanted)) if wanted else ()
+    def referred(self, found: Whole) -> tuple[Clause, ...]:
+        """Return the other clauses that what is shown refers to, in their document's order."""
+        shown = {one.id: one for one in (found.passage.clause, *found.items)}
+        named = dict.fromkeys(name for one in shown.values() for name in one.references)
+        wanted = [name for name in named if name not in shown][:_MOST_REFERRED]
+        return self._clauses(found.passage, clause.c.id.in_(wanted)) if wanted else ()
 
     def _clauses(self, passage: Passage, wanted: ColumnElement[bool]) -> tuple[Clause, ...]:
         query = (

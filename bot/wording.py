@@ -45,15 +45,9 @@ def quoted(citation: Citation, rank: int) -> str:
             *(_item(item, found) for item in citation.items),
         )
     )
-    also = "; ".join(dict.fromkeys(map(name, elsewhere(citation))))
+    also = "; ".join(dict.fromkeys(map(name, citation.refers)))
     see = f"\nSee also {also}." if also else ""
     return f"“{words}”\n— {_origin(citation)} [{rank}]{see}"
-
-
-def elsewhere(citation: Citation) -> tuple[Clause, ...]:
-    """Return what a citation refers to, without what is shown with it."""
-    shown = {citation.passage.clause.id, *(item.id for item in citation.items)}
-    return tuple(clause for clause in citation.refers if clause.id not in shown)
 
 
 def _item(item: Clause, opener: Clause) -> str:

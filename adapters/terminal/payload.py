@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import PurePath
 
 from bot.model import Citation, Decision
-from bot.wording import elsewhere
 from knowledge.model import Clause, Passage
 
 PASSAGES = 10
@@ -53,7 +52,7 @@ def readable_json(value: object) -> str:
 
 def _citation(citation: Citation) -> dict[str, object]:
     shown = {"items": [_pointed_at(item) for item in citation.items], "note": citation.note}
-    refers = {"refers": [_pointed_at(clause) for clause in elsewhere(citation)]}
+    refers = {"refers": [_pointed_at(clause) for clause in citation.refers]}
     return _clause(citation.passage, citation.quote) | shown | _origin(citation.passage) | refers
 
 

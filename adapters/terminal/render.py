@@ -11,7 +11,7 @@ from rich.text import Text
 from adapters.terminal.inset import INDENT, Inset
 from adapters.terminal.printable import one_line, printable
 from bot.model import Band, Citation, Decision, Kind
-from bot.wording import elsewhere, name, place, quoted, since
+from bot.wording import name, place, quoted, since
 from knowledge.model import Clause, Passage
 
 _HEADINGS = 3
@@ -51,7 +51,7 @@ def options(replies: Iterable[str]) -> Group:
 
 def references(citations: Iterable[Citation]) -> Group:
     """Return the clauses that the cited ones refer to, whole."""
-    found = {clause.id: clause for citation in citations for clause in elsewhere(citation)}
+    found = {clause.id: clause for citation in citations for clause in citation.refers}
     if not found:
         return Group(Text("The clauses of the last answer refer to no others."))
     return Group(*(part for clause in found.values() for part in _reference(clause)))

@@ -155,12 +155,6 @@ def test_a_clause_for_some_people_is_marked() -> None:
     assert date(2026, 1, 1).isoformat() not in quoted(CITED, 1)
 
 
-def test_what_is_shown_with_a_clause_is_not_pointed_at_again() -> None:
-    opener, item = passage("Pictures may be posted, provided that:", "6.1"), clause("lawful", "6.2")
-    cited = Citation(opener, opener.clause.text, items=(item,), refers=(item, clause("a", "8.3")))
-    assert quoted(cited, 1).endswith("\nSee also 8.3.")
-
-
 @pytest.mark.parametrize(("kind", "shown"), [("item", "\n- Some."), ("prose", "\nSome.")])
 def test_an_item_without_a_mark_gets_a_dash_and_a_paragraph_none(kind: str, shown: str) -> None:
     opener = passage("These may be posted:", "6.1")

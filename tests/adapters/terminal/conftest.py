@@ -37,6 +37,14 @@ the picture is taken off duty and shows no confidential material.
 not delete comments because they criticize the agency.
 
 5.2 A comment that was hidden under 5.1 is kept as a public record for three years.
+
+## 6 Vehicles
+
+6.1 Employees may decorate a patrol boat for the harbor parade, provided that:
+
+(a) its number stays readable;
+
+(b) no picture is shown that is forbidden under 4.2.
 """
 HR = """\
 ---

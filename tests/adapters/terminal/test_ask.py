@@ -75,6 +75,16 @@ def test_every_quote_stands_in_its_clause_word_for_word(data: Path) -> None:
         assert " ".join(citation["quote"].split()) in " ".join(made["text"].split())
 
 
+def test_a_list_comes_with_its_items_and_with_what_they_refer_to(data: Path) -> None:
+    made = _asked(data, "May a patrol boat be decorated for the harbor parade?")
+    (cited,) = made["citations"]
+    assert cited["quote"].endswith("provided that:")
+    assert [item["number"] for item in cited["items"]] == ["6.1(a)", "6.1(b)"]
+    assert [other["number"] for other in cited["refers"]] == ["4.2"]
+    assert "(b) no picture is shown that is forbidden under 4.2.”" in made["text"]
+    assert made["text"].rstrip().endswith("See also 4.2.")
+
+
 def test_stdout_carries_one_line_of_json_alone(data: Path) -> None:
     result = invoke(data, "ask", "--json", UNIFORM)
     assert len(result.stdout.splitlines()) == 1

@@ -121,7 +121,7 @@ def test_a_vanished_document_stays_until_mirrored_or_removed(copy: Path, library
 
 def test_the_list_names_documents_dates_and_groups(data: Path) -> None:
     shown = " ".join(invoke(data, "knowledge", "list").stdout.split())
-    assert "Social Media Policy policies/social.md · version 3.0 · 4 clauses · from" in shown
+    assert "Social Media Policy policies/social.md · version 3.0 · 7 clauses · from" in shown
     assert "from 2999-01-01 · not in force" in shown
     assert "read by hr" in shown
 
