@@ -62,6 +62,7 @@ def decide(evidence: Evidence) -> Ending:
         (unreliable and not evidence.near, Kind.DECLINE, Reason.OFF_TOPIC),
         (unreliable, Kind.ESCALATE, Reason.LOW_CONFIDENCE),
         (evidence.conflict, Kind.ESCALATE, Reason.CONFLICTING_CLAUSES),
+        # An unsure answer shows the clauses for all; a reply would seldom make it surer.
         (evidence.band is Band.SURE, Kind.CLARIFY, evidence.asks_back),
     )
     fired = ((kind, reason) for holds, kind, reason in rules if holds and reason)

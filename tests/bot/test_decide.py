@@ -45,6 +45,11 @@ def test_what_cannot_be_answered_as_it_came_is_declined_with_no_band(purpose: Re
             Reason.LOW_CONFIDENCE,
         ),
         (
+            Evidence(Band.UNSURE, found=True, near=True, asks_back=Reason.WHICH_ACCOUNT),
+            Kind.ANSWER,
+            Reason.ANSWERED,
+        ),
+        (
             Evidence(Band.SURE, found=True, near=True, conflict=True),
             Kind.ESCALATE,
             Reason.CONFLICTING_CLAUSES,
