@@ -23,7 +23,7 @@ class Inset:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
         paragraph = Text(self.text, style=self.style)
-        margin = Text(f"{self.label} ".ljust(self.indent), style=self.label_style)
+        margin = Text().append(f"{self.label} ".ljust(self.indent), self.label_style)
         for line in paragraph.wrap(console, max(1, options.max_width - self.indent)):
             yield margin + line
             margin = Text(" " * self.indent)
