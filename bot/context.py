@@ -71,7 +71,7 @@ def _list_of(near: Sequence[Clause], at: int) -> tuple[int, int, bool]:
     torn = False
     for first, last, opening in _lists_around(near, at):
         listed = near[first : last + 1]
-        if last > first and _hold_together(near[at], opening, listed):
+        if first <= at <= last > first and _hold_together(near[at], opening, listed):
             if sum(map(_size, listed)) <= MOST_WORDS:
                 return first, last, torn
             torn = True
@@ -91,10 +91,8 @@ def _finished(near: Sequence[Clause], first: int, last: int) -> tuple[int, int]:
 
 
 def _goes_on(near: Sequence[Clause], place: int) -> bool:
-    """Whether a clause breaks off and the next one goes on, but doesn't have it as lead-in."""
-    one, after = near[place], near[place + 1]
-    beside = one.headings == after.headings and is_unfinished(one.text.rstrip())
-    return beside and _opening(one) not in after.lead_in
+    """Whether a clause breaks off and the next one, though no item of its list, goes on."""
+    return is_unfinished(near[place].text.rstrip()) and _beside(near, place + 1)
 
 
 def _lists_around(near: Sequence[Clause], at: int) -> Sequence[tuple[int, int, str]]:
@@ -178,8 +176,9 @@ def _narrowing(near: Sequence[Clause], last: int) -> int:
 
 
 def _beside(near: Sequence[Clause], place: int) -> bool:
-    """Whether the clause stands in the same section as the one before it."""
-    return near[place].headings == near[place - 1].headings
+    """Whether the one before it stands in the same section, and says what leads into both."""
+    before, found = near[place - 1], near[place]
+    return before.headings == found.headings and before.lead_in.startswith(found.lead_in)
 
 
 def _before(near: Sequence[Clause], place: int) -> int:

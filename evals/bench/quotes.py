@@ -34,7 +34,7 @@ _REACH = 60
 # Paragraphs are looked for in reading order, from so many clauses before the last one found.
 _BACK = 3
 # So many words of the beginning or the end of a paragraph tell that it is read.
-_HEAD, _TAIL = 8, 4
+_HEAD, _TAIL, _FEWEST = 8, 4, 3
 
 _EXCEPTION = re.compile(
     r"(?:however|but|nevertheless|these exceptions|the exceptions? (?:is|are)|exception:|"
@@ -53,6 +53,7 @@ _NEGATIVE = re.compile(
     r"\b(?:not|never|don['’]?ts?|cannot|prohibited|forbidden|exceptions?|avoid|unacceptable)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"(?<=[.?!])\s")
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"^(?:\(\w{1,5}\)\s*|[§\s]*\d[\w.()-]*[.)]?\s+|[A-Za-z]{1,4}[.)]\s+)+[—\s]*")
 
@@ -152,6 +153,8 @@ class _Document:
     def _find(self, block: Block) -> int | None:
         """Return the clause that holds the block, looked for from the last one on."""
         own = _plain(_LABEL.sub("", block.text))
+        if len(own.split()) < _FEWEST:
+            return None  # "Title:" is found anywhere
         near = range(max(0, self.at - _BACK), min(self.at + _REACH, len(self.texts)))
         places = [place for place in near if own in self.texts[place]]
         places = places or [place for place, text in enumerate(self.texts) if own in text]
@@ -182,7 +185,8 @@ def _words(block: Block) -> list[str]:
 
 
 def _tail(block: Block) -> str:
-    return f" {' '.join(_words(block)[-_TAIL:])} "
+    last = _STOP.split(_LABEL.sub("", block.text))[-1]
+    return f" {' '.join(_WORD.findall(last.lower())[-_TAIL:])} "
 
 
 def _head(block: Block) -> str:
