@@ -12,6 +12,7 @@ from knowledge.errors import UnreadableDocument
 _FLAGS = re.DOTALL | re.MULTILINE
 _YAML = re.compile(r"\s*---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", _FLAGS)
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(?P<header>.*?)^\+\+\+[ \t]*(?:\n|\Z)", _FLAGS)
+_UNENDED = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\n[\w-]+(?::\s| *=)")
 _REMEDY = "Correct it: without its header nobody knows who may read this document."
 
 
@@ -24,6 +25,9 @@ def split_front_matter(path: str, text: str) -> tuple[dict[str, object], str]:
             return properties, text[match.end() :]
     if match := _TOML.match(text):
         return _read_toml(path, match["header"]), text[match.end() :]
+    if match := _UNENDED.match(text):
+        reason = f"its header has no end: a line of {match['fence']} is missing below it"
+        raise UnreadableDocument(path, reason, _REMEDY)
     return {}, text
 
 

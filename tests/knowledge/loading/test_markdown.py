@@ -147,6 +147,12 @@ def test_broken_front_matter_refuses_the_document_because_it_may_name_its_reader
     assert fault.place.startswith("line")
 
 
+@pytest.mark.parametrize("header", ["---\ngroups: [hr]\n", "+++\ngroups = ['hr']\n"])
+def test_front_matter_without_an_end_refuses_the_document(header: str) -> None:
+    fault = refusal("a.md", f"{header}\n# Files\n\nBody.\n".encode())
+    assert "its header has no end" in str(fault)
+
+
 def test_references_in_front_matter_are_refused_unread() -> None:
     bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\ntext"
     assert "references" in refusal("a.md", bomb.encode()).reason
