@@ -8,30 +8,24 @@ from datetime import date
 
 import structlog
 
-from bot import confidence, wording
-from bot.citations import citation, cited, note
-from bot.clarify import Clarification, asker_of, clarification, fitting
+from bot import wording
+from bot.citations import citation, note
 from bot.compose import text_of
-from bot.conflicts import conflicting
-from bot.decide import TO_THE_OFFICE, Ending, Evidence, decide
+from bot.decide import TO_THE_OFFICE, Ending, decide
+from bot.findings import Findings, weighed
 from bot.followup import Asked, Thread, completed, thread_of
 from bot.hearing import Heard, hear
 from bot.intents import intent
 from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
 from bot.records import Records, Turn
 from bot.settings import Settings
-from bot.surroundings import Surroundings, Whole
+from bot.surroundings import Surroundings
 from bot.tickets import Tickets
 from knowledge.library import Library
-from knowledge.model import Passage, SearchResult, Viewer
+from knowledge.model import Viewer
 
 # How many clauses are looked at, and go with every decision.
 FOUND = 10
-# Off-topic questions stay below this: the best similarity, plus half the background, for what is
-# about an agency at all is a little like everything an agency writes. Chosen on 60 unanswerable and
-# 24 off-topic questions over two libraries; whoever is declined wrongly has lost more.
-NEAR = 0.34
-
 _log = structlog.get_logger(__name__)
 
 
@@ -48,18 +42,6 @@ class Inquiry:
     leant_on: tuple[Message, ...]
     viewer: Viewer
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What the knowledge base has on an inquiry, weighed. `fitting` are the asker's clauses."""
-
-    result: SearchResult
-    chance: float
-    fitting: tuple[Passage, ...]
-    near: bool
-    clash: tuple[Passage, ...]
-    back: Clarification | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +69,7 @@ class Assistant:
         """
         inquiry = self._understand(question)
         findings = self._find(inquiry, revision)
-        ending = decide(_evidence(inquiry, findings))
+        ending = decide(findings.evidence(inquiry.purpose))
         quotes = self._cite(ending, inquiry, findings)
         decision = self._decision(ending, inquiry, findings, quotes)
         _log.info("decided", kind=ending.kind, reason=ending.reason, band=ending.band)
@@ -136,18 +118,7 @@ class Assistant:
     def _find(self, inquiry: Inquiry, revision: int | None) -> Findings:
         asked, viewer = inquiry.asked, inquiry.viewer
         result = self.library.search(asked.texts, viewer, inquiry.on, FOUND, revision)
-        asker = asker_of(asked.text, viewer.audience, result.passages)
-        passages = fitting(result.passages, asker)
-        back = clarification(passages, asked.text, asker)
-        return Findings(
-            result=result,
-            chance=confidence.probability(confidence.features(result, passages)),
-            fitting=passages,
-            near=_near(asked, result),
-            clash=conflicting(passages, asked.text) or (),
-            # Whoever has replied to a question back isn't asked it again.
-            back=back if back and back.reason is not asked.answers else None,
-        )
+        return weighed(result, asked, viewer.audience)
 
     def _cite(self, ending: Ending, inquiry: Inquiry, findings: Findings) -> tuple[Citation, ...]:
         revision, around = findings.result.revision, self.surroundings
@@ -157,7 +128,7 @@ class Assistant:
                 note(found.passage, inquiry.viewer, inquiry.on, revision, self.library),
                 around.referred(found),
             )
-            for found in _shown(ending, findings, around.whole)
+            for found in findings.shown(ending, around.whole)
         )
 
     def _decision(
@@ -205,44 +176,3 @@ class Assistant:
             )
             self.records.keep(connection, turn)
         return decision
-
-
-def _evidence(inquiry: Inquiry, findings: Findings) -> Evidence:
-    return Evidence(
-        band=confidence.band(findings.chance),
-        found=bool(findings.fitting),
-        near=findings.near,
-        purpose=inquiry.purpose,
-        conflict=bool(findings.clash),
-        asks_back=findings.back.reason if findings.back else None,
-    )
-
-
-def _near(asked: Asked, result: SearchResult) -> bool:
-    """Whether the question has to do with what was found at all."""
-    # What is asked within a conversation is on its subject, however few its words.
-    if len(asked.texts) > 1:
-        return bool(result.passages)
-    if not result.passages:
-        return False
-    background = dict(result.features)["background"]
-    return max(passage.similarity for passage in result.passages) + background / 2 >= NEAR
-
-
-def _shown(
-    ending: Ending, findings: Findings, whole: Callable[[Passage], Whole]
-) -> tuple[Whole, ...]:
-    """Return the clauses that go into the text, best first."""
-    silent = ending.kind in (Kind.CLARIFY, Kind.DECLINE)
-    if ending.kind is Kind.ESCALATE and not findings.near:
-        silent = True  # clauses on something else are no help
-    # Who asks for a person has read what there is.
-    if silent or ending.reason is Reason.ASKED_FOR_PERSON:
-        return ()
-    if ending.reason is Reason.CONFLICTING_CLAUSES:
-        return tuple(whole(passage) for passage in findings.clash)
-    found = cited(findings.fitting, ending.band, whole)
-    if ending.reason not in TO_THE_OFFICE:
-        return found
-    helps = ending.reason is Reason.URGENT or ending.band is not Band.NONE
-    return found[:2] if helps else ()
