@@ -41,10 +41,17 @@ _WARNS = re.compile(
     re.IGNORECASE,
 )
 _SHORT_TITLE = 12
-# A part of a sentence: "post pictures;", "Posting pictures", "Cash".
-_PART = re.compile(r"\W*(?:[a-z]|\w+ing\b)|.*(?:[;,]|;? (?:and|or))\s*$", re.DOTALL)
-_SHORT_PART = 15
-_SHORTER_PART = 4
+# A part of a sentence: "post pictures;".
+_PART = re.compile(r"\W*[a-z]|.*(?:[;,]|;? (?:and|or))\s*$", re.DOTALL)
+_GERUND = re.compile(
+    r"(?!(?:During|(?:No|Any|Every|Some)thing|Bring|According|Following|Pending)\b)\w+ing\b"
+)
+_SHORT, _SHORTEST = 8, 4
+_RULES = re.compile(
+    r"\b(?:must|shall|should|may|can|cannot|will|not|never|no|needs?|required|allowed|permitted|"
+    r"prohibited|forbidden)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"(?:what|who|whom|whose|which|when|where|why|how|(?:things|ways|steps) (?:you|we|to))\b",
     re.IGNORECASE,
@@ -141,16 +148,23 @@ def warns(title: str) -> bool:
 
 
 def title_lead(title: str, text: str) -> str:
-    """Return the title if a list under it, which begins with `text`, needs it to be understood."""
-    return title if title and (warns(title) or rules(title) or is_part(text)) else ""
+    """Return the title if a list under it, which begins with `text`, needs it to be understood.
 
-
-def is_part(text: str) -> bool:
-    """Whether an item says nothing by itself, only with what stands above it."""
+    A sentence that rules by itself doesn't.
+    """
     if _PART.match(text):
+        return title
+    if _RULES.search(text):
+        return ""
+    return title if warns(title) or rules(title) or _is_phrase(text) else ""
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether an item says nothing by itself: "Posting pictures", "Cash"."""
+    if _GERUND.match(text):
         return True
-    # Without a full stop, or with hardly a word before it: "Cash".
-    most = _SHORT_PART if text[-1:].isalnum() else _SHORTER_PART
+    # A full stop makes a sentence of all but the shortest.
+    most = _SHORT if text[-1:].isalnum() else _SHORTEST
     return text.count(" ") < most and not has_verb(text) and not _BREAKS.search(text[-_END:])
 
 
