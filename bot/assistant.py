@@ -15,7 +15,6 @@ from bot.decide import TO_THE_OFFICE, Ending, decide
 from bot.findings import Findings, weighed
 from bot.followup import Asked, Thread, completed, thread_of
 from bot.hearing import Heard, hear
-from bot.intents import intent
 from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
 from bot.records import Records, Turn
 from bot.settings import Settings
@@ -49,7 +48,7 @@ class Assistant:
     """Answers questions from the published policies. Thread-safe; holds no state of its own."""
 
     library: Library
-    is_urgent: Callable[[str], bool]
+    purpose_of: Callable[[str], Reason | None]
     settings: Settings
     today: Callable[[], date]
     records: Records
@@ -90,11 +89,8 @@ class Assistant:
         if heard.fault is Reason.EMPTY:
             return Reason.EMPTY
         meant = self._meant(heard.said)
-        # A matter of one's own comes before one of the agency's: it must reach fewer people.
-        if meant is Reason.SENSITIVE:
-            return Reason.SENSITIVE
-        if self.is_urgent(heard.said):
-            return Reason.URGENT
+        if meant in (Reason.SENSITIVE, Reason.URGENT):
+            return meant
         # Who needs a person isn't sent away to write it again; the office gets it without the data.
         if heard.fault is Reason.PERSONAL_DATA and meant in TO_THE_OFFICE:
             return meant
@@ -102,7 +98,7 @@ class Assistant:
 
     def _meant(self, text: str) -> Reason | None:
         button = text == wording.ask(self.settings.office)
-        return Reason.ASKED_FOR_PERSON if button else intent(text)
+        return Reason.ASKED_FOR_PERSON if button else self.purpose_of(text)
 
     def _history(self, question: Question) -> tuple[Message, ...]:
         if not question.history:

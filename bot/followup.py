@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from bot.clarify import asked_back, choice
 from bot.decide import LEFT_ALONE
 from bot.fragments import OPENS_WITH_LINK, is_fragment, without_link
-from bot.intents import intent
 from bot.model import Message, Reason
 from knowledge.words import stems, words
 
@@ -80,13 +79,15 @@ class Asked:
     answers: Reason | None = None
 
 
-def stand_alone(text: str, history: Sequence[Message], purpose: Reason | None = None) -> Asked:
+def stand_alone(
+    text: str, history: Sequence[Message], purpose_of: Callable[[str], Reason | None]
+) -> Asked:
     """Return what to search for, as `completed` does, after these messages."""
-    return completed(text, thread_of(history), purpose)
+    return completed(text, thread_of(history, purpose_of), purpose_of(text))
 
 
 def thread_of(
-    history: Sequence[Message], purpose_of: Callable[[str], Reason | None] = intent
+    history: Sequence[Message], purpose_of: Callable[[str], Reason | None]
 ) -> Thread:
     """Return what a conversation was about.
 

@@ -28,11 +28,11 @@ def build(settings: Settings) -> Assistant:
     The model loads when it is first needed. Raises CatalogUnusable.
     """
     from bot.assistant import Assistant
+    from bot.purpose import Purpose
     from bot.records import Records
     from bot.remembering import Remembering
     from bot.surroundings import Surroundings
     from bot.tickets import Tickets
-    from bot.urgency import Urgency
     from knowledge.embedding import SentenceEmbedder
     from knowledge.library import Library
 
@@ -42,7 +42,7 @@ def build(settings: Settings) -> Assistant:
     library = Library.open(settings.data, database_url=url, embedder=embedder, today=calendar)
     return Assistant(
         library=library,
-        is_urgent=Urgency(embedder),
+        purpose_of=Purpose(embedder),
         settings=settings,
         today=calendar,
         records=Records(library.database, _now),

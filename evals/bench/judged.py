@@ -16,6 +16,7 @@ from importlib.resources import files
 from bot.confidence import features
 from bot.followup import stand_alone
 from bot.model import Message
+from bot.purpose import Purpose
 from evals.bench.mtrag import collections, tasks
 from evals.bench.places import Places
 from evals.bench.shelf import Piece, Shelf, key
@@ -69,11 +70,12 @@ def obliqa(places: Places, split: str) -> Iterator[Judged]:
 
 def mtrag(places: Places) -> Iterator[Judged]:
     """Yield the last questions of conversations, each asked of its own collection."""
+    purpose_of = Purpose(SentenceEmbedder())
     shelves = {
         name: Shelf(places, f"mtrag-{name}", pieces) for name, pieces in collections(places).items()
     }
     for task in tasks(places):
-        texts = stand_alone(task.question, task.history).texts
+        texts = stand_alone(task.question, task.history, purpose_of).texts
         result = shelves[task.collection].search(texts)
         gold = {key(name, "") for name in task.passages}
         yield _judged(task.conversation, result, task.answerable, gold)
@@ -84,9 +86,9 @@ def mtrag(places: Places) -> Iterator[Judged]:
 def sample(places: Places, split: str) -> Iterator[Judged]:
     """Yield the sample agency's questions ("fit", "held") that clauses settle or leave open."""
     lines = (files("evals.sets") / f"{split}.jsonl").read_text("utf-8").splitlines()
-    with Library.open(
-        places.library("sample"), embedder=SentenceEmbedder(), today=_today
-    ) as library:
+    embedder = SentenceEmbedder()
+    purpose_of = Purpose(embedder)
+    with Library.open(places.library("sample"), embedder=embedder, today=_today) as library:
         library.add([sample_folder()], publish=True)
         for case in map(json.loads, filter(str.strip, lines)):
             if not case["gold"] and "unanswerable" not in case["tags"]:
@@ -94,7 +96,7 @@ def sample(places: Places, split: str) -> Iterator[Judged]:
             said = tuple(Message(m["role"], m["content"]) for m in case["history"])
             day = date.fromisoformat(case["on"]) if case["on"] else _today()
             viewer = Viewer(frozenset(case["groups"]), case["audience"])
-            texts = stand_alone(case["question"], said).texts
+            texts = stand_alone(case["question"], said, purpose_of).texts
             result = library.search(texts, viewer, day, 10)
             gold = {p.clause.key for p in result.passages if _quoted(p.clause.text, case["gold"])}
             yield _judged(case["id"], result, bool(case["gold"]), gold)

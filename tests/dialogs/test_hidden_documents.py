@@ -15,14 +15,16 @@ from hypothesis import strategies as st
 
 from bot.assistant import Assistant
 from bot.model import Decision, Message, Question
+from bot.purpose import Purpose
 from bot.settings import Settings
-from bot.urgency import Urgency
 from bot.wiring import build
 from knowledge.library import Library
 from knowledge.model import Passage, Viewer
 from tests.fakes.calendar import Calendar
 from tests.fakes.embedder import WordEmbedder
 
+EMBEDDER = WordEmbedder()
+PURPOSE = Purpose(EMBEDDER)
 TODAY = Calendar().today
 DAYS = [date(2025, 1, 1), date(2026, 2, 1), TODAY, date(2026, 6, 1), date(2026, 12, 1)]
 SENTENCES = (
@@ -114,14 +116,14 @@ def office(held: Works, *hidden: str) -> Iterator[Assistant]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "documents")
         folder.mkdir()
-        embedder, calendar = WordEmbedder(), Calendar()
+        calendar = Calendar()
         made = build(Settings(data=Path(name, "data")))
         made.library.close()
-        with Library.open(Path(name, "data"), embedder=embedder, today=calendar) as library:
+        with Library.open(Path(name, "data"), embedder=EMBEDDER, today=calendar) as library:
             for group in hidden or ("",):
                 write(folder, held, group)
                 library.add([folder], publish=True)
-            yield replace(made, library=library, is_urgent=Urgency(embedder), today=calendar)
+            yield replace(made, library=library, purpose_of=PURPOSE, today=calendar)
 
 
 def write(folder: Path, held: Works, hidden: str) -> None:

@@ -1,10 +1,9 @@
-"""Tells messages about something happening right now, which a person must handle.
+"""Tells what a message is for: a question that clauses may settle, or something else.
 
-Two things must come together: a matter that can't wait (an account taken over, press
-at the door, threats, a post out of hand) and a message that reports it instead of
-asking about it. The matter is known by its likeness to examples, for people never
-use the same words twice; "what is the policy on hacked accounts?" is told from "our
-account got hacked" by grammar, which embeddings hardly see.
+What is urgent (an account taken over, press at the door, threats), a matter of one's own that
+few should read, a wish for a person or for a decision, small talk: each is known by its likeness
+to examples, for people never use the same words twice. "What is the policy on hacked accounts?"
+is told from "our account got hacked" by grammar, which embeddings hardly see.
 """
 
 from __future__ import annotations
@@ -20,20 +19,27 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.model import Reason
 from knowledge.embedding import Embedder, SentenceEmbedder
 
 Vectors = NDArray[np.float32]
 
-# Ten-fold cross-validation over the examples, a third of the calm ones written to mislead: see
-# docs/decisions/urgency-is-heard-by-likeness.md for the figures at other thresholds.
-THRESHOLD = 0.0
+# The lowest score that tells. Chosen in ten-fold cross-validation over the examples by what a
+# mistake costs: docs/decisions/purpose-is-known-by-likeness.md.
+THRESHOLDS = {
+    Reason.URGENT: -0.05,
+    Reason.SENSITIVE: -0.2,
+    Reason.ASKED_FOR_PERSON: -0.2,
+    Reason.ASKS_FOR_DECISION: -0.2,
+    Reason.SMALL_TALK: -0.1,
+}
 # Chosen in the same cross-validation; half and twice of each give nearly the same.
 _NEARNESS = 1.0
 _RIDGE = 0.1
 _GRAMMAR_SCALE = 0.3
 
-_SENTENCES = Path(__file__).with_name("urgency.toml")
-_FITTED = Path(__file__).with_name("urgency.npz")
+_EXAMPLES = Path(__file__).with_name("purpose.toml")
+_FITTED = Path(__file__).with_name("purpose.npz")
 
 _QUESTION_WORD = (
     r"(?:what|which|who|whom|whose|where|when|why|how|whats|whos|hows|do|does|did|can|could|may|"
@@ -76,6 +82,15 @@ _GRAMMAR = tuple(
         _OURS_IS,
         r"!",
         r"\?\W*$",
+        r"\b(?:can|could|would|will|do|are) (?:you|u)\b",  # said to the bot
+        r"^\W*(?:please|pls|kindly)\b|\b(?:please|pls)\W*$",
+        r"^\W*(?:i|we|im|ive)\b",
+        r"^\W*(?:can|may|could|am|are|do) (?:i|we)\b",
+        r"\b(?:me|us)\b",
+        r"\b(?:my|our)\b",
+        r"\b(?:need|want|like|request\w*|ask\w*|would|'d)\b",
+        r"\b(?:this|that|these|it|attached|here)\b",
+        r"^\W*\w+(?:\W+\w+){0,2}\W*$",  # three words at most
     )
 )
 _SAYS_SO = re.compile(
@@ -87,31 +102,40 @@ _SAYS_SO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Kernel ridge regression: the examples' rows, and how much being near each one says."""
+    """Kernel ridge regression: the examples' rows, and what being near each one says.
+
+    `weights` has a column for each reason, in the order of `THRESHOLDS`.
+    """
 
     examples: Vectors
     weights: Vectors
 
     def __call__(self, rows: Vectors) -> Vectors:
-        """Return a score for each row: about 1 for what is urgent, about -1 for what is calm."""
+        """Return a row of scores for each row: about 1 for a reason's own, about -1 for others."""
         return np.asarray(_kernel(rows, self.examples) @ self.weights, dtype=np.float32)
 
 
-class Urgency:
-    """Tells reports of what can't wait from all other messages, with the model that searches.
+class Purpose:
+    """Tells what a message is for, with the model that searches. Thread-safe.
 
     The fit for the packaged model is shipped; for any other the examples are embedded
-    when first needed, which takes some ten seconds.
+    when first needed, which takes some fifteen seconds.
     """
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def __call__(self, text: str) -> bool:
-        """Whether the message reports something happening that can't wait."""
+    def __call__(self, text: str) -> Reason | None:
+        """Return why the message isn't a question that clauses settle; None where it may be one.
+
+        Raises ModelUnusable.
+        """
         if _SAYS_SO.search(text):
-            return True
-        return float(self._likeness(_rows([text], self._embedder))[0]) > THRESHOLD
+            return Reason.URGENT
+        (scores,) = self._likeness(_rows([text], self._embedder))
+        above = scores - np.asarray(list(THRESHOLDS.values()), dtype=np.float32)
+        most = int(above.argmax())
+        return list(THRESHOLDS)[most] if above[most] > 0 else None
 
     @property
     def model(self) -> str:
@@ -127,19 +151,24 @@ class Urgency:
 
 
 def fitted(embedder: Embedder) -> Likeness:
-    """Return what the examples teach, both sides counting the same.
+    """Return what the examples teach; a reason's own count as much as all others together.
 
     Raises ModelUnusable.
     """
-    examples = tomllib.loads(_SENTENCES.read_text("utf-8"))
-    urgent, calm = examples["urgent"], examples["calm"]
+    examples = tomllib.loads(_EXAMPLES.read_text("utf-8"))
+    texts = [text for texts in examples.values() for text in texts]
+    meant = np.asarray([name for name, texts in examples.items() for _ in texts])
     # As they are shipped, so that the weights belong to just these numbers.
-    rows = _rows([*urgent, *calm], embedder).astype(np.float16).astype(np.float32)
-    wanted = np.asarray([1.0] * len(urgent) + [-1.0] * len(calm))
-    slack = np.where(wanted > 0, len(urgent) / len(calm), 1.0)
+    rows = _rows(texts, embedder).astype(np.float16).astype(np.float32)
+    weights = [_regression(rows, meant == reason.name.lower()) for reason in THRESHOLDS]
+    return Likeness(rows, np.stack(weights, axis=1).astype(np.float32))
+
+
+def _regression(rows: Vectors, own: NDArray[np.bool_]) -> NDArray[np.float64]:
+    slack = np.where(own, own.sum() / (~own).sum(), 1.0)
     kernel = _kernel(rows, rows).astype(np.float64)
-    weights = np.linalg.solve(kernel + _RIDGE * np.diag(slack), wanted)
-    return Likeness(rows, weights.astype(np.float32))
+    wanted = np.where(own, 1.0, -1.0)
+    return np.asarray(np.linalg.solve(kernel + _RIDGE * np.diag(slack), wanted))
 
 
 def _kernel(rows: Vectors, others: Vectors) -> Vectors:
@@ -149,8 +178,9 @@ def _kernel(rows: Vectors, others: Vectors) -> Vectors:
 
 
 def _rows(texts: Sequence[str], embedder: Embedder) -> Vectors:
+    plain = [text.replace("’", "'") for text in texts]
     grammar = np.asarray(
-        [[bool(pattern.search(text)) for pattern in _GRAMMAR] for text in texts], np.float32
+        [[bool(pattern.search(text)) for pattern in _GRAMMAR] for text in plain], np.float32
     )
     return np.hstack([embedder.encode(texts), _GRAMMAR_SCALE * grammar])
 
@@ -162,7 +192,7 @@ def _renew() -> None:
     np.savez_compressed(
         _FITTED,
         model=embedder.digest,
-        sentences=hashlib.sha256(_SENTENCES.read_bytes()).hexdigest(),
+        examples_digest=hashlib.sha256(_EXAMPLES.read_bytes()).hexdigest(),
         examples=made.examples.astype(np.float16),
         weights=made.weights,
     )
