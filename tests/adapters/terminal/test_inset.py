@@ -8,8 +8,8 @@ from adapters.terminal.inset import Inset
 
 
 def _shown(inset: Inset, width: int, *, terminal: bool = False) -> str:
-    file = StringIO()
-    Console(file=file, width=width, force_terminal=terminal, color_system="standard").print(inset)
+    file, colours = StringIO(), "standard" if terminal else None
+    Console(file=file, width=width, force_terminal=terminal, color_system=colours).print(inset)
     return file.getvalue()
 
 
