@@ -130,7 +130,7 @@ _ESCALATED = {
     Reason.ASKS_FOR_DECISION: "I can't approve or decide anything; a person has to.",
     Reason.URGENT: "This sounds urgent.",
     Reason.SENSITIVE: "This is a matter for a person, not for a bot.",
-    Reason.ASKED_FOR_PERSON: "Of course.",
+    Reason.ASKED_FOR_PERSON: "A person can help with that.",
 }
 _NEAREST = {
     Reason.LOW_CONFIDENCE: "The nearest clauses, which may be about something else:",
