@@ -28,7 +28,7 @@ from knowledge.loading import SUFFIXES, load
 from knowledge.model import Block, BlockKind, Header, Passage, Version
 
 # Enough of the large corpora for stable shares, little enough for a minute.
-_DOCUMENTS_EACH = 60
+_DOCUMENTS_EACH = 40
 _PRINTED = 25
 _REACH = 60
 # Paragraphs are looked for in reading order, from so many clauses before the last one found.
