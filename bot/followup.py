@@ -86,9 +86,7 @@ def stand_alone(
     return completed(text, thread_of(history, purpose_of), purpose_of(text))
 
 
-def thread_of(
-    history: Sequence[Message], purpose_of: Callable[[str], Reason | None]
-) -> Thread:
+def thread_of(history: Sequence[Message], purpose_of: Callable[[str], Reason | None]) -> Thread:
     """Return what a conversation was about.
 
     Where a message doesn't say what it stands for, that is found as it was when it was asked:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.model import Reason
-from knowledge.embedding import Embedder, SentenceEmbedder
+from knowledge.retrieval.embedding import Embedder, SentenceEmbedder
 
 Vectors = NDArray[np.float32]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from knowledge.embedding import Chunk, Embedder, Vectors
+from knowledge.retrieval.embedding import Chunk, Embedder, Vectors
 
 _REMEMBERED = 256
 

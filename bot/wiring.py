@@ -33,8 +33,8 @@ def build(settings: Settings) -> Assistant:
     from bot.remembering import Remembering
     from bot.surroundings import Surroundings
     from bot.tickets import Tickets
-    from knowledge.embedding import SentenceEmbedder
     from knowledge.library import Library
+    from knowledge.retrieval.embedding import SentenceEmbedder
 
     embedder = Remembering(SentenceEmbedder(settings.embedding_model))
     url = settings.database_url.get_secret_value()

@@ -17,8 +17,8 @@ from knowledge.revisions import Filed
 from knowledge.serving import Serving
 
 if TYPE_CHECKING:
-    from knowledge.embedding import Embedder
-    from knowledge.taken import Taken
+    from knowledge.intake.taken import Taken
+    from knowledge.retrieval.embedding import Embedder
 
 
 def _silent(_phase: str, _done: int, _total: int) -> None:
@@ -128,7 +128,7 @@ class Library(Serving):
     def _take(
         self, paths: Sequence[Path], live: Sequence[Filed], progress: Progress, *, dry: bool = False
     ) -> Taken:
-        from knowledge.adding import Adding  # noqa: PLC0415 - see above
+        from knowledge.intake.adding import Adding  # noqa: PLC0415 - see above
 
         now = datetime.now(UTC)
         return Adding(self._documents, self._originals, live, now, dry).take(paths, progress)

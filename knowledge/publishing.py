@@ -12,12 +12,12 @@ import structlog
 
 from knowledge.catalog.history import History, Signed
 from knowledge.errors import PublishRefused
-from knowledge.folders import Folders
 from knowledge.model import RevisionState
+from knowledge.retrieval.folders import Folders
 from knowledge.revisions import Filed, Placement, place, rebase
 
 if TYPE_CHECKING:
-    from knowledge.indexing import Indexing  # heavy, and not needed to look around
+    from knowledge.retrieval.indexing import Indexing  # heavy, and not needed to look around
 
 _log = structlog.get_logger(__name__)
 

@@ -11,32 +11,32 @@ from typing import TYPE_CHECKING, Self
 
 import structlog
 
-from knowledge import contents
 from knowledge.browsing import Browsing
+from knowledge.catalog.content import Originals, VectorStore
 from knowledge.catalog.database import Database, open_content
 from knowledge.catalog.documents import Documents
 from knowledge.catalog.history import History
 from knowledge.catalog.lookup import Lookup
 from knowledge.catalog.overview import Revision, revisions
-from knowledge.content import Originals, VectorStore
 from knowledge.errors import IndexMissing
-from knowledge.folders import Folders, recipe
 from knowledge.model import Clause, SearchResult, Version, Viewer
 from knowledge.report import Difference, Listing, Progress, Shown
+from knowledge.retrieval import contents
+from knowledge.retrieval.folders import Folders, recipe
 
 if TYPE_CHECKING:
     # With Chroma and tantivy behind them these take seconds to import; whoever lists documents
     # must not wait for them.
-    from knowledge.embedding import Embedder
-    from knowledge.indexing import Indexing
-    from knowledge.pool import IndexPool
-    from knowledge.search import Search, Texts
+    from knowledge.retrieval.embedding import Embedder
+    from knowledge.retrieval.indexing import Indexing
+    from knowledge.retrieval.pool import IndexPool
+    from knowledge.retrieval.search import Search, Texts
 
 _log = structlog.get_logger(__name__)
 
 
 class Serving:
-    """Reads a data folder; it implements `knowledge.search.ClauseSource`. Thread-safe."""
+    """Reads a data folder; it implements `knowledge.retrieval.search.ClauseSource`. Thread-safe."""
 
     def __init__(
         self, data: Path, database: Database, embedder: Embedder, today: Callable[[], date]
@@ -107,7 +107,7 @@ class Serving:
     def search(
         self, texts: Texts, viewer: Viewer, on: date, k: int, revision: int | None = None
     ) -> SearchResult:
-        """Search as `knowledge.search.Search` does; a damaged index is built anew first.
+        """Search as `knowledge.retrieval.search.Search` does; a damaged index is built anew first.
 
         Raises UnknownRevision, ModelUnusable.
         """
@@ -171,19 +171,19 @@ class Serving:
 
     @cached_property
     def _indexing(self) -> Indexing:
-        from knowledge.indexing import Indexing  # noqa: PLC0415 - see above
+        from knowledge.retrieval.indexing import Indexing  # noqa: PLC0415 - see above
 
         vectors = VectorStore(self._content)
         return Indexing(self._documents, vectors, self._folders, self._embedder)
 
     @cached_property
     def _pool(self) -> IndexPool:
-        from knowledge.pool import IndexPool  # noqa: PLC0415 - see above
+        from knowledge.retrieval.pool import IndexPool  # noqa: PLC0415 - see above
 
         return IndexPool()
 
     @cached_property
     def _search(self) -> Search:
-        from knowledge.search import Search  # noqa: PLC0415 - see above
+        from knowledge.retrieval.search import Search  # noqa: PLC0415 - see above
 
         return Search(self, self._pool, self._embedder)

@@ -48,7 +48,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 
 
 def _model(name: str) -> Iterator[Finding]:
-    from knowledge.embedding import SentenceEmbedder
+    from knowledge.retrieval.embedding import SentenceEmbedder
 
     try:
         digest = SentenceEmbedder(name).digest

@@ -17,7 +17,7 @@ from evals.bench.answerability import gather, left_out
 from evals.bench.judged import Judged
 from evals.bench.logistic import Sources, crossed, fit
 from evals.bench.places import Places
-from knowledge.embedding import SentenceEmbedder
+from knowledge.retrieval.embedding import SentenceEmbedder
 
 # An answer in band "sure" should be right, among the first five clauses, this often; one that
 # is shown at all should have this chance that the documents answer. Sources count the same,

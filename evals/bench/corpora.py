@@ -14,9 +14,9 @@ from evals.bench.figures import Figure, at_most, plain
 from evals.bench.indexing import ten_thousand
 from evals.bench.lost import lost_words
 from evals.bench.places import Places
-from knowledge.embedding import SentenceEmbedder
 from knowledge.library import Library
 from knowledge.report import Status
+from knowledge.retrieval.embedding import SentenceEmbedder
 
 _ASKED = 400
 

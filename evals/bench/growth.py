@@ -21,11 +21,11 @@ from evals.bench.figures import Figure, at_most, plain
 from evals.bench.material import questions
 from evals.bench.places import Places
 from knowledge.clauses import split
-from knowledge.embedding import Chunk, Embedder, SentenceEmbedder
 from knowledge.header import read_header
 from knowledge.library import Library
 from knowledge.loading import load
 from knowledge.model import Viewer
+from knowledge.retrieval.embedding import Chunk, Embedder, SentenceEmbedder
 
 Vectors = NDArray[np.float32]
 

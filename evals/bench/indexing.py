@@ -14,8 +14,8 @@ from evals.bench.figures import Figure, at_least, at_most, plain
 from evals.bench.material import TEN_THOUSAND, copy_of
 from evals.bench.places import Places
 from evals.bench.stopwatch import WatchedEmbedder
-from knowledge.embedding import SentenceEmbedder
 from knowledge.library import Library
+from knowledge.retrieval.embedding import SentenceEmbedder
 
 # How often one clause is changed and published.
 _CHANGES = 5

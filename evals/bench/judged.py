@@ -20,9 +20,9 @@ from bot.purpose import Purpose
 from evals.bench.mtrag import collections, tasks
 from evals.bench.places import Places
 from evals.bench.shelf import Piece, Shelf, key
-from knowledge.embedding import SentenceEmbedder
 from knowledge.library import Library
 from knowledge.model import SearchResult, Viewer
+from knowledge.retrieval.embedding import SentenceEmbedder
 from knowledge.sample import sample_folder
 
 # Enough for intervals of a few hundredths; all of them would take half an hour.

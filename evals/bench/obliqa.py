@@ -20,14 +20,14 @@ import numpy as np
 from evals.bench.figures import Figure, at_least, plain
 from evals.bench.peers.bm25s_alone import Bm25sAlone
 from evals.bench.places import Places
+from knowledge.catalog.content import VectorStore
 from knowledge.catalog.database import open_catalog, open_content
-from knowledge.content import VectorStore
-from knowledge.embedding import Embedder, SentenceEmbedder, cached_vectors
-from knowledge.entries import entries
-from knowledge.index import Changes, build
 from knowledge.model import Clause, Entry, Header, Partition, SearchResult, Version, Viewer
-from knowledge.pool import IndexPool
-from knowledge.search import Search
+from knowledge.retrieval.embedding import Embedder, SentenceEmbedder, cached_vectors
+from knowledge.retrieval.entries import entries
+from knowledge.retrieval.index import Changes, build
+from knowledge.retrieval.pool import IndexPool
+from knowledge.retrieval.search import Search
 
 _DAY = date(2026, 1, 1)
 _PUBLIC = Partition(frozenset(), current=True)

@@ -20,8 +20,8 @@ from evals.bench.material import texts
 from evals.bench.peers.bm25s_alone import Bm25sAlone
 from evals.bench.peers.langchain_stack import LangChainStack
 from evals.bench.places import Places
-from knowledge.embedding import SentenceEmbedder
 from knowledge.library import Library
+from knowledge.retrieval.embedding import SentenceEmbedder
 
 _DEPTHS = (1, 3, 5, 10)
 _AIMED_AT = 5

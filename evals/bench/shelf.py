@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from evals.bench.places import Places
+from knowledge.catalog.content import VectorStore
 from knowledge.catalog.database import open_catalog, open_content
-from knowledge.content import VectorStore
-from knowledge.embedding import SentenceEmbedder, cached_vectors
-from knowledge.entries import entries
-from knowledge.index import Changes, build
 from knowledge.model import Clause, Entry, Header, Partition, SearchResult, Version, Viewer
-from knowledge.pool import IndexPool
-from knowledge.search import Search, Texts
+from knowledge.retrieval.embedding import SentenceEmbedder, cached_vectors
+from knowledge.retrieval.entries import entries
+from knowledge.retrieval.index import Changes, build
+from knowledge.retrieval.pool import IndexPool
+from knowledge.retrieval.search import Search, Texts
 
 _EVERYBODY = Partition(frozenset(), current=True)
 _ANY_DAY = date(2026, 1, 1)

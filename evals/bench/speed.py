@@ -74,7 +74,7 @@ print(json.dumps({"first": first, "rss": memory}))
 _OPENING = """
 import json, sys, time
 from pathlib import Path
-from knowledge.index import Index
+from knowledge.retrieval.index import Index
 folders = [path for path in Path(sys.argv[1], "indexes").iterdir() if path.is_dir()]
 live = max(folders, key=lambda path: path.stat().st_mtime)
 begun = time.perf_counter()

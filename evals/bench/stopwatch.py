@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding import Chunk, Embedder
+from knowledge.retrieval.embedding import Chunk, Embedder
 
 Vectors = NDArray[np.float32]
 

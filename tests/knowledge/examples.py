@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.access import may
-from knowledge.entries import entries
-from knowledge.index import build, difference
 from knowledge.model import Clause, Entry, Header, Partition, Version, Viewer
+from knowledge.retrieval.entries import entries
+from knowledge.retrieval.index import build, difference
 from tests.fakes.embedder import WordEmbedder
 
 PUBLIC = Partition(frozenset(), current=True)

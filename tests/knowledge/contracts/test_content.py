@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from knowledge.catalog.content import Originals, VectorStore
 from knowledge.catalog.database import Database, open_catalog, open_content
-from knowledge.content import Originals, VectorStore
-from knowledge.embedding import text_digest
 from knowledge.errors import UnknownDocument
+from knowledge.retrieval.embedding import text_digest
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.index import Index
+from knowledge.retrieval.index import Index
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from knowledge.errors import IndexMissing
-from knowledge.rows import Rows
+from knowledge.retrieval.rows import Rows
 
 VECTORS = np.eye(4, dtype=np.float32)
 

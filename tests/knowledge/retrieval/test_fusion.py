@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.fusion import Hit, complete, fuse
+from knowledge.retrieval.fusion import Hit, complete, fuse
 
 HITS = st.lists(
     st.builds(Hit, st.text("abc", min_size=1), st.floats(0, 1), st.floats(-1, 1)),

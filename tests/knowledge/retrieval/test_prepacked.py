@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch import nn
 
-from knowledge.prepacked import PrepackedLinear, prepack
+from knowledge.retrieval.prepacked import PrepackedLinear, prepack
 
 
 class Small(nn.Module):

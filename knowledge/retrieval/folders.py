@@ -16,11 +16,11 @@ _LITTLE = 10_000_000  # bytes; less than an index writes at a time
 # The code that decides what an index holds: after an update of it indexes are built anew.
 _MAKERS = (
     "clauses/sentences.py",
-    "entries.py",
-    "index.py",
-    "keywords.py",
-    "rows.py",
-    "vectors.py",
+    "retrieval/entries.py",
+    "retrieval/index.py",
+    "retrieval/keywords.py",
+    "retrieval/rows.py",
+    "retrieval/vectors.py",
     "words.py",
 )
 
@@ -30,7 +30,7 @@ def recipe(model: str) -> str:
     """Return the digest of what indexes are made with: the model (by its digest) and our code."""
     whole = hashlib.sha256(model.encode())
     for name in _MAKERS:
-        whole.update((Path(__file__).parent / name).read_bytes())
+        whole.update((Path(__file__).parents[1] / name).read_bytes())
     return whole.hexdigest()
 
 

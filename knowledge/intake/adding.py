@@ -10,19 +10,19 @@ from pathlib import Path
 
 import structlog
 
-from knowledge import intake
+from knowledge.catalog.content import Originals
 from knowledge.catalog.documents import Documents
-from knowledge.claims import Claims
 from knowledge.comparison import Comparison, compare, compare_headers
-from knowledge.content import Originals
 from knowledge.errors import BadHeader, UnreadableDocument
-from knowledge.finding import Found, find
-from knowledge.intake import Reading, Source
+from knowledge.intake import sources
+from knowledge.intake.claims import Claims
+from knowledge.intake.finding import Found, find
+from knowledge.intake.origins import Origins, at_home
+from knowledge.intake.sources import Reading, Source
+from knowledge.intake.taken import Taken
 from knowledge.loading.isolation import Reader
-from knowledge.origins import Origins, at_home
 from knowledge.report import DocumentReport, Fault, Progress, Status
 from knowledge.revisions import Filed, by_document, merge, predecessor
-from knowledge.taken import Taken
 
 _log = structlog.get_logger(__name__)
 
@@ -73,7 +73,7 @@ class Adding:
     def _file(self, reader: Reader, found: Found, origins: Origins) -> DocumentReport:
         try:
             document = origins.document(found)
-            source = intake.open_source(found)
+            source = sources.open_source(found)
             filed, reading = self._known(source) or self._new(reader, source, document)
             self._claims.enter(filed, found, origins.former(found))
         except UnreadableDocument as error:
@@ -127,8 +127,8 @@ class Adding:
         return by_document(self.live)
 
     def _new(self, reader: Reader, source: Source, document: str) -> tuple[Filed, Reading]:
-        reading = intake.read(reader, source, document)
-        version = intake.version(source, reading)
+        reading = sources.read(reader, source, document)
+        version = sources.version(source, reading)
         if self.dry:
             known = next((f for f in self.live if f.version.id == version.id), None)
             serial, root = -1 - len(self._incoming), source.found.root

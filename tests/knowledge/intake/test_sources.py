@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import intake
 from knowledge.errors import UnreadableDocument
-from knowledge.finding import find
-from knowledge.intake import Reading, Source
+from knowledge.intake import sources
+from knowledge.intake.finding import find
+from knowledge.intake.sources import Reading, Source
 from knowledge.loading.isolation import Reader
 
 TEXT = "# Gifts\n\n1.1 No gifts are accepted.\n\n1.2 Mugs are gifts.\n"
@@ -21,11 +21,11 @@ def reader() -> Iterator[Reader]:
 
 
 def source(file: Path) -> Source:
-    return intake.open_source(find([file])[0][0])
+    return sources.open_source(find([file])[0][0])
 
 
 def read(reader: Reader, file: Path) -> Reading:
-    return intake.read(reader, source(file))
+    return sources.read(reader, source(file))
 
 
 @pytest.fixture
@@ -91,10 +91,10 @@ def test_the_stamp_depends_on_bytes_and_sidecar_alone(file: Path) -> None:
 
 
 def test_a_version_is_the_same_when_the_same_is_read_from_it(reader: Reader, file: Path) -> None:
-    once, again = (intake.version(source(file), read(reader, file)) for _ in range(2))
+    once, again = (sources.version(source(file), read(reader, file)) for _ in range(2))
     assert once == again
     (file.parent / "gifts.md.yaml").write_text("owner: HR\n")
-    assert intake.version(source(file), read(reader, file)).id != once.id
+    assert sources.version(source(file), read(reader, file)).id != once.id
 
 
 def test_a_document_without_text_is_refused(reader: Reader, file: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_document_without_text_is_refused(reader: Reader, file: Path) -> None:
 def test_a_file_larger_than_the_limit_isnt_read(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "MAX_BYTES", 10)
+    monkeypatch.setattr(sources, "MAX_BYTES", 10)
     with pytest.raises(UnreadableDocument, match="limit"):
         source(file)
 
@@ -115,4 +115,4 @@ def test_a_file_that_went_meanwhile_is_named(file: Path) -> None:
     found = find([file])[0][0]
     file.unlink()
     with pytest.raises(UnreadableDocument, match=r"gifts\.md: it can't be opened"):
-        intake.open_source(found)
+        sources.open_source(found)

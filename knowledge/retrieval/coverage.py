@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge.keywords import WORDS, Term
 from knowledge.model import Passage
+from knowledge.retrieval.keywords import WORDS, Term
 from knowledge.words import stems, words
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from knowledge.folders import Folders
+from knowledge.retrieval.folders import Folders
 
 BORN = datetime(2026, 5, 4, tzinfo=UTC)
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import structlog
 
+from knowledge.catalog.content import Vectors, VectorStore
 from knowledge.catalog.documents import Documents
 from knowledge.catalog.faults import fault
-from knowledge.content import Vectors, VectorStore
-from knowledge.embedding import Embedder, cached_vectors, text_digest
-from knowledge.entries import entries
 from knowledge.errors import IndexMissing, KnowledgeError
-from knowledge.folders import Folders
-from knowledge.index import Changes, build, difference
 from knowledge.model import Entry, Partition
 from knowledge.report import Progress
+from knowledge.retrieval.embedding import Embedder, cached_vectors, text_digest
+from knowledge.retrieval.entries import entries
+from knowledge.retrieval.folders import Folders
+from knowledge.retrieval.index import Changes, build, difference
 from knowledge.revisions import Filed, Placement, since
 
 _log = structlog.get_logger(__name__)

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Header, SearchResult, Viewer
-from knowledge.pool import IndexPool
-from knowledge.search import Search
+from knowledge.retrieval.pool import IndexPool
+from knowledge.retrieval.search import Search
 from tests.knowledge.examples import (
     OTHER,
     PUBLIC,

@@ -41,7 +41,7 @@ def load(folder: Path, threads: int) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - likewise
     from transformers.utils import logging as reports  # noqa: PLC0415 - likewise
 
-    from knowledge.prepacked import prepack  # noqa: PLC0415 - likewise
+    from knowledge.retrieval.prepacked import prepack  # noqa: PLC0415 - likewise
 
     reports.disable_progress_bar()  # type: ignore[no-untyped-call]
     torch.set_num_threads(threads)

@@ -12,8 +12,8 @@ from pathlib import Path
 from knowledge import clauses, header, loading
 from knowledge.clauses import split
 from knowledge.errors import UnreadableDocument
-from knowledge.finding import Found
 from knowledge.header import MISTAKEN_SUFFIXES, read_header, read_sidecar, sidecar_path
+from knowledge.intake.finding import Found
 from knowledge.loading import MAX_BYTES
 from knowledge.loading.isolation import Reader
 from knowledge.model import Clause, Header, Version

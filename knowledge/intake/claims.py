@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from knowledge.errors import UnreadableDocument
-from knowledge.finding import Found
+from knowledge.intake.finding import Found
 from knowledge.revisions import Filed, since
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.entries import entries
 from knowledge.errors import IndexMissing
-from knowledge.index import BY_WORDS, Changes, Index, build, difference
-from knowledge.keywords import KeywordIndex, terms
 from knowledge.model import Entry, Header
-from knowledge.pool import IndexPool
+from knowledge.retrieval.entries import entries
+from knowledge.retrieval.index import BY_WORDS, Changes, Index, build, difference
+from knowledge.retrieval.keywords import KeywordIndex, terms
+from knowledge.retrieval.pool import IndexPool
 from tests.fakes.embedder import WordEmbedder
 from tests.knowledge.examples import (
     OTHER,

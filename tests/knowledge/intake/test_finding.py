@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.finding import find
+from knowledge.intake.finding import find
 from knowledge.report import Status
 
 

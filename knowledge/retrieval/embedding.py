@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import transformer
 from knowledge.errors import ModelUnusable
+from knowledge.retrieval import transformer
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

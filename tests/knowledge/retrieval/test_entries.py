@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.entries import SEGMENT_WORDS, entries, segments
+from knowledge.retrieval.entries import SEGMENT_WORDS, entries, segments
 from tests.knowledge.examples import clause, library, version
 
 SENTENCES = st.lists(

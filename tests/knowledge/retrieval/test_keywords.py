@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.keywords import (
+from knowledge.model import Entry
+from knowledge.retrieval.keywords import (
     _SEGMENTS,
     _SMALL,
     PAIRS,
@@ -14,7 +15,6 @@ from knowledge.keywords import (
     rarity,
     terms,
 )
-from knowledge.model import Entry
 from tests.knowledge.examples import TEXTS
 
 

@@ -19,7 +19,7 @@ from chromadb.api.collection_configuration import (
 from chromadb.config import Settings
 from numpy.typing import NDArray
 
-from knowledge.rows import Rows
+from knowledge.retrieval.rows import Rows
 
 Vectors = NDArray[np.float32]
 

@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.access import readable
-from knowledge.coverage import covered
-from knowledge.embedding import Embedder
-from knowledge.entries import segments
-from knowledge.fusion import Hit, Ranked, fuse
-from knowledge.index import Index
-from knowledge.keywords import Term, terms
 from knowledge.model import Clause, Partition, Passage, SearchResult, Version, Viewer
-from knowledge.pool import IndexPool
+from knowledge.retrieval.coverage import covered
+from knowledge.retrieval.embedding import Embedder
+from knowledge.retrieval.entries import segments
+from knowledge.retrieval.fusion import Hit, Ranked, fuse
+from knowledge.retrieval.index import Index
+from knowledge.retrieval.keywords import Term, terms
+from knowledge.retrieval.pool import IndexPool
 
 Vectors = NDArray[np.float32]
 # What was asked, and how much it counts: the question at 1, earlier turns at less.

@@ -1,0 +1,1 @@
+"""Files and folders to versions of documents: what is found, read, claimed and taken."""

@@ -1,0 +1,1 @@
+"""Clauses to an index folder, and questions to the clauses that fit best."""
