@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.retrieval.spelling import corrected
 from tests.knowledge.examples import PUBLIC, STAFF, Shelf, library
-from tests.knowledge.test_search import HR, ask, keys
+from tests.knowledge.retrieval.test_search import HR, ask, keys
 
 OURS = {"password": 3, "photographs": 2, "smartpay": 5, "passport": 1}
 
