@@ -69,13 +69,17 @@ def weighed(result: SearchResult, asked: Asked, audience: str) -> Findings:
     """Return what the passages found are worth to an asker of that audience ("": unknown)."""
     asker = asker_of(asked.text, audience, result.passages)
     passages = fitting(result.passages, asker)
-    back = clarification(passages, asked.text, asker)
+    chance = confidence.probability(confidence.features(result, passages))
+    band = confidence.band(chance)
+    # What the clauses don't settle anyway is neither contradicted nor asked back about.
+    clash = conflicting(passages, asked.text) if band is not Band.NONE else None
+    back = clarification(passages, asked.text, asker) if band is Band.SURE else None
     return Findings(
         result=result,
-        chance=confidence.probability(confidence.features(result, passages)),
+        chance=chance,
         fitting=passages,
         near=_near(asked, result),
-        clash=conflicting(passages, asked.text) or (),
+        clash=clash or (),
         # Whoever has replied to a question back isn't asked it again.
         back=back if back and back.reason is not asked.answers else None,
     )

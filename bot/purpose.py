@@ -104,7 +104,8 @@ _SAYS_SO = re.compile(
 class Likeness:
     """Kernel ridge regression: the examples' rows, and what being near each one says.
 
-    `weights` has a column for each reason, in the order of `THRESHOLDS`.
+    `weights` has a column for each reason, in the order of `THRESHOLDS`; the length of each
+    example is in them already, for exp(-|x-y|²) is exp(-|x|²) exp(2xy) exp(-|y|²).
     """
 
     examples: Vectors
@@ -112,7 +113,8 @@ class Likeness:
 
     def __call__(self, rows: Vectors) -> Vectors:
         """Return a row of scores for each row: about 1 for a reason's own, about -1 for others."""
-        return np.asarray(_kernel(rows, self.examples) @ self.weights, dtype=np.float32)
+        near = np.exp(2 * _NEARNESS * (rows @ self.examples.T)) @ self.weights
+        return np.asarray(_short(rows)[:, None] * near, dtype=np.float32)
 
 
 class Purpose:
@@ -161,20 +163,19 @@ def fitted(embedder: Embedder) -> Likeness:
     # As they are shipped, so that the weights belong to just these numbers.
     rows = _rows(texts, embedder).astype(np.float16).astype(np.float32)
     weights = [_regression(rows, meant == reason.name.lower()) for reason in THRESHOLDS]
-    return Likeness(rows, np.stack(weights, axis=1).astype(np.float32))
+    return Likeness(rows, (_short(rows)[:, None] * np.stack(weights, axis=1)).astype(np.float32))
 
 
 def _regression(rows: Vectors, own: NDArray[np.bool_]) -> NDArray[np.float64]:
     slack = np.where(own, own.sum() / (~own).sum(), 1.0)
-    kernel = _kernel(rows, rows).astype(np.float64)
+    lengths = _short(rows).astype(np.float64)
+    kernel = np.exp(2 * _NEARNESS * (rows @ rows.T)) * lengths * lengths[:, None]
     wanted = np.where(own, 1.0, -1.0)
     return np.asarray(np.linalg.solve(kernel + _RIDGE * np.diag(slack), wanted))
 
 
-def _kernel(rows: Vectors, others: Vectors) -> Vectors:
-    squares = np.square(rows).sum(axis=1)[:, None] + np.square(others).sum(axis=1)
-    distances = np.maximum(squares - 2 * rows @ others.T, 0)
-    return np.asarray(np.exp(-_NEARNESS * distances), dtype=np.float32)
+def _short(rows: Vectors) -> Vectors:
+    return np.asarray(np.exp(-_NEARNESS * np.square(rows).sum(axis=1)), dtype=np.float32)
 
 
 def _rows(texts: Sequence[str], embedder: Embedder) -> Vectors:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-
-from sqlalchemy import ColumnElement, select
+from operator import attrgetter
 
 from bot.context import is_listed, together
 from knowledge.catalog.database import Database
-from knowledge.catalog.rows import CLAUSE_COLUMNS, clause_value
-from knowledge.catalog.tables import clause, version, version_clause
+from knowledge.catalog.texts import Texts
 from knowledge.model import Clause, Passage
 
-# Clauses read on either side: of a list, and of any other. No list that a person could
+# Clauses looked at on either side: of a list, and of any other. No list that a person could
 # read in an answer is longer.
 _REACH_OF_LIST = 120
 _REACH = 4
 _MOST_REFERRED = 5
-
-_COLUMNS = (*CLAUSE_COLUMNS, version_clause.c.ordinal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Surroundings:
     """Reads clauses around a passage from its own version. Thread-safe."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._texts = Texts(database)
 
     def whole(self, passage: Passage) -> Whole:
         """Return the passage with what must be shown with it; the first of it is cited.
@@ -46,10 +43,10 @@ class Surroundings:
         """
         found = passage.clause
         reach = _REACH_OF_LIST if is_listed(found) else _REACH
-        place = version_clause.c.ordinal
-        near = self._clauses(passage, place.between(found.ordinal - reach, found.ordinal + reach))
-        at = next(at for at, one in enumerate(near) if one.id == found.id)
-        shown = together(near, at)
+        clauses = self._texts.of(passage.version.id)
+        at = bisect_left(clauses, found.ordinal, key=attrgetter("ordinal"))
+        begin = max(0, at - reach)
+        shown = together(clauses[begin : at + reach + 1], at - begin)
         first, *items = shown.clauses
         if first.id != found.id:
             passage = replace(passage, clause=first, segment="")
@@ -60,15 +57,6 @@ class Surroundings:
         shown = {one.id: one for one in (found.passage.clause, *found.items)}
         named = dict.fromkeys(name for one in shown.values() for name in one.references)
         wanted = [name for name in named if name not in shown][:_MOST_REFERRED]
-        return self._clauses(found.passage, clause.c.id.in_(wanted)) if wanted else ()
-
-    def _clauses(self, passage: Passage, wanted: ColumnElement[bool]) -> tuple[Clause, ...]:
-        query = (
-            select(*_COLUMNS)
-            .join(version_clause, version_clause.c.clause == clause.c.serial)
-            .join(version, version.c.serial == version_clause.c.version)
-            .where((version.c.id == passage.version.id) & wanted)
-            .order_by(version_clause.c.ordinal)
-        )
-        with self._database.read() as connection:
-            return tuple(clause_value(row) for row in connection.execute(query))
+        if not wanted:
+            return ()
+        return tuple(c for c in self._texts.of(found.passage.version.id) if c.id in wanted)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -181,11 +182,13 @@ def _shown(url: str) -> str:
 def _engine(url: str, where: str, branches: Collection[str]) -> Engine:
     if not url.startswith("sqlite"):
         settings = {"options": f"-c lock_timeout={WAIT * 1000}", "connect_timeout": WAIT}
-        engine = create_engine(url, connect_args=settings, pool_pre_ping=True)
+        engine = create_engine(
+            url, connect_args=settings, pool_pre_ping=True, json_deserializer=orjson.loads
+        )
     else:
         # BEGIN is ours (below): the driver's own would come too late and never be IMMEDIATE.
         settings = {"isolation_level": None, "timeout": WAIT}
-        engine = create_engine(url, connect_args=settings)
+        engine = create_engine(url, connect_args=settings, json_deserializer=orjson.loads)
         event.listen(engine, "begin", _begin)
         page = max(_PAGE[branch] for branch in branches)
         event.listen(engine, "connect", lambda raw, _: _prepare(raw, page, where))

@@ -126,7 +126,7 @@ def _hits(
     """
     found: dict[str, Hit] = {}
     for partition in partitions:
-        own = index.rarities([partition], wanted)
+        own = index.rarities([partition], wanted) if len(partitions) > 1 else rarities
         boosts = {term: weight * rarities[term] / own[term] for term, weight in wanted.items()}
         for hit in index.search(partition, vector, boosts):
             found.setdefault(hit.key, hit)
