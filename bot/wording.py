@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.model import Citation, Decision, Reason
+from bot.model import Band, Citation, Decision, Reason
 from knowledge.model import Clause, ClauseKind, Header, Passage
 
 WHICH_ACCOUNT = "Is this about your own account or the agency's?"
@@ -132,9 +132,8 @@ _ESCALATED = {
     Reason.SENSITIVE: "This is a matter for a person, not for a bot.",
     Reason.ASKED_FOR_PERSON: "A person can help with that.",
 }
-_NEAREST = {
-    Reason.LOW_CONFIDENCE: "The nearest clauses, which may be about something else:",
-    Reason.NO_CLAUSE: "The nearest clauses, which may be about something else:",
+_NEAREST = "The nearest clauses, which may be about something else:"
+_INTRODUCED = {
     Reason.CONFLICTING_CLAUSES: "Both, word for word:",
     Reason.ASKED_FOR_PERSON: "In the meantime, this may help:",
 }
@@ -153,7 +152,9 @@ def escalated(decision: Decision, office: str, contact: str) -> str:
     if reason in (Reason.URGENT, Reason.SENSITIVE):
         parts.append(DANGER)
     if decision.citations:
-        parts += [_NEAREST.get(reason, _APPLIES), quotes(decision.citations)]
+        reliable = decision.band is not Band.NONE
+        introduced = _INTRODUCED.get(reason, _APPLIES if reliable else _NEAREST)
+        parts += [introduced, quotes(decision.citations)]
     return "\n\n".join(parts)
 
 

@@ -24,7 +24,7 @@ _NOTE = "the sample agency"
 SUGGESTIONS = (
     "Can I wear my uniform in my profile picture?",
     "May we delete rude comments on our page?",
-    "A reporter called me about an incident. What do I do?",
+    "Our Facebook account was hacked. What do I do?",
 )
 
 

@@ -113,7 +113,8 @@ def test_an_escalation_says_truly_whether_the_office_was_told(reason: Reason) ->
 
 
 def test_the_nearest_clauses_are_labelled_as_such() -> None:
-    text = text_of(decision(Kind.ESCALATE, Reason.LOW_CONFIDENCE, CITED), SETTINGS)
+    unsettled = replace(decision(Kind.ESCALATE, Reason.LOW_CONFIDENCE, CITED), band=Band.NONE)
+    text = text_of(unsettled, SETTINGS)
     assert "nearest clauses, which may be about something else" in text
 
 
@@ -160,3 +161,12 @@ def test_an_item_without_a_mark_gets_a_dash_and_a_paragraph_none(kind: str, show
     opener = passage("These may be posted:", "6.1")
     item = clause("Some.", "6.1", kind=ClauseKind(kind))
     assert shown in quoted(Citation(opener, opener.clause.text, items=(item,)), 1)
+
+
+@pytest.mark.parametrize(
+    ("band", "introduced"),
+    [(Band.SURE, "the policy says meanwhile"), (Band.NONE, "may be about something else")],
+)
+def test_an_urgent_matter_comes_with_clauses_for_what_they_are(band: Band, introduced: str) -> None:
+    urgent = replace(decision(Kind.ESCALATE, Reason.URGENT, CITED), band=band)
+    assert introduced in text_of(urgent, SETTINGS)
