@@ -108,7 +108,8 @@ def talk(assistant: Assistant, lines: tuple[Line, ...]) -> list[Decision]:
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_a_conversation_goes_as_it_should(assistant: Assistant, name: str) -> None:
-    talk(assistant, CONVERSATIONS[name])
+    lines = CONVERSATIONS[name]
+    assert len(talk(assistant, lines)) == len(lines)
 
 
 def test_the_ticket_of_who_asks_for_a_person_holds_the_question_before(

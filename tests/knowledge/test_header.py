@@ -163,7 +163,8 @@ def test_a_beginning_after_the_end_is_a_fault() -> None:
 
 
 def test_a_period_of_one_day_is_none() -> None:
-    header(effective_from="2025-03-01", effective_to="2025-03-01")
+    one_day = header(effective_from="2025-03-01", effective_to="2025-03-01")
+    assert one_day.effective_from == one_day.effective_to == date(2025, 3, 1)
 
 
 @pytest.mark.parametrize(

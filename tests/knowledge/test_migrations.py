@@ -91,12 +91,15 @@ def make_first_release(folder: Path) -> None:
 def test_many_may_open_a_new_folder_at_once(tmp_path: Path) -> None:
     start = threading.Barrier(6, timeout=60)
 
-    def open_both(folder: Path) -> None:
+    def open_both(folder: Path) -> bool:
         start.wait()
         catalog = open_catalog(folder)
         open_content(folder, catalog).close()
+        with catalog.read() as connection:
+            complete = migrations.up_to_date(connection, ("catalog",))
         catalog.close()
+        return complete
 
     for number in range(5):
         with ThreadPoolExecutor(6) as pool:
-            list(pool.map(open_both, [tmp_path / str(number)] * 6))
+            assert all(pool.map(open_both, [tmp_path / str(number)] * 6))
