@@ -142,6 +142,7 @@ class Assistant:
             citations=quotes,
             passages=findings.result.passages,
             options=options,
+            features=tuple(findings.features.items()),
         )
         return self._worded(decision, inquiry)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot import confidence
@@ -25,12 +25,13 @@ NEAR = 0.34
 class Findings:
     """What the knowledge base has on a question, weighed.
 
-    `chance` is the probability that the clauses answer, `fitting` are the asker's, `near` tells
-    whether they have to do with the question at all, `clash` which two contradict each other,
-    `back` what must be known of the asker first.
+    `features` make the `chance`, the probability that the clauses answer; `fitting` are the
+    asker's, `near` tells whether they have to do with the question at all, `clash` which two
+    contradict each other, `back` what must be known of the asker first.
     """
 
     result: SearchResult
+    features: Mapping[str, float]
     chance: float
     fitting: tuple[Passage, ...]
     near: bool
@@ -69,13 +70,15 @@ def weighed(result: SearchResult, asked: Asked, audience: str) -> Findings:
     """Return what the passages found are worth to an asker of that audience ("": unknown)."""
     asker = asker_of(asked.text, audience, result.passages)
     passages = fitting(result.passages, asker)
-    chance = confidence.probability(confidence.features(result, passages))
+    features = confidence.features(result, passages)
+    chance = confidence.probability(features)
     band = confidence.band(chance)
     # What the clauses don't settle anyway is neither contradicted nor asked back about.
     clash = conflicting(passages, asked.text) if band is not Band.NONE else None
     back = clarification(passages, asked.text, asker) if band is Band.SURE else None
     return Findings(
         result=result,
+        features=features,
         chance=chance,
         fitting=passages,
         near=_near(asked, result),

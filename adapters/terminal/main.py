@@ -19,8 +19,9 @@ import click
 from adapters.terminal.desk import Desk
 from adapters.terminal.logs import configure
 from adapters.terminal.paths import Place
-from adapters.terminal.printable import one_line
+from adapters.terminal.printable import one_line, printable
 from bot.errors import BotError
+from evals.errors import EvalError
 from knowledge.errors import KnowledgeError
 
 MENDABLE, OURS, INTERRUPTED = 1, 70, 130
@@ -31,6 +32,7 @@ _COMMANDS = {
     "chat": "adapters.terminal.chat:chat",
     "knowledge": "adapters.terminal.knowledge_commands:knowledge",
     "tickets": "adapters.terminal.tickets:tickets",
+    "eval": "adapters.terminal.evaluation.group:evaluation",
     "backup": "adapters.terminal.backup:backup",
     "restore": "adapters.terminal.backup:restore",
     "doctor": "adapters.terminal.doctor:doctor",
@@ -62,6 +64,9 @@ class _Commands(click.Group):
             raise
         except (KnowledgeError, BotError) as fault:
             _end(MENDABLE, one_line(str(fault)))
+        except EvalError as fault:
+            # A bad test set has a line for each of its faults.
+            _end(MENDABLE, printable(str(fault)))
         except BrokenPipeError:
             _abandon_output()
             raise click.exceptions.Exit(0) from None

@@ -117,6 +117,30 @@ publication = Table(
     sqlite_autoincrement=True,
 )
 
+# Objections that somebody published against, and why; append-only.
+override = Table(
+    "override",
+    catalog,
+    Column("id", Integer, primary_key=True),
+    Column("revision", Integer, ForeignKey("revision.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("objections", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# How confidences are computed: the newest row counts, without one what is packaged. Append-only.
+calibration = Table(
+    "calibration",
+    catalog,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # --- what was said ------------------------------------------------------------------------------
 
 conversation = Table(
@@ -173,6 +197,16 @@ message = Table(
     Column("told", Moment),
     Index("message_conversation", "conversation", "id"),
     sqlite_autoincrement=True,
+)
+
+# What an asker thought of an answer; the latest word counts.
+feedback = Table(
+    "feedback",
+    catalog,
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("comment", Text, nullable=False, default=""),
 )
 
 ticket = Table(

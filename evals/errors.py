@@ -1,0 +1,33 @@
+"""Everything that can go wrong in an evaluation, by name; messages are shown as they stand."""
+
+
+class EvalError(Exception):
+    """The root of all faults that a person can mend."""
+
+
+class BadTestSet(EvalError):
+    """A test set has faults; `faults` lists all of them, each with file, line, field, remedy."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class BadRun(EvalError):
+    """A run can't be read, isn't complete, or doesn't fit what is asked of it."""
+
+
+class BadGate(EvalError):
+    """A gate's rules have faults; `faults` lists all of them, each with its remedy."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class BadCalibration(EvalError):
+    """A set or run that no confidence model can be fitted on."""
+
+
+class JudgeFailed(EvalError):
+    """The model that judges can't be reached, or doesn't answer as it was asked to."""
