@@ -42,14 +42,19 @@ class Settings(BaseSettings):
     office: str = Field("the communications office", min_length=1, description="who gets tickets")
     office_contact: str = Field("", description="how to reach the office when it can't wait")
     phone_region: str = Field("US", description="where phone numbers without + are from")
+    gate: Path | None = Field(
+        None, description="the rules (TOML) that a draft must pass to go live"
+    )
     keep_turns: int = Field(1095, ge=1, description="days that a turn is kept")
     keep_tickets: int = Field(1095, ge=1, description="days that a closed ticket is kept")
 
-    @field_validator("data")
+    @field_validator("data", "gate")
     @classmethod
-    def _possible_path(cls, path: Path) -> Path:
+    def _possible_path(cls, path: Path | None) -> Path | None:
         if "\0" in str(path):
-            raise ValueError("no folder's name can hold a NUL character; name another one")
+            raise ValueError(
+                "no file or folder can have a NUL character in its name; choose another"
+            )
         return path
 
     @field_validator("time_zone")

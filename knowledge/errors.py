@@ -39,7 +39,14 @@ class UnknownRevision(KnowledgeError):
 
 
 class PublishRefused(KnowledgeError):
-    """A check spoke against publishing, or the draft no longer fits the live revision."""
+    """A check spoke against publishing, or the draft no longer fits the live revision.
+
+    `objections` are what checks said, a sentence each; none where another thing is in the way.
+    """
+
+    def __init__(self, message: str, objections: tuple[str, ...] = ()) -> None:
+        self.objections = objections
+        super().__init__(message)
 
 
 class CatalogBusy(KnowledgeError):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Self
 from knowledge.catalog.database import Database, open_catalog
 from knowledge.errors import CatalogBusy
 from knowledge.exclusive import WAIT, exclusive
-from knowledge.publishing import Check, Publishing, clean
+from knowledge.publishing import Check, Publishing
 from knowledge.report import AddReport, Progress
 from knowledge.revisions import Filed
 from knowledge.serving import Serving
+from knowledge.sweeping import clean
 
 if TYPE_CHECKING:
     from knowledge.intake.taken import Taken
@@ -61,13 +62,15 @@ class Library(Serving):
         checks: Sequence[Check] = (),
         who: str = "",
         note: str = "",
+        override: str = "",
         progress: Progress = _silent,
     ) -> AddReport:
         """Take in the documents at these paths, as a draft or published at once.
 
         A document that fails stops no other one and is named in the report, as are documents
         whose file vanished; `mirror` retires these. Nothing else is ever removed. What was read
-        and embedded before an interruption isn't read and embedded again.
+        and embedded before an interruption isn't read and embedded again. `checks` and `override`
+        are those of `publish`.
 
         Raises CatalogBusy, CatalogUnusable, ModelUnusable, and PublishRefused (the draft stays).
         """
@@ -86,7 +89,7 @@ class Library(Serving):
         progress("indexing", 1, 1)
         published = publish and revision is not None
         if publish and revision is not None:
-            revision = self.publish(revision, checks, who=who, note=note)
+            revision = self.publish(revision, checks, who=who, note=note, override=override)
         return taken.report(revision, embedded=embedded, mirror=mirror, published=published)
 
     def check(self, paths: Sequence[Path], progress: Progress = _silent) -> AddReport:
@@ -105,18 +108,26 @@ class Library(Serving):
         return self.live() or 0 if draft is None else draft
 
     def publish(
-        self, revision: int, checks: Sequence[Check] = (), *, who: str = "", note: str = ""
+        self,
+        revision: int,
+        checks: Sequence[Check] = (),
+        *,
+        who: str = "",
+        note: str = "",
+        override: str = "",
     ) -> int:
         """Make a draft live and return the number of the revision that now is.
 
         A draft made from a revision that isn't live any more is made anew upon the live one,
         under a new number. Each check is called with the number of what would go live and
-        returns what speaks against it.
+        returns what speaks against it. With an `override`, which is a reason in words, it goes
+        live nevertheless; `revisions` shows the reason and the objections from then on.
 
-        Raises UnknownRevision, and PublishRefused when a check objects, when the draft and the
-        live revision changed the same document, or when the revision isn't a draft.
+        Raises UnknownRevision, and PublishRefused when a check objects and nothing overrides
+        it, when the draft and the live revision changed the same document, or when the revision
+        isn't a draft.
         """
-        return self._publishing.publish(revision, checks, who=who, note=note)
+        return self._publishing.publish(revision, checks, who=who, note=note, override=override)
 
     def rollback(self, revision: int | None = None, *, who: str = "", note: str = "") -> int:
         """Make live again what was before, or any revision that once was; return its number.

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 import structlog
 
 from knowledge.catalog.history import History, Signed
+from knowledge.catalog.overrides import Override
 from knowledge.errors import PublishRefused
 from knowledge.model import RevisionState
 from knowledge.retrieval.folders import Folders
 from knowledge.revisions import Filed, Placement, place, rebase
+from knowledge.sweeping import sweep
 
 if TYPE_CHECKING:
     from knowledge.retrieval.indexing import Indexing  # heavy, and not needed to look around
 
 _log = structlog.get_logger(__name__)
 
-_DRAFTS = 3  # that keep their index; most of them are never looked at again
 # Looks at a draft and returns what speaks against publishing it; nothing is assent.
 Check = Callable[[int], Sequence[str]]
 
@@ -66,15 +67,23 @@ class Publishing:
             return same or self._make(parent, members, _signed(who, note))
 
     def publish(
-        self, revision: int, checks: Sequence[Check] = (), *, who: str = "", note: str = ""
+        self,
+        revision: int,
+        checks: Sequence[Check] = (),
+        *,
+        who: str = "",
+        note: str = "",
+        override: str = "",
     ) -> int:
         """Make a draft live and return the number of the revision that now is.
 
         A draft made from a revision that isn't live any more is made anew upon the live one,
-        under a new number; the checks look at what would go live.
+        under a new number; the checks look at what would go live. With an `override`, which is
+        a reason in words, it goes live against their objections, and both go on record.
 
-        Raises UnknownRevision, and PublishRefused when a check objects, when the draft and the
-        live revision changed the same document, or when the revision isn't a draft.
+        Raises UnknownRevision, and PublishRefused when a check objects and nothing overrides
+        it, when the draft and the live revision changed the same document, or when the revision
+        isn't a draft.
         """
         while True:
             live, parent = self.history.live(), self.history.parent(revision)
@@ -83,9 +92,11 @@ class Publishing:
                 revision = self._rebased(revision)
                 continue
             self.ready(revision)
-            _heed(checks, revision)
-            if self.history.publish(revision, live, _signed(who, note)):
-                _log.info("published", revision=revision, before=live)
+            objections = tuple(spoken for check in checks for spoken in check(revision))
+            signed = _signed(who, note)
+            against = _overridden(objections, revision, override, signed)
+            if self.history.publish(revision, live, signed, against):
+                _log.info("published", revision=revision, before=live, objections=len(objections))
                 sweep(self.history, self.folders)
                 return revision
 
@@ -167,30 +178,16 @@ class Publishing:
         return before
 
 
-def sweep(history: History, folders: Folders) -> None:
-    """Remove all indexes but those of what is live, was or came before, and of the newest drafts.
-
-    Any other is built again when somebody asks for it.
-    """
-    live = history.live()
-    before = None if live is None else history.parent(live)
-    keep = {*sorted(history.drafts())[-_DRAFTS:], *history.recent()}
-    folders.sweep(keep if before is None else keep | {before})
-
-
-def clean(history: History, folders: Folders) -> None:
-    """Remove what interrupted processes left behind; call it with the right to write."""
-    for revision in history.unfinished():
-        history.discard(revision)
-    sweep(history, folders)
-
-
-def _heed(checks: Sequence[Check], revision: int) -> None:
-    objections = [objection for check in checks for objection in check(revision)]
-    if objections:
-        raise PublishRefused(
-            f"Revision {revision} stays a draft, because: {'; '.join(objections)}."
-        )
+def _overridden(
+    objections: tuple[str, ...], revision: int, reason: str, signed: Signed
+) -> Override | None:
+    """Return what is to go on record. Raises PublishRefused where no reason was given."""
+    if not objections:
+        return None
+    if not reason.strip():
+        told = "; ".join(objections)
+        raise PublishRefused(f"Revision {revision} stays a draft, because: {told}.", objections)
+    return Override(signed.at, signed.who, reason.strip(), objections)
 
 
 def _serials(members: Iterable[Filed]) -> set[int]:

@@ -16,6 +16,7 @@ from knowledge.model import Clause
 from knowledge.report import Difference, Listing, Shown
 
 if TYPE_CHECKING:
+    from knowledge.catalog.overrides import Override
     from knowledge.catalog.overview import Revision
 
 _LONGEST = 200  # characters of a clause that are enough to recognise it
@@ -112,3 +113,12 @@ def _revision(revision: Revision, zone: tzinfo) -> Iterator[RenderableType]:
     yield line.append(" · ".join(part for part in (when, who, size) if part), style="not bold")
     if revision.note:
         yield Inset(one_line(revision.note), "dim")
+    if revision.override:
+        yield from _override(revision.override)
+
+
+def _override(override: Override) -> Iterator[RenderableType]:
+    who = f" by {one_line(override.who)}" if override.who else ""
+    said = f"Published against objections{who}: “{one_line(override.reason)}”"
+    yield Inset(said, "yellow")
+    yield from (Inset(one_line(f"- {told}"), "dim") for told in override.objections)

@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from knowledge.catalog import tables
 from knowledge.catalog.database import Database
 from knowledge.catalog.documents import batches
+from knowledge.catalog.overrides import Override, keep
 from knowledge.catalog.rows import AnyRow, filed_value
 from knowledge.errors import UnknownRevision
 from knowledge.model import RevisionState
@@ -156,10 +157,13 @@ class History:
             query = select(_revision.id).where(_revision.finished.is_(None))
             return tuple(connection.execute(query).scalars())
 
-    def publish(self, revision: int, onto: int | None, signed: Signed) -> bool:
+    def publish(
+        self, revision: int, onto: int | None, signed: Signed, override: Override | None = None
+    ) -> bool:
         """Make a revision live, in one transaction, if `onto` is still the live one.
 
-        Returns whether it was; if not, nothing has changed.
+        What was overridden goes on record in the same transaction. Returns whether `onto`
+        was live; if not, nothing has changed.
         """
         newest = select(_publication.id, _publication.revision).order_by(_publication.id.desc())
         with self._database.write() as connection:
@@ -174,7 +178,10 @@ class History:
             }
             # On PostgreSQL two processes get here at once; `follows` is unique, one comes second.
             statement = self._database.insert_new(tables.publication).values(row)
-            return connection.execute(statement.returning(_publication.id)).first() is not None
+            published = connection.execute(statement.returning(_publication.id)).first() is not None
+            if published and override is not None:
+                keep(connection, revision, override)
+            return published
 
     def _row(self, revision: int) -> AnyRow | None:
         with self._database.read() as connection:

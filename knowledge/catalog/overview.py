@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from knowledge.catalog import tables
 from knowledge.catalog.database import Database
+from knowledge.catalog.overrides import Override, overrides
 from knowledge.model import RevisionState
 
 _revision = tables.revision.c
@@ -19,7 +20,10 @@ _member = tables.revision_version.c
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One state of the knowledge base; `published` is when it last became live."""
+    """One state of the knowledge base; `published` is when it last became live.
+
+    `override` are the objections that it was published against, None where there were none.
+    """
 
     id: int
     parent: int | None
@@ -30,12 +34,14 @@ class Revision:
     note: str
     documents: int
     clauses: int
+    override: Override | None = None
 
 
 def revisions(database: Database) -> tuple[Revision, ...]:
     """Return all finished revisions, newest first."""
     with database.read() as connection:
         published = _published(connection)
+        overridden = overrides(connection)
         live = max(published, key=lambda id_: published[id_][0], default=None)
         rows = connection.execute(_overview).all()
     return tuple(
@@ -49,6 +55,7 @@ def revisions(database: Database) -> tuple[Revision, ...]:
             row.note,
             row.documents,
             row.clauses or 0,
+            overridden.get(row.id),
         )
         for row in rows
     )

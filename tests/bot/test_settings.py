@@ -91,5 +91,13 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_folder_that_no_file_system_can_hold_is_a_fault() -> None:
     Path("policydesk.toml").write_text('data = "desk\\u0000"')
-    with pytest.raises(BadSettings, match="POLICYDESK_DATA: no folder's name"):
+    with pytest.raises(BadSettings, match="POLICYDESK_DATA: no file or folder"):
         load()
+
+
+def test_the_gate_is_a_file_that_may_be_named_and_needs_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert load().gate is None
+    monkeypatch.setenv("POLICYDESK_GATE", "rules/gate.toml")
+    assert load().gate == Path("rules/gate.toml")
