@@ -18,6 +18,7 @@ from bot.wiring import build
 from evals.bench.figures import Figure, at_least, plain
 from evals.bench.material import texts
 from evals.bench.peers.bm25s_alone import Bm25sAlone
+from evals.bench.peers.haystack_hybrid import HaystackHybrid
 from evals.bench.peers.langchain_stack import LangChainStack
 from evals.bench.places import Places
 from knowledge.library import Library
@@ -46,6 +47,7 @@ class Outcome:
     case: Case
     decision: Decision
     chunks: tuple[str, ...]
+    hybrid: tuple[str, ...]
     keywords: tuple[str, ...]
 
 
@@ -68,12 +70,14 @@ def _asked(places: Places, corpus: str, asked: Sequence[Case]) -> Iterator[Outco
             for clause in library.show(listing.document).clauses
         ]
     assistant = build(load_settings(data=data))
-    stack = LangChainStack(list(texts(places.corpora / corpus)))
+    plain_texts = list(texts(places.corpora / corpus))
+    stack = LangChainStack(plain_texts)
+    hybrid = HaystackHybrid(plain_texts)
     keywords = Bm25sAlone(clauses)
     for case in asked:
         decision = assistant.reply(Question(case.question, history=case.history))
-        found = stack.search(case.question, max(_DEPTHS))
-        yield Outcome(case, decision, found, keywords.search(case.question, max(_DEPTHS)))
+        found = (peer.search(case.question, max(_DEPTHS)) for peer in (stack, hybrid, keywords))
+        yield Outcome(case, decision, *found)
 
 
 def _figures(outcomes: Sequence[Outcome]) -> Iterator[Figure]:
@@ -86,6 +90,7 @@ def _figures(outcomes: Sequence[Outcome]) -> Iterator[Figure]:
         name = f"gold quote among the first {depth} passages"
         yield at_least(name, share, 0.7) if depth == _AIMED_AT else plain(name, share)
         yield plain(f"LangChain stack: first {depth} chunks", _share(answerable, _chunks, depth))
+        yield plain(f"Haystack hybrid: first {depth} chunks", _share(answerable, _hybrid, depth))
         yield plain(f"bm25s alone: first {depth} clauses", _share(answerable, _keywords, depth))
     yield at_least("gold quote in the citations", _share(answerable, _shown), 0.55)
     unsure = [o.decision.band is not Band.SURE for o in others]
@@ -111,6 +116,10 @@ def _shown(outcome: Outcome) -> Sequence[str]:
 
 def _chunks(outcome: Outcome) -> Sequence[str]:
     return outcome.chunks
+
+
+def _hybrid(outcome: Outcome) -> Sequence[str]:
+    return outcome.hybrid
 
 
 def _keywords(outcome: Outcome) -> Sequence[str]:
