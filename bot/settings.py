@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     )
     keep_turns: int = Field(1095, ge=1, description="days that a turn is kept")
     keep_tickets: int = Field(1095, ge=1, description="days that a closed ticket is kept")
+    judge_url: str = Field("", description="an OpenAI-compatible address whose model judges")
+    judge_model: str = Field("", description="the name of the model that judges answers")
+    judge_key: SecretStr = Field(SecretStr(""), description="the key of the judging model")
 
     @field_validator("data", "gate")
     @classmethod
@@ -56,6 +59,13 @@ class Settings(BaseSettings):
                 "no file or folder can have a NUL character in its name; choose another"
             )
         return path
+
+    @field_validator("judge_url")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError(f"“{url}” is no web address; it begins with https:// or http://")
+        return url
 
     @field_validator("time_zone")
     @classmethod
