@@ -105,7 +105,7 @@ def test_the_gate_is_a_file_that_may_be_named_and_needs_not(
 
 def test_a_judging_model_is_at_a_web_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYDESK_JUDGE_URL", "file:///etc/passwd")
-    with pytest.raises(BadSettings, match="POLICYDESK_JUDGE_URL.*is no web address"):
+    with pytest.raises(BadSettings, match=r"POLICYDESK_JUDGE_URL.*is no web address"):
         load()
     monkeypatch.setenv("POLICYDESK_JUDGE_URL", "http://127.0.0.1:8080/v1")
     assert load().judge_url == "http://127.0.0.1:8080/v1"
