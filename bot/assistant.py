@@ -74,6 +74,11 @@ class Assistant:
         _log.info("decided", kind=ending.kind, reason=ending.reason, band=ending.band)
         return self._kept(decision, question, inquiry, findings) if record else decision
 
+    def rate(self, turn: int, *, helpful: bool, comment: str = "") -> None:
+        """Keep what an asker thought of an answer, without personal data. Raises UnknownTurn."""
+        heard = hear(comment, self.settings.phone_region)
+        self.records.rate(turn, helpful=helpful, comment=heard.text)
+
     def _understand(self, question: Question) -> Inquiry:
         heard = hear(question.text, self.settings.phone_region)
         purpose = self._purpose(heard)
@@ -171,5 +176,5 @@ class Assistant:
                 revision=findings.result.revision,
                 settings=self.settings.recorded(),
             )
-            self.records.keep(connection, turn)
-        return decision
+            number = self.records.keep(connection, turn)
+        return replace(decision, turn=number)

@@ -99,8 +99,9 @@ class Decision:
 
     `confidence` is the probability (0–1) that the best clauses answer the
     question, for every kind of decision. `text` is what the asker reads.
-    `options` are ready replies that continue the conversation (clarify). `features`
-    are what the confidence was computed from, `tokens` what a language model used.
+    `options` are ready replies that continue the conversation (clarify). `turn` is its
+    number on record, None where nothing is kept. `features` are what the confidence was
+    computed from, `tokens` what a language model used.
     """
 
     kind: Kind
@@ -112,5 +113,6 @@ class Decision:
     passages: tuple[Passage, ...] = ()
     options: tuple[str, ...] = ()
     ticket: int | None = None
+    turn: int | None = None
     features: tuple[tuple[str, float], ...] = ()
     tokens: int = 0

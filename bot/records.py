@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise, takewhile
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.errors import UnknownTurn
 from bot.model import Decision, Message, Question
 from bot.rows import decision_row
 from knowledge.catalog.database import Database
-from knowledge.catalog.tables import conversation, message, turn
+from knowledge.catalog.tables import conversation, feedback, message, turn
 from knowledge.model import Viewer
 
 # A conversation is recalled this far back; follow-ups lean on its first and previous questions.
@@ -57,6 +57,16 @@ class News:
     content: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A turn with what its asker thought of the answer; `decision` is as the record keeps it."""
+
+    turn: int
+    question: Question
+    decision: Mapping[str, Any]
+    comment: str
+
+
 class Records:
     """The turns and messages in the catalog. `now` is an aware clock."""
 
@@ -64,15 +74,40 @@ class Records:
         self._database = database
         self._now = now
 
-    def keep(self, connection: Connection, kept: Turn) -> None:
-        """Record a turn and its two messages within the caller's transaction."""
+    def keep(self, connection: Connection, kept: Turn) -> int:
+        """Record a turn and its two messages within the caller's transaction.
+
+        Returns the turn's number.
+        """
         at, decision = self._now(), kept.decision
         self._touch(connection, kept.conversation, at)
-        connection.execute(insert(turn).values(at=at, **_turn_row(kept)))
+        made = insert(turn).values(at=at, **_turn_row(kept)).returning(turn.c.id)
+        number: int = connection.execute(made).scalar_one()
         said = {"conversation": kept.conversation, "at": at, "ticket": decision.ticket}
         asked = {"role": "user", "content": kept.question, "subject": kept.subject}
         answered = {"role": "assistant", "content": decision.text, "subject": None}
         connection.execute(insert(message), [said | asked, said | answered])
+        return number
+
+    def rate(self, number: int, *, helpful: bool, comment: str = "") -> None:
+        """Keep what the asker thought of a turn's answer; the latest word counts.
+
+        The comment must be without personal data. Raises UnknownTurn.
+        """
+        said = {"at": self._now(), "helpful": helpful, "comment": comment}
+        with self._database.write() as connection:
+            self._found(connection, number)
+            connection.execute(self._database.insert_new(feedback).values(turn=number, **said))
+            earlier = update(feedback).where(feedback.c.turn == number)
+            connection.execute(earlier.values(**said))
+
+    def rated(self, *, helpful: bool) -> tuple[Rated, ...]:
+        """Return the turns that were found helpful, or not, the latest first."""
+        wanted = select(turn, feedback.c.comment).join(feedback, feedback.c.turn == turn.c.id)
+        ranked = wanted.where(feedback.c.helpful == helpful).order_by(turn.c.id.desc())
+        with self._database.read() as connection:
+            rows = connection.execute(ranked).all()
+        return tuple(Rated(r.id, _question(r), r.decision, r.comment) for r in rows)
 
     def asked(self, number: int) -> tuple[Question, int]:
         """Return the question of a turn with all that its decision was made from, and the revision.
@@ -81,12 +116,8 @@ class Records:
         UnknownTurn.
         """
         with self._database.read() as connection:
-            row = connection.execute(select(turn).where(turn.c.id == number)).one_or_none()
-        if row is None:
-            raise UnknownTurn(f"There is no turn {number}; it may have expired.")
-        viewer = Viewer(frozenset(row.groups), row.audience)
-        history = tuple(Message(**one) for one in row.history)
-        return Question(row.question, viewer, history, row.asked_on), row.revision
+            row = self._found(connection, number)
+        return _question(row), row.revision
 
     def recall(self, name: str) -> tuple[Message, ...]:
         """Return the conversation's latest messages, oldest first, back to the last long silence.
@@ -119,12 +150,24 @@ class Records:
         with self._database.write() as connection:
             connection.execute(update(message).where(shown).values(told=self._now()))
 
+    def _found(self, connection: Connection, number: int) -> Row[Any]:
+        row = connection.execute(select(turn).where(turn.c.id == number)).one_or_none()
+        if row is None:
+            raise UnknownTurn(f"There is no turn {number}; it may have expired.")
+        return row
+
     def _touch(self, connection: Connection, name: str, at: datetime) -> None:
         connection.execute(
             self._database.insert_new(conversation).values(id=name, created=at, updated=at)
         )
         known = update(conversation).where(conversation.c.id == name)
         connection.execute(known.values(updated=at))
+
+
+def _question(row: Row[Any]) -> Question:
+    viewer = Viewer(frozenset(row.groups), row.audience)
+    history = tuple(Message(**one) for one in row.history)
+    return Question(row.question, viewer, history, row.asked_on)
 
 
 def _turn_row(kept: Turn) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import Column, ColumnElement, Table, delete, select
 
 from bot.tickets import TicketState
 from knowledge.catalog.database import BATCH, Database
-from knowledge.catalog.tables import conversation, message, ticket, ticket_event, turn
+from knowledge.catalog.tables import conversation, feedback, message, ticket, ticket_event, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def expire(database: Database, schedule: Schedule, now: datetime) -> Expired:
     messages = _delete(
         database, message, (message.c.at < before) & message.c.conversation.not_in(waiting)
     )
+    # What was thought of an answer goes with its turn.
+    _delete(database, feedback, feedback.c.turn.not_in(select(turn.c.id)))
     silent = conversation.c.id.not_in(select(message.c.conversation))
     _delete(database, conversation, silent & (conversation.c.updated < before))
     return Expired(turns, messages, tickets)
@@ -57,13 +60,14 @@ def _delete_tickets(database: Database, before: datetime) -> int:
 
 def _delete(database: Database, table: Table, expired: ColumnElement[bool]) -> int:
     deleted = 0
-    while batch := _batch(database, table, expired):
+    (key,) = table.primary_key
+    while batch := _batch(database, key, expired):
         with database.write() as connection:
-            gone = connection.execute(delete(table).where(table.c.id.in_(batch)))
+            gone = connection.execute(delete(table).where(key.in_(batch)))
         deleted += gone.rowcount
     return deleted
 
 
-def _batch(database: Database, table: Table, expired: ColumnElement[bool]) -> Sequence[object]:
+def _batch(database: Database, key: Column[Any], expired: ColumnElement[bool]) -> Sequence[object]:
     with database.read() as connection:
-        return connection.execute(select(table.c.id).where(expired).limit(BATCH)).scalars().all()
+        return connection.execute(select(key).where(expired).limit(BATCH)).scalars().all()

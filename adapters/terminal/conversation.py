@@ -44,6 +44,11 @@ class Conversation:
         """Return the decision on sending the last question to the office."""
         return self.say(ask(self.assistant.settings.office))
 
+    def rate(self, last: Decision, *, helpful: bool, comment: str) -> None:
+        """Keep what the asker thinks of the bot's last decision."""
+        if last.turn is not None:
+            self.assistant.rate(last.turn, helpful=helpful, comment=comment)
+
     def tickets(self) -> tuple[Ticket, ...]:
         """Return the asker's tickets, closed ones too."""
         found = self.assistant.tickets.list()

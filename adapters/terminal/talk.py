@@ -21,10 +21,14 @@ Type a question in your own words, or the number of a ready reply.
 :sources   all clauses found for the last question, with their scores
 :refers    the clauses that the last answer refers to
 :office    send the last question to the office
+:good      the last answer helped
+:bad WHY   the last answer didn't help, and why, if you like
 :tickets   your questions that the office has
 :help      this
 :quit      leave (so does Ctrl-D)"""
 _NOTHING_TO_SEND = "Ask something first; then the office can have it."
+_NOTHING_TO_RATE = "Ask something first; then say whether the answer helped."
+_THANKS = {True: "Thank you.", False: "Thank you. It is kept for those who test the answers."}
 _LEAVING = {":quit", ":q", ":exit"}
 
 
@@ -81,23 +85,37 @@ def _read() -> str:
 
 
 def _reaction(conversation: Conversation, console: Console, line: str) -> RenderableType:
-    if not line.startswith(":"):
-        text = conversation.meant(line)
-        if text != line or not sys.stdin.isatty():
-            console.print(_echo(text))
-        return _said(conversation, text)
+    if line.startswith(":"):
+        return _obeyed(conversation, line)
+    text = conversation.meant(line)
+    if text != line or not sys.stdin.isatty():
+        console.print(_echo(text))
+    return _said(conversation, text)
+
+
+def _obeyed(conversation: Conversation, line: str) -> RenderableType:
     assistant, last = conversation.assistant, conversation.last
-    match line.lower():
+    command, _, said = line.partition(" ")
+    match command.lower():
         case ":sources":
             return sources(last.passages if last else ())
         case ":refers":
             return references(last.citations if last else ())
         case ":office":
             return render(conversation.ask_the_office()) if last else Text(_NOTHING_TO_SEND)
+        case ":good" | ":bad":
+            return _rated(conversation, helpful=command.lower() == ":good", comment=said)
         case ":tickets":
             return overview(conversation.tickets(), assistant.settings.zone)
         case _:
             return Text(_HELP)
+
+
+def _rated(conversation: Conversation, *, helpful: bool, comment: str) -> Text:
+    if not conversation.last:
+        return Text(_NOTHING_TO_RATE)
+    conversation.rate(conversation.last, helpful=helpful, comment=comment)
+    return Text(_THANKS[helpful])
 
 
 def _said(conversation: Conversation, text: str) -> RenderableType:

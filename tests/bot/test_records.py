@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from bot.errors import UnknownTurn
 from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
-from bot.records import SILENCE, Records, Turn
+from bot.records import SILENCE, Rated, Records, Turn
 from bot.retention import Expired, Schedule, expire
 from bot.tickets import Tickets
 from knowledge.catalog.database import Database
-from knowledge.catalog.tables import conversation, message, ticket, ticket_event, turn
+from knowledge.catalog.tables import conversation, feedback, message, ticket, ticket_event, turn
 from knowledge.model import Viewer
 from tests.bot.conftest import Clock
 from tests.bot.made import clause, passage
@@ -55,9 +55,9 @@ def records(database: Database, clock: Clock) -> Records:
     return Records(database, clock)
 
 
-def keep(records: Records, database: Database, kept: Turn) -> None:
+def keep(records: Records, database: Database, kept: Turn) -> int:
     with database.write() as connection:
-        records.keep(connection, kept)
+        return records.keep(connection, kept)
 
 
 def test_a_turn_keeps_what_is_needed_to_replay_it(records: Records, database: Database) -> None:
@@ -174,6 +174,49 @@ def test_news_are_the_offices_words_until_the_asker_was_told(
     assert records.news("chat-1") == ()
     assert records.news("chat-2") == ()
     assert Message("office", "You may.") in records.recall("chat-1")
+
+
+def test_what_an_asker_thinks_of_an_answer_is_kept_with_all_it_was_made_from(
+    records: Records, database: Database
+) -> None:
+    bad = keep(records, database, said("do posts need approval"))
+    good = keep(records, database, said("and videos"))
+    records.rate(bad, helpful=False, comment="It is about something else.")
+    records.rate(good, helpful=True)
+    (disliked,) = records.rated(helpful=False)
+    assert disliked == Rated(
+        bad, records.asked(bad)[0], disliked.decision, "It is about something else."
+    )
+    assert disliked.decision["text"] == ANSWER.text
+    assert [one.turn for one in records.rated(helpful=True)] == [good]
+
+
+def test_the_latest_word_on_an_answer_counts(records: Records, database: Database) -> None:
+    number = keep(records, database, said("do posts need approval"))
+    records.rate(number, helpful=False, comment="Wrong.")
+    records.rate(number, helpful=True)
+    assert records.rated(helpful=False) == ()
+    assert [(one.turn, one.comment) for one in records.rated(helpful=True)] == [(number, "")]
+
+
+def test_only_what_is_on_record_can_be_rated(records: Records, database: Database) -> None:
+    with pytest.raises(UnknownTurn, match="no turn 41"):
+        records.rate(41, helpful=True)
+    with database.read() as connection:
+        assert connection.execute(select(feedback)).all() == []
+
+
+def test_what_was_thought_of_an_answer_expires_with_its_turn(
+    records: Records, database: Database, clock: Clock
+) -> None:
+    records.rate(keep(records, database, said("old")), helpful=False)
+    clock.pass_days(20)
+    new = keep(records, database, said("new", name="chat-2"))
+    records.rate(new, helpful=False)
+    clock.pass_days(15)
+    expire(database, Schedule(turns=30, tickets=30), clock())
+    with database.read() as connection:
+        assert connection.execute(select(feedback.c.turn)).scalars().all() == [new]
 
 
 def test_records_expire_by_schedule(records: Records, database: Database, clock: Clock) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 
 from adapters.terminal.main import cli
 from knowledge.catalog.database import open_catalog
-from knowledge.catalog.tables import message, turn
+from knowledge.catalog.tables import feedback, message, turn
 from tests.adapters.terminal.conftest import invoke
 
 URGENT = "A reporter is on the phone about a threat against the mayor, what do I do right now?"
@@ -113,6 +113,22 @@ def test_the_last_question_can_be_sent_to_the_office(data: Path) -> None:
     assert any("parrots" in ticket["question"] for ticket in _open(data))
 
 
+def test_an_answer_can_be_rated_and_what_is_personal_in_the_reason_is_removed(
+    data: Path,
+) -> None:
+    lines = ":good|May I post a picture in uniform?|:bad Not for me, call me at 202-456-1111|:quit"
+    shown = invoke(data, "chat", text=lines.replace("|", "\n")).stdout
+    assert "Ask something first; then say" in shown
+    assert "Thank you. It is kept for those who test the answers." in shown
+    (question, helpful, comment) = _latest_rating(data)
+    assert question == "May I post a picture in uniform?"
+    assert not helpful
+    assert comment == "Not for me, call me at [phone number removed]"
+    again = "May I post a picture in uniform?\n:BAD\n:good\n"
+    assert "Thank you.\n" in invoke(data, "chat", text=again).stdout
+    assert _latest_rating(data) == (question, True, "")
+
+
 def test_a_ticket_is_shown_replied_and_closed(data: Path) -> None:
     invoke(data, "ask", "--record", URGENT)
     number = _newest(data)
@@ -191,6 +207,16 @@ def _turns(data: Path) -> int:
         counted = connection.execute(select(func.count()).select_from(turn)).scalar_one()
     database.close()
     return int(counted)
+
+
+def _latest_rating(data: Path) -> tuple[str, bool, str]:
+    database = open_catalog(data)
+    with database.read() as connection:
+        rated = select(turn.c.question, feedback.c.helpful, feedback.c.comment)
+        joined = rated.join(feedback, feedback.c.turn == turn.c.id).order_by(turn.c.id.desc())
+        question, helpful, comment = connection.execute(joined.limit(1)).one()
+    database.close()
+    return question, helpful, comment
 
 
 def _open(data: Path) -> list[dict[str, Any]]:
