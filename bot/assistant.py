@@ -9,8 +9,10 @@ from datetime import date
 import structlog
 
 from bot import wording
+from bot.calibrations import InUse
 from bot.citations import citation, note
 from bot.compose import text_of
+from bot.confidence import Calibration
 from bot.decide import TO_THE_OFFICE, Ending, decide
 from bot.findings import Findings, weighed
 from bot.followup import Asked, Thread, completed, thread_of
@@ -45,15 +47,28 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """Answers questions from the published policies. Thread-safe; holds no state of its own."""
+    """Answers questions from the published policies. Thread-safe; holds no state of its own.
+
+    `confidence` returns the calibration in use; it may take a look at the model.
+    """
 
     library: Library
     purpose_of: Callable[[str], Reason | None]
+    confidence: Callable[[], InUse]
     settings: Settings
     today: Callable[[], date]
     records: Records
     tickets: Tickets
     surroundings: Surroundings
+
+    @property
+    def calibration(self) -> Calibration:
+        """What confidences are computed with; its `provenance` says what it was fitted on."""
+        return self.confidence().calibration
+
+    def recorded(self) -> dict[str, str]:
+        """Return what shapes decisions and may stand in a public record."""
+        return self.settings.recorded() | {"calibration": self.calibration.digest[:12]}
 
     def reply(
         self, question: Question, *, record: bool = False, revision: int | None = None
@@ -119,7 +134,7 @@ class Assistant:
     def _find(self, inquiry: Inquiry, revision: int | None) -> Findings:
         asked, viewer = inquiry.asked, inquiry.viewer
         result = self.library.search(asked.texts, viewer, inquiry.on, FOUND, revision)
-        return weighed(result, asked, viewer.audience)
+        return weighed(result, asked, viewer.audience, self.calibration)
 
     def _cite(self, ending: Ending, inquiry: Inquiry, findings: Findings) -> tuple[Citation, ...]:
         revision, around = findings.result.revision, self.surroundings
@@ -174,7 +189,7 @@ class Assistant:
                 on=inquiry.on,
                 decision=decision,
                 revision=findings.result.revision,
-                settings=self.settings.recorded(),
+                settings=self.recorded(),
             )
             number = self.records.keep(connection, turn)
         return replace(decision, turn=number)

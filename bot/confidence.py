@@ -1,37 +1,101 @@
 """How likely the best clauses are to answer: a logistic model over what the search found.
 
-The coefficients, the thresholds of the bands, and what they were fitted on are in
-confidence.json. Every feature is free of the library's size and the question's length.
+What is packaged is in confidence.json; an agency may fit its own (`policydesk eval calibrate`).
+Every feature is free of the library's size and the question's length.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from statistics import mean
-from typing import TypedDict
+from typing import Any, Final
 
 from bot.model import Band
 from knowledge.model import Passage, SearchResult
 
+FEATURES: Final = (
+    "similarity",
+    "background",
+    "height",
+    "keyword height",
+    "covered",
+    "same document",
+    "follow-up",
+)
 # How many passages the shape of the result is judged by.
 _LOOKED_AT = 10
+# exp of more than this is no number any more.
+_STEEPEST = 700.0
 
 
-class Coefficients(TypedDict):
-    """The content of confidence.json, but for its provenance; `model` is a digest."""
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How features become a probability, and a probability a band.
+
+    `weights` has a number for each of FEATURES. `sure` and `unsure` are the lowest probabilities
+    of their bands. `model` is the digest of the embedding model that it was fitted with and
+    alone holds for; `provenance` says what it was fitted on, as JSON, and decides nothing.
+    """
 
     intercept: float
-    weights: dict[str, float]
-    bands: dict[str, float]
+    weights: Mapping[str, float]
+    sure: float
+    unsure: float
     model: str
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def probability(self, found: Mapping[str, float]) -> float:
+        """Return the probability (0–1) that the best clauses answer; 0 where nothing was found."""
+        if not found:
+            return 0.0
+        logit = self.intercept + sum(weight * found[name] for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(min(-logit, _STEEPEST)))
+
+    def band(self, chance: float) -> Band:
+        """Return how far an answer of that probability can be trusted."""
+        if chance >= self.sure:
+            return Band.SURE
+        return Band.UNSURE if chance >= self.unsure else Band.NONE
+
+    @property
+    def digest(self) -> str:
+        """What tells this calibration's decisions from any other's (hexadecimal SHA-256)."""
+        deciding = {name: value for name, value in self.content().items() if name != "provenance"}
+        return hashlib.sha256(json.dumps(deciding, sort_keys=True).encode()).hexdigest()
+
+    def content(self) -> dict[str, Any]:
+        """Return the calibration as JSON, as confidence.json and the catalog hold it."""
+        return {
+            "intercept": self.intercept,
+            "weights": dict(self.weights),
+            "bands": {"sure": self.sure, "unsure": self.unsure},
+            "model": self.model,
+            "provenance": dict(self.provenance),
+        }
+
+
+@cache
+def packaged() -> Calibration:
+    """Return the calibration that comes with PolicyDesk."""
+    given = json.loads((files("bot") / "confidence.json").read_text("utf-8"))
+    return Calibration(
+        intercept=given["intercept"],
+        weights=given["weights"],
+        sure=given["bands"]["sure"],
+        unsure=given["bands"]["unsure"],
+        model=given["model"],
+        provenance=given["provenance"],
+    )
 
 
 def features(result: SearchResult, fitting: Sequence[Passage] | None = None) -> dict[str, float]:
-    """Return what the model looks at; empty where nothing was found.
+    """Return what the model looks at, by FEATURES; empty where nothing was found.
 
     Similarities are sums of cosines that reach one at most; keywords count only
     relative to the best, for BM25 grows with the question and the library.
@@ -65,33 +129,3 @@ def _padded(values: Iterable[float]) -> list[float]:
     """Return ten values: a small library's missing passages count as zero."""
     known = list(values)
     return known + [0.0] * (_LOOKED_AT - len(known))
-
-
-def probability(found: Mapping[str, float]) -> float:
-    """Return the probability (0–1) that the best clauses answer; 0 where nothing was found."""
-    if not found:
-        return 0.0
-    fitted = _coefficients()
-    logit = fitted["intercept"] + sum(
-        weight * found[name] for name, weight in fitted["weights"].items()
-    )
-    return 1.0 / (1.0 + math.exp(-logit))
-
-
-def band(chance: float) -> Band:
-    """Return how far an answer of that probability can be trusted."""
-    lowest = _coefficients()["bands"]
-    if chance >= lowest["sure"]:
-        return Band.SURE
-    return Band.UNSURE if chance >= lowest["unsure"] else Band.NONE
-
-
-def fitted_with() -> str:
-    """Return the digest of the embedding model that the coefficients were fitted with."""
-    return _coefficients()["model"]
-
-
-@cache
-def _coefficients() -> Coefficients:
-    content: Coefficients = json.loads((files("bot") / "confidence.json").read_text())
-    return content

@@ -27,3 +27,7 @@ class UnknownTicket(BotError):
 
 class TicketRefused(BotError):
     """The ticket is in a state that doesn't allow this step."""
+
+
+class CalibrationUnusable(BotError):
+    """A calibration of the confidence is damaged, of another release, or of another model."""

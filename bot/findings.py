@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot import confidence
 from bot.citations import cited
 from bot.clarify import Clarification, asker_of, clarification, fitting
+from bot.confidence import Calibration, features
 from bot.conflicts import conflicting
 from bot.decide import TO_THE_OFFICE, Ending, Evidence
 from bot.followup import Asked
@@ -25,14 +25,15 @@ NEAR = 0.34
 class Findings:
     """What the knowledge base has on a question, weighed.
 
-    `features` make the `chance`, the probability that the clauses answer; `fitting` are the
-    asker's, `near` tells whether they have to do with the question at all, `clash` which two
-    contradict each other, `back` what must be known of the asker first.
+    `features` make the `chance`, the probability that the clauses answer, and that the `band`;
+    `fitting` are the asker's, `near` tells whether they have to do with the question at all,
+    `clash` which two contradict each other, `back` what must be known of the asker first.
     """
 
     result: SearchResult
     features: Mapping[str, float]
     chance: float
+    band: Band
     fitting: tuple[Passage, ...]
     near: bool
     clash: tuple[Passage, ...]
@@ -41,7 +42,7 @@ class Findings:
     def evidence(self, purpose: Reason | None) -> Evidence:
         """Return all that the decision rests on."""
         return Evidence(
-            band=confidence.band(self.chance),
+            band=self.band,
             found=bool(self.fitting),
             near=self.near,
             purpose=purpose,
@@ -66,20 +67,23 @@ class Findings:
         return found[:2] if helps else ()
 
 
-def weighed(result: SearchResult, asked: Asked, audience: str) -> Findings:
+def weighed(
+    result: SearchResult, asked: Asked, audience: str, calibration: Calibration
+) -> Findings:
     """Return what the passages found are worth to an asker of that audience ("": unknown)."""
     asker = asker_of(asked.text, audience, result.passages)
     passages = fitting(result.passages, asker)
-    features = confidence.features(result, passages)
-    chance = confidence.probability(features)
-    band = confidence.band(chance)
+    measured = features(result, passages)
+    chance = calibration.probability(measured)
+    band = calibration.band(chance)
     # What the clauses don't settle anyway is neither contradicted nor asked back about.
     clash = conflicting(passages, asked.text) if band is not Band.NONE else None
     back = clarification(passages, asked.text, asker) if band is Band.SURE else None
     return Findings(
         result=result,
-        features=features,
+        features=measured,
         chance=chance,
+        band=band,
         fitting=passages,
         near=_near(asked, result),
         clash=clash or (),

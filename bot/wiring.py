@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
@@ -28,6 +29,7 @@ def build(settings: Settings) -> Assistant:
     The model loads when it is first needed. Raises CatalogUnusable.
     """
     from bot.assistant import Assistant
+    from bot.calibrations import Calibrations, in_use
     from bot.purpose import Purpose
     from bot.records import Records
     from bot.remembering import Remembering
@@ -40,9 +42,12 @@ def build(settings: Settings) -> Assistant:
     url = settings.database_url.get_secret_value()
     calendar = today(settings)
     library = Library.open(settings.data, database_url=url, embedder=embedder, today=calendar)
+    chosen = Calibrations(library.database, _now).newest()
     return Assistant(
         library=library,
         purpose_of=Purpose(embedder),
+        # The model's digest is read when the first question is asked: listings don't wait for it.
+        confidence=cache(lambda: in_use(chosen, lambda: embedder.digest)),
         settings=settings,
         today=calendar,
         records=Records(library.database, _now),

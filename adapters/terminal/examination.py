@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.terminal.findings import Finding, State
 from bot.assistant import Assistant
-from bot.confidence import fitted_with
+from bot.calibrations import InUse
 from bot.model import Question
 from bot.settings import Settings
 from bot.tickets import Tickets, TicketState
@@ -26,14 +26,21 @@ from knowledge.model import RevisionState
 _FULL, _TIGHT = 200_000_000, 1_000_000_000
 _STALE = timedelta(days=30)
 _MISFIT = "was fitted with another model: “sure” may be said too often, or too seldom"
-_FIT = "Leave POLICYDESK_EMBEDDING_MODEL empty for the model it was fitted with."
+_FIT = (
+    "Leave POLICYDESK_EMBEDDING_MODEL empty for the model it was fitted with, or fit it on a test"
+    " set of your own: `policydesk eval calibrate SET --use`."
+)
+_REFIT = (
+    "`policydesk eval calibrate SET --use` fits it anew; `policydesk eval calibrate --packaged"
+    " --use` stays with the packaged one."
+)
 _ADD = "`policydesk knowledge add PATH --publish` adds documents and publishes them."
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield one finding after the other; what needs something that fails is left out."""
     yield Finding("Python", State.OK, sys.version.split()[0])
-    yield from _model(settings.embedding_model)
+    model = yield from _model(settings.embedding_model)
     if not settings.data.is_dir():
         yield Finding("Data folder", State.WARN, f"{settings.data} isn't there yet", _ADD)
         return
@@ -42,24 +49,40 @@ def examine(settings: Settings) -> Iterator[Finding]:
         assistant = build(settings)
         with assistant.library:
             yield from _catalog(assistant)
+            if model:
+                yield _confidence(assistant.confidence(), model)
         yield _records(settings)
     except KnowledgeError as error:
         yield Finding("Catalog", State.FAIL, str(error))
 
 
-def _model(name: str) -> Iterator[Finding]:
+def _model(name: str) -> Generator[Finding, None, str]:
+    """Yield how the model is, and return its digest, "" where it can't be used."""
     from knowledge.retrieval.embedding import SentenceEmbedder
 
     try:
         digest = SentenceEmbedder(name).digest
     except KnowledgeError as error:
         yield Finding("Embedding model", State.FAIL, str(error))
-        return
+        return ""
     yield Finding("Embedding model", State.OK, f"{name or 'packaged'}, SHA-256 {digest[:12]}…")
-    if digest == fitted_with():
-        yield Finding("Confidence", State.OK, "was fitted with this model")
-    else:
-        yield Finding("Confidence", State.WARN, _MISFIT, _FIT)
+    return digest
+
+
+def _confidence(used: InUse, model: str) -> Finding:
+    misfit = used.calibration.model != model
+    if used.fault:
+        too = ", which was fitted with another model too" if misfit else ""
+        what = f"your own calibration isn't used: {used.fault}. The packaged one stands in{too}"
+        return Finding("Confidence", State.WARN, what, _REFIT)
+    if misfit:
+        return Finding("Confidence", State.WARN, _MISFIT, _FIT)
+    if used.entry and used.own:
+        fitted = used.calibration.provenance.get("set", {}).get("name", "a test set")
+        day = used.entry.at.date().isoformat()
+        what = f"was fitted on “{fitted}” with this model; {used.entry.who}, {day}"
+        return Finding("Confidence", State.OK, what)
+    return Finding("Confidence", State.OK, "packaged; was fitted with this model")
 
 
 def _folder(data: Path) -> Iterator[Finding]:

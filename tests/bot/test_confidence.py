@@ -1,16 +1,17 @@
-import json
+from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.confidence import band, features, probability
+from bot.calibrations import parsed
+from bot.confidence import FEATURES, features, packaged
 from bot.model import Band
 from knowledge.model import Clause, Header, Passage, SearchResult, Version
 
+probability, band = packaged().probability, packaged().band
 SEARCHED = (("covered", 0.8), ("background", 0.2), ("texts", 1.0))
 
 
@@ -35,12 +36,31 @@ def test_nothing_found_answers_nothing() -> None:
     assert band(probability({})) is Band.NONE
 
 
-def test_the_shipped_coefficients_fit_the_features() -> None:
-    shipped = json.loads((files("bot") / "confidence.json").read_text())
-    assert shipped["weights"].keys() == features(made(0.3, 0.6)).keys()
-    assert 0 < shipped["bands"]["unsure"] < shipped["bands"]["sure"] < 1
-    assert date.fromisoformat(shipped["provenance"]["fitted"])
-    assert all(len(digest) == 64 for digest in shipped["provenance"]["data"].values())
+def test_what_is_packaged_fits_the_features() -> None:
+    assert tuple(packaged().weights) == tuple(features(made(0.3, 0.6))) == FEATURES
+    assert 0 < packaged().unsure < packaged().sure < 1
+    assert date.fromisoformat(packaged().provenance["fitted"])
+    assert all(len(digest) == 64 for digest in packaged().provenance["data"].values())
+    assert parsed(packaged().content()) == packaged()
+
+
+def test_the_digest_tells_what_decides_and_not_what_it_was_fitted_on() -> None:
+    ours = packaged()
+    assert replace(ours, provenance={}).digest == ours.digest
+    others = (
+        replace(ours, intercept=ours.intercept + 0.1),
+        replace(ours, weights={**ours.weights, "height": 0.0}),
+        replace(ours, sure=0.8),
+        replace(ours, unsure=0.2),
+        replace(ours, model="another"),
+    )
+    assert len({one.digest for one in (ours, *others)}) == 6
+
+
+def test_no_weight_is_too_steep_for_a_probability() -> None:
+    steep = replace(packaged(), intercept=-1e6)
+    assert steep.probability(features(made(0.3, 0.6))) == pytest.approx(0.0)
+    assert replace(packaged(), intercept=1e6).probability(features(made(0.3, 0.6))) == 1.0
 
 
 @given(st.lists(st.floats(0.1, 1.0), min_size=2, max_size=6).map(sorted))
