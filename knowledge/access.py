@@ -15,13 +15,14 @@ def may(viewer: Viewer, header: Header, on: date) -> bool:
     """
     begins, ends = header.effective_from, header.effective_to
     in_force = (begins is None or begins <= on) and (ends is None or on <= ends)
-    return in_force and _open_to(header.groups, viewer)
+    return in_force and open_to(header.groups, viewer)
 
 
 def readable(partition: Partition, viewer: Viewer) -> bool:
     """Whether a search on the viewer's behalf may open the partition at all."""
-    return _open_to(partition.groups, viewer)
+    return open_to(partition.groups, viewer)
 
 
-def _open_to(groups: frozenset[str], viewer: Viewer) -> bool:
+def open_to(groups: frozenset[str], viewer: Viewer) -> bool:
+    """Whether the viewer may read, on any day, what these groups may; none is everybody."""
     return not groups or not groups.isdisjoint(viewer.groups)

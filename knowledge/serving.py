@@ -73,6 +73,11 @@ class Serving:
     ) -> None:
         self.close()
 
+    @property
+    def model(self) -> str:
+        """The digest of the embedding model; reading it loads the model. Raises ModelUnusable."""
+        return self._embedder.digest
+
     def revisions(self) -> tuple[Revision, ...]:
         """Return all revisions, newest first."""
         return revisions(self.database)

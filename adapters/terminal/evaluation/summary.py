@@ -1,0 +1,110 @@
+"""What a run came to, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from adapters.terminal.printable import one_line
+from adapters.terminal.screen import WIDTH
+from evals.runs.files import PROBLEMS
+
+if TYPE_CHECKING:
+    from evals.metrics import Figure
+    from evals.runs import Facts, Run
+
+# What a director asks first; the report has the others.
+_HEADLINES = (
+    "passed",
+    "answered_when_answerable",
+    "not_answered_when_unanswerable",
+    "citation_precision",
+    "recall@5",
+    "urgent_recall",
+    "leaks",
+    "p50_ms",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A finished run: its folder, what shaped it, and what it came to.
+
+    `failed` counts the cases on which no decision was made, `stale` those whose gold nothing in
+    the revision meets any more.
+    """
+
+    folder: Path
+    facts: Facts
+    figures: tuple[Figure, ...]
+    failed: int
+    stale: int
+
+
+def summarised(run: Run) -> Summary:
+    """Return what a finished run came to. Raises BadRun."""
+    scores = run.scores()
+    figures = tuple(scores.overall.values())
+    return Summary(run.folder.absolute(), run.facts, figures, scores.failed, scores.stale)
+
+
+def summary(made: Summary) -> Group:
+    """Return the headline figures, what went wrong, and what one can do next."""
+    return Group(*_lines(made))
+
+
+def _lines(made: Summary) -> Iterator[RenderableType]:
+    facts = made.facts
+    times = f", each {facts.repeat} times" if facts.repeat > 1 else ""
+    title = f"{facts.set_name}: {facts.cases} cases{times}, revision {facts.revision}"
+    yield Text(one_line(title), style="bold")
+    figures = {figure.name: figure for figure in made.figures}
+    yield from (_figure(figures[name]) for name in _HEADLINES if name in figures)
+    yield Text()
+    yield from _troubles(made)
+    yield Text(one_line(f"Everything is kept in {made.folder}"), overflow="fold")
+    yield Text(one_line(f"Look at it: policydesk eval report {made.folder}"), overflow="fold")
+
+
+def _figure(figure: Figure) -> Text:
+    line = Text(f"  {figure.name:<32}")
+    if figure.value is None:
+        return line.append("no such case", "dim")
+    line.append(f"{_value(figure.name, figure.value):>9}", "bold")
+    interval = ""
+    if figure.low is not None and figure.high is not None:
+        low, high = (_value(figure.name, end) for end in (figure.low, figure.high))
+        interval = f"95% between {low} and {high}"
+    return line.append(f"  n {figure.n:<5} {interval}"[: WIDTH - len(line)], "dim")
+
+
+def _value(name: str, value: float) -> str:
+    if name == "leaks":
+        return f"{value:g}"
+    return f"{value:.0f} ms" if name.endswith("_ms") else f"{value:.3f}"
+
+
+def _troubles(made: Summary) -> Iterator[Text]:
+    log = f"{made.folder.name}/{PROBLEMS}"
+    if made.failed:
+        yield _trouble(f"Without a decision: {_cases(made.failed)}. {log} says why.")
+    if made.stale:
+        yield _trouble(
+            f"Stale: {_cases(made.stale)}. What they call right isn't in this revision for the"
+            f" asker on that day, so they count in no figure. {log} says more."
+        )
+    if 2 * made.stale > made.facts.cases:
+        yield _trouble("Is this the knowledge base that the set was made for? See --data.")
+
+
+def _trouble(text: str) -> Text:
+    return Text(one_line(text), style="yellow")
+
+
+def _cases(count: int) -> str:
+    return "1 case" if count == 1 else f"{count} cases"

@@ -1,0 +1,165 @@
+"""A run while it is played: every result is on file before the next question is asked."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bot.errors import BotError
+from bot.model import Decision, Question
+from evals.corpus import Corpus
+from evals.errors import BadRun
+from evals.model import Case, Result
+from evals.play import play
+from evals.runs import facts as facts_file
+from evals.runs.facts import Facts
+from evals.runs.files import (
+    CASES,
+    FACTS,
+    LOCK,
+    PROBLEMS,
+    RESULTS,
+    SCORES,
+    cut,
+    is_blank,
+    line,
+    replace_file,
+)
+from evals.runs.run import Run
+from evals.verdict import named
+from knowledge.errors import KnowledgeError
+
+
+@contextmanager
+def recording(folder: Path, facts: Facts, cases: Iterable[Case]) -> Iterator[Recording]:
+    """Begin a run in a folder, or go on with the one there that was left unfinished.
+
+    Raises BadRun: another process is at it, the folder holds something else, or a run that is
+    finished or was begun with other facts.
+    """
+    if not (folder / FACTS).exists() and not is_blank(folder):
+        raise BadRun(f"{folder} holds other files. Name another folder with --out.")
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        if not (folder / FACTS).exists():
+            _begin(folder, facts, cases)
+        run = Run.open(folder)
+        _refuse_unless_same(run, facts)
+        yield Recording(run, cut(folder / RESULTS, run.facts.repeat))
+
+
+@dataclass(slots=True)
+class Recording:
+    """A run that this process plays; `done` counts the results that are on file."""
+
+    run: Run
+    done: int
+
+    @property
+    def due(self) -> int:
+        """How many results there are to be."""
+        return self.run.facts.cases * self.run.facts.repeat
+
+    def play(self, reply: Callable[[Question], Decision], corpus: Corpus | None) -> Iterator[int]:
+        """Play what isn't played yet; yield how many results are on file after each.
+
+        What goes wrong with a case is noted in `problems.log` and never ends the run.
+        """
+        facts, folder = self.run.facts, self.run.folder
+        rest = islice(self.run.cases(), self.done // facts.repeat, None)
+        with (folder / RESULTS).open("ab") as results, _problems(folder) as note:
+            for case, result in play(
+                rest,
+                reply,
+                on=facts.day,
+                repeat=facts.repeat,
+                corpus=corpus,
+                failed=lambda case, fault: note(case.id, _told(fault)),
+            ):
+                if corpus and result.repetition == 1:
+                    _note_stale(case, result, corpus, note)
+                results.write(line(result))
+                results.flush()
+                self.done += 1
+                yield self.done
+
+    def finish(self) -> Run:
+        """Score what was played, and return the finished run."""
+        from evals.metrics import score  # noqa: PLC0415 - scipy takes its time
+
+        folder = self.run.folder
+        scores = score(self.run.outcomes())
+        replace_file(folder / SCORES, scores.to_json().encode())
+        facts = replace(self.run.facts, finished=datetime.now(UTC))
+        facts_file.write(folder, facts)
+        return Run(folder, facts)
+
+
+Note = Callable[[str, str], None]
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BadRun(
+            f"Another process is playing the run in {folder}. Wait until it is done, or name"
+            " another folder with --out."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _begin(folder: Path, facts: Facts, cases: Iterable[Case]) -> None:
+    with (folder / CASES).open("wb") as file:
+        file.writelines(map(line, cases))
+    # A folder counts as a run once this is there.
+    facts_file.write(folder, replace(facts, name=folder.name))
+
+
+def _refuse_unless_same(run: Run, facts: Facts) -> None:
+    if run.complete:
+        raise BadRun(
+            f"The run in {run.folder} is finished: `policydesk eval report {run.folder}` shows it."
+            " Name another folder with --out to play the set again."
+        )
+    if differing := run.facts.differences(facts):
+        raise BadRun(
+            f"The unfinished run in {run.folder} was begun with another state of"
+            f" {', '.join(differing)}. Name another folder with --out."
+        )
+
+
+@contextmanager
+def _problems(folder: Path) -> Iterator[Note]:
+    with (folder / PROBLEMS).open("a", encoding="utf-8", errors="replace") as file:
+
+        def note(case: str, what: str) -> None:
+            file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {case}: {what}\n")
+            file.flush()
+
+        yield note
+
+
+def _told(fault: Exception) -> str:
+    if isinstance(fault, KnowledgeError | BotError):
+        return str(fault)
+    return "".join(traceback.format_exception(fault)).rstrip()
+
+
+def _note_stale(case: Case, result: Result, corpus: Corpus, note: Note) -> None:
+    weight = "; nothing else meets it, so the case counts in no figure" if result.unmeetable else ""
+    for gold in result.stale:
+        why = corpus.because(gold, case.viewer, result.on)
+        note(case.id, f"stale gold {named(gold)}: {why}{weight}.")

@@ -1,0 +1,100 @@
+"""A run as it is on file: read, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from evals.errors import BadRun
+from evals.model import Case, Result
+from evals.runs import facts as facts_file
+from evals.runs.facts import Facts
+from evals.runs.files import CASES, RESULTS, SCORES, lines
+
+if TYPE_CHECKING:
+    from evals.metrics import Scores  # with scipy behind it: who lists runs needn't wait
+
+_T = TypeVar("_T")
+_CASE = TypeAdapter(Case)
+_RESULT = TypeAdapter(Result)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a test set. Cases and results are read as they are asked for."""
+
+    folder: Path
+    facts: Facts
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the folder of a run, finished or not. Raises BadRun."""
+        return cls(folder, facts_file.read(folder))
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was played and scored."""
+        return self.facts.finished is not None
+
+    def cases(self) -> Iterator[Case]:
+        """Yield the cases in their order. Raises BadRun for a damaged file."""
+        return _values(self.folder / CASES, _CASE)
+
+    def results(self) -> Iterator[Result]:
+        """Yield the results in the order in which they came. Raises BadRun for a damaged file."""
+        return _values(self.folder / RESULTS, _RESULT)
+
+    def outcomes(self) -> Iterator[tuple[Case, Result]]:
+        """Yield each case that was played with its result, once for each repetition.
+
+        Raises BadRun for a damaged file.
+        """
+        cases = self.cases()
+        case = None
+        for result in self.results():
+            while case is None or case.id != result.case:
+                case = next(cases, None)
+                if case is None:
+                    raise BadRun(
+                        f"{self.folder / RESULTS} has a result for {result.case!r}, which isn't in"
+                        f" {CASES} at that place. Play the set again."
+                    )
+            yield case, result
+
+    def scores(self) -> Scores:
+        """Return the figures, computed anew where their file is gone.
+
+        Raises BadRun for a run that isn't finished, or is damaged.
+        """
+        from evals.metrics import Scores, score  # noqa: PLC0415 - see above
+
+        if not self.complete:
+            raise BadRun(
+                f"The run in {self.folder} isn't finished. The command that began it goes on from"
+                " where it stopped."
+            )
+        kept = self.folder / SCORES
+        if not kept.exists():
+            return score(self.outcomes())
+        try:
+            return Scores.from_json(kept.read_text("utf-8"))
+        except (BadRun, UnicodeDecodeError) as wrong:
+            raise BadRun(
+                f"{kept} is damaged, or of another release of PolicyDesk. Delete it, and the"
+                " figures are computed anew."
+            ) from wrong
+
+
+def _values(path: Path, kind: TypeAdapter[_T]) -> Iterator[_T]:
+    for number, one in enumerate(lines(path), start=1):
+        try:
+            yield kind.validate_json(one)
+        except ValidationError as wrong:
+            raise BadRun(
+                f"{path}, line {number} is damaged, or of another release of PolicyDesk."
+                " Play the set again."
+            ) from wrong
