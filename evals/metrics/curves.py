@@ -105,7 +105,7 @@ def _risk_coverage(confidence: Numbers, right: Numbers) -> Iterator[Point]:
     wrong = reached - np.cumsum(tally.right[0])
     places = np.linspace(0, len(reached) - 1, min(_POINTS, len(reached))).round().astype(np.intp)
     for place in places:
-        yield Point(reached[place] / reached[-1], wrong[place] / reached[place])
+        yield Point(float(reached[place] / reached[-1]), float(wrong[place] / reached[place]))
 
 
 def _reliability(confidence: Numbers, right: Numbers) -> Iterator[Bin]:
