@@ -12,9 +12,11 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.calibrations import Calibrations
     from bot.retention import Expired
     from bot.tickets import Tickets
     from knowledge.catalog.database import Database
+    from knowledge.library import Library
 
 
 def today(settings: Settings) -> Callable[[], date]:
@@ -29,7 +31,7 @@ def build(settings: Settings) -> Assistant:
     The model loads when it is first needed. Raises CatalogUnusable.
     """
     from bot.assistant import Assistant
-    from bot.calibrations import Calibrations, in_use
+    from bot.calibrations import in_use
     from bot.purpose import Purpose
     from bot.records import Records
     from bot.remembering import Remembering
@@ -42,7 +44,7 @@ def build(settings: Settings) -> Assistant:
     url = settings.database_url.get_secret_value()
     calendar = today(settings)
     library = Library.open(settings.data, database_url=url, embedder=embedder, today=calendar)
-    chosen = Calibrations(library.database, _now).newest()
+    chosen = calibrations(library).newest()
     return Assistant(
         library=library,
         purpose_of=Purpose(embedder),
@@ -66,6 +68,13 @@ def catalog(settings: Settings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def calibrations(library: Library) -> Calibrations:
+    """Return the choices of a calibration that are on file in an open knowledge base."""
+    from bot.calibrations import Calibrations
+
+    return Calibrations(library.database, _now)
 
 
 @contextmanager

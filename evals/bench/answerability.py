@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bot.confidence import probability
+from bot.confidence import packaged
 from evals.bench.figures import Figure, at_least, plain
 from evals.bench.judged import Judged, mtrag, obliqa, sample
-from evals.bench.logistic import Sources, auroc, fit
+from evals.bench.logistic import Sources, fit
 from evals.bench.places import Places
+from evals.calibration.quality import Numbers, auroc, measured, numbers
 
 
 def run(places: Places) -> list[Figure]:
@@ -41,20 +39,24 @@ def left_out(fitting: Sources, judging: Sources) -> Iterator[Figure]:
     aims = {"ObliQA": 0.9, "MTRAG-UN": 0.84}
     for name, asked in judging.items():
         model = fit({other: found for other, found in fitting.items() if other != name})
-        figure = _figure(f"{name}, fitted on the others: AUROC", asked, model.probabilities(asked))
+        figure = _figure(
+            f"{name}, fitted on the others: AUROC",
+            asked,
+            model.probabilities([one.features for one in asked]),
+        )
         aim = aims.get(name)
         yield at_least(figure.name, figure.value, aim, note=figure.note) if aim else figure
 
 
 def _shipped(judging: Sources) -> Iterator[Figure]:
     for name, asked in judging.items():
-        chances = np.array([probability(one.features) for one in asked])
+        chances = numbers(packaged().probability(one.features) for one in asked)
         seen = ", fitted on among others" if name == "MTRAG-UN" else ""
         yield _figure(f"{name}, shipped coefficients{seen}: AUROC", asked, chances)
 
 
-def _figure(name: str, asked: Sequence[Judged], chances: NDArray[np.float64]) -> Figure:
-    area, low, high = auroc(asked, chances)
+def _figure(name: str, asked: Sequence[Judged], chances: Numbers) -> Figure:
+    area = measured(auroc, numbers(one.answerable for one in asked), chances)
     answerable = sum(one.answerable for one in asked)
-    note = f"95% {low:.3f}-{high:.3f}; {answerable} answerable of {len(asked)}"
-    return plain(name, area, note=note)
+    note = f"95% {area.low:.3f}-{area.high:.3f}; {answerable} answerable of {len(asked)}"
+    return plain(name, area.value, note=note)

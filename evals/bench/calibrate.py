@@ -13,10 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.confidence import Calibration
 from evals.bench.answerability import gather, left_out
 from evals.bench.judged import Judged
 from evals.bench.logistic import Sources, crossed, fit
 from evals.bench.places import Places
+from evals.calibration.fingerprints import fingerprint
+from evals.cases import read
 from knowledge.retrieval.embedding import SentenceEmbedder
 
 # An answer in band "sure" should be right, among the first five clauses, this often; one that
@@ -25,6 +28,7 @@ from knowledge.retrieval.embedding import SentenceEmbedder
 _SURE = 0.85
 _SHOWN = 0.25
 _STEP = 0.05
+_SET = files("evals.sets") / "fit.jsonl"
 
 
 def main(folder: str, work: str = "bench-results") -> None:
@@ -33,12 +37,13 @@ def main(folder: str, work: str = "bench-results") -> None:
     fitting, judging = gather(places)
     model = fit(fitting)
     curve = list(_curve(fitting))
-    content = {
-        "intercept": round(model.intercept, 4),
-        "weights": {name: round(weight, 4) for name, weight in model.weights.items()},
-        "bands": {"sure": _lowest(curve, "right", _SURE), "unsure": _band_unsure(curve)},
-        "model": SentenceEmbedder().digest,
-        "provenance": {
+    made = Calibration(
+        intercept=round(model.intercept, 4),
+        weights={name: round(weight, 4) for name, weight in model.weights.items()},
+        sure=_lowest(curve, "right", _SURE),
+        unsure=_band_unsure(curve),
+        model=SentenceEmbedder().digest,
+        provenance={
             "fitted": datetime.now(UTC).date().isoformat(),
             "on": {name: _counted(found) for name, found in fitting.items()},
             "data": dict(_digests(places)),
@@ -47,10 +52,11 @@ def main(folder: str, work: str = "bench-results") -> None:
                 for figure in left_out(fitting, judging)
             },
             "risk and coverage": curve,
+            "cases": sorted(map(fingerprint, read(Path(str(_SET))))),
         },
-    }
+    )
     target = Path(str(files("bot") / "confidence.json"))
-    target.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(made.content(), indent=1) + "\n", encoding="utf-8")
     print(target.read_text(encoding="utf-8"))  # noqa: T201 - a command's output
 
 
@@ -104,8 +110,7 @@ def _counted(found: Sequence[Judged]) -> str:
 def _digests(places: Places) -> Iterator[tuple[str, str]]:
     for name in ("data/obliqa/ObliQA_dev.json", "data/mtrag_un/reference.jsonl"):
         yield name, hashlib.sha256((places.data / name).read_bytes()).hexdigest()
-    sets = files("evals.sets") / "fit.jsonl"
-    yield "evals/sets/fit.jsonl", hashlib.sha256(sets.read_bytes()).hexdigest()
+    yield "evals/sets/fit.jsonl", hashlib.sha256(_SET.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from evals.bench.judged import Judged
-from evals.bench.logistic import auroc, crossed, fit
+from evals.bench.logistic import crossed, fit
 from evals.bench.mtrag import collections, tasks
 from evals.bench.places import Places
+from evals.calibration.quality import auroc, numbers
 
 
 def asked(count: int, shift: float, seed: int = 0) -> list[Judged]:
@@ -29,35 +31,27 @@ def test_what_tells_gets_weight_and_noise_gets_none() -> None:
 
 def test_the_weights_hold_for_features_as_they_come() -> None:
     questions = asked(400, 3.0)
-    chances = fit({"one": questions}).probabilities(questions)
+    chances = fit({"one": questions}).probabilities([one.features for one in questions])
     truth = np.array([one.answerable for one in questions])
     assert chances[truth].mean() > 0.8
     assert chances[~truth].mean() < 0.2
 
 
-def test_a_question_is_judged_by_a_fit_that_never_saw_its_group() -> None:
-    # One feature names the group: only who saw the group could tell the answer.
-    dealer = np.random.default_rng(0)
-    questions = [
-        Judged(f"g{n}", {f"is {m}": float(m == n) for m in range(20)}, truth, truth)
-        for n, truth in enumerate(dealer.random(20) < 0.5)
-    ]
-    questions = [
-        Judged(q.group, q.features, bool(q.answerable), bool(q.found)) for q in questions * 5
-    ]
-    area, _, _ = auroc(questions, crossed({"one": questions}, parts=5)["one"])
-    assert area < 0.7
+def test_a_source_counts_by_itself_and_not_by_its_questions() -> None:
+    small, large = asked(200, 3.0), asked(200, 0.0, seed=1)
+    once = fit({"tells": small, "does not": large})
+    often = fit({"tells": small, "does not": large * 20})
+    assert often.weights["tell"] == pytest.approx(once.weights["tell"], rel=0.15)
+    pooled = fit({"all": [*small, *large * 20]})
+    assert pooled.weights["tell"] < once.weights["tell"] / 2
 
 
-def test_the_interval_holds_the_area_and_narrows_with_more_questions() -> None:
-    few, many = asked(60, 1.5), asked(3_000, 1.5)
-    widths = []
-    for questions in (few, many):
-        stated = np.array([one.features["tell"] for one in questions])
-        area, low, high = auroc(questions, stated)
-        assert low <= area <= high
-        widths.append(high - low)
-    assert widths[1] < widths[0] / 3
+def test_each_source_gets_its_own_questions_probabilities_back() -> None:
+    sources = {"one": asked(300, 3.0), "two": asked(80, 3.0, seed=1)}
+    chances = crossed(sources)
+    for name, questions in sources.items():
+        assert len(chances[name]) == len(questions)
+        assert auroc(numbers(one.answerable for one in questions), chances[name]) > 0.9
 
 
 def test_conversations_are_read_with_their_passages(tmp_path: Path) -> None:

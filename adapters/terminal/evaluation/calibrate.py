@@ -1,0 +1,104 @@
+"""`policydesk eval calibrate`: fit the confidence on a test set, look, and use it or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from adapters.terminal.desk import Desk, person
+from adapters.terminal.options import json_option
+from adapters.terminal.paths import Place
+from adapters.terminal.progress import progress
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from evals.calibration.material import Material
+
+# Fewer than half right is no target, and all right can't be shown by any set.
+_TARGET = click.FloatRange(0.5, 0.99)
+
+
+@click.command()
+@click.argument("source", metavar="[SET]", required=False, type=Place(path_type=Path))
+@click.option(
+    "--target",
+    type=_TARGET,
+    default=0.95,
+    show_default=True,
+    help="Which share of the confident answers shall be right.",
+)
+@click.option("--packaged", is_flag=True, help="Instead of fitting, go back to what is packaged.")
+@click.option("--use", is_flag=True, help="Use it, from the next start on.")
+@json_option
+@click.pass_obj
+def command(  # noqa: PLR0913  # a command's parameters are its options
+    desk: Desk, source: Path | None, target: float, *, packaged: bool, use: bool, as_json: bool
+) -> None:
+    """Fit the stated confidence on a test set, and show how much better it would be.
+
+    SET is a test set, or the folder of a finished run. Nothing changes without --use.
+    """
+    if packaged == (source is not None):
+        raise click.UsageError("Name a test set or a run's folder, or say --packaged.")
+    if source is None:
+        _go_back(desk, use=use, as_json=as_json)
+    else:
+        _fit(desk, source, target, use=use, as_json=as_json)
+
+
+def _fit(desk: Desk, source: Path, target: float, *, use: bool, as_json: bool) -> None:
+    from adapters.terminal.evaluation.calibration_lines import Told, lines, payload
+    from adapters.terminal.screen import tell
+    from bot.wiring import calibrations
+    from evals.calibration.proposal import propose
+    from evals.errors import BadCalibration
+
+    with desk.open() as assistant:
+        material = _material(assistant, source)
+        now = assistant.calibration
+        made = propose(material.gathered, now, material.model, target, material.origin)
+        used = use and made.calibration is not None
+        if used and made.calibration:
+            calibrations(assistant.library).use(made.calibration, person())
+    told = Told(str(material.origin["set"]), material.gathered, now, made, used)
+    tell(payload(told), lambda _: lines(told), as_json=as_json)
+    if use and not used:
+        raise BadCalibration("The target can't be reached on this set; nothing has changed.")
+
+
+def _material(assistant: Assistant, source: Path) -> Material:
+    from adapters.terminal.desk import ready
+    from evals.calibration.material import of_run, played
+    from evals.cases import read
+    from evals.errors import BadCalibration
+    from evals.runs import Run
+    from evals.runs.files import FACTS
+
+    if not (source / FACTS).is_file():
+        test_set = read(source)
+        ready(assistant)
+        with progress() as report:
+            return played(test_set, assistant, lambda n: report("asking", n, test_set.count))
+    material = of_run(Run.open(source))
+    if material.model != assistant.library.model:
+        raise BadCalibration(
+            f"The run in {source} was made with another embedding model than is set here; its"
+            " figures say nothing of this one. Play the set again."
+        )
+    return material
+
+
+def _go_back(desk: Desk, *, use: bool, as_json: bool) -> None:
+    from adapters.terminal.evaluation.calibration_lines import back_lines
+    from adapters.terminal.screen import tell
+    from bot.confidence import packaged
+    from bot.wiring import calibrations
+
+    with desk.open() as assistant:
+        own = assistant.confidence().own
+        if use:
+            calibrations(assistant.library).use_packaged(person())
+    made = {"packaged": packaged().digest, "own_in_use": own, "used": use}
+    tell(made, lambda _: back_lines(own=own, used=use), as_json=as_json)
