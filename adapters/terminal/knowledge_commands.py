@@ -9,15 +9,20 @@ import click
 
 from adapters.terminal.browsing import diff, list_, newest_draft, revisions, show
 from adapters.terminal.desk import Desk, person
+from adapters.terminal.gated import checks, override_option, refusals
 from adapters.terminal.options import NUMBER, json_option, note_option
 from adapters.terminal.paths import Place
 from adapters.terminal.progress import progress
 
 if TYPE_CHECKING:
+    from bot.assistant import Assistant
     from knowledge.report import AddReport
 
 _paths = click.argument("paths", nargs=-1, required=True, type=Place(path_type=Path))
-_publish = click.option("--publish", "at_once", is_flag=True, help="Make it live at once.")
+# Eager, so that --override knows of it wherever it stands.
+_publish = click.option(
+    "--publish", "at_once", is_flag=True, is_eager=True, help="Make it live at once."
+)
 
 
 @click.group()
@@ -38,19 +43,34 @@ for reading in (list_, show, diff, revisions):
 @_publish
 @click.option("--mirror", is_flag=True, help="Retire documents that vanished from the folder.")
 @note_option
+@override_option
 @json_option
 @click.pass_obj
 def add(  # noqa: PLR0913  # a command's parameters are its options
-    desk: Desk, paths: tuple[Path, ...], *, at_once: bool, mirror: bool, note: str, as_json: bool
+    desk: Desk,
+    paths: tuple[Path, ...],
+    *,
+    at_once: bool,
+    mirror: bool,
+    note: str,
+    override: str,
+    as_json: bool,
 ) -> None:
     """Index files and folders as a draft, or --publish them at once.
 
     Exit codes: 0 all indexed, or nothing has changed; 3 some documents failed and the rest went
-    on; 1 nothing was done; 2 the command can't be read.
+    on; 1 nothing was done, or the draft wasn't published; 2 the command can't be read.
     """
-    with desk.library(new=True) as library, progress() as report:
-        made = library.add(
-            paths, mirror=mirror, publish=at_once, who=person(), note=note, progress=report
+    with desk.open(new=True) as assistant, refusals(), progress() as report:
+        made = assistant.library.add(
+            paths,
+            mirror=mirror,
+            publish=at_once,
+            checks=checks(assistant, report),
+            who=person(),
+            note=note,
+            override=override,
+            progress=report,
         )
     _tell(made, as_json=as_json)
 
@@ -76,13 +96,18 @@ def check(desk: Desk, paths: tuple[Path, ...], *, as_json: bool) -> None:
 @knowledge.command()
 @click.argument("revision", type=NUMBER, required=False)
 @note_option
+@override_option
 @json_option
 @click.pass_obj
-def publish(desk: Desk, revision: int | None, note: str, *, as_json: bool) -> None:
-    """Make a draft live; default: the newest one."""
-    with desk.library() as library:
-        number = newest_draft(library) if revision is None else revision
-        live = library.publish(number, who=person(), note=note)
+def publish(desk: Desk, revision: int | None, note: str, override: str, *, as_json: bool) -> None:
+    """Make a draft live; default: the newest one.
+
+    Where the settings name a gate (POLICYDESK_GATE), its test sets are played on the
+    draft first, and it stays a draft when they fail.
+    """
+    with desk.open() as assistant, refusals():
+        number = newest_draft(assistant.library) if revision is None else revision
+        live = _published(assistant, number, note, override)
     _tell_revision(live, live=True, as_json=as_json)
 
 
@@ -92,7 +117,7 @@ def publish(desk: Desk, revision: int | None, note: str, *, as_json: bool) -> No
 @json_option
 @click.pass_obj
 def rollback(desk: Desk, revision: int | None, note: str, *, as_json: bool) -> None:
-    """Make a revision live again that was; default: the one before."""
+    """Make a revision live again that was; default: the one before. No gate is asked."""
     with desk.library() as library:
         live = library.rollback(revision, who=person(), note=note)
     _tell_revision(live, live=True, as_json=as_json)
@@ -102,15 +127,26 @@ def rollback(desk: Desk, revision: int | None, note: str, *, as_json: bool) -> N
 @click.argument("document")
 @_publish
 @note_option
+@override_option
 @json_option
 @click.pass_obj
-def remove(desk: Desk, document: str, *, at_once: bool, note: str, as_json: bool) -> None:
+def remove(  # noqa: PLR0913  # a command's parameters are its options
+    desk: Desk, document: str, *, at_once: bool, note: str, override: str, as_json: bool
+) -> None:
     """Make a draft without a document, named by its id or path."""
-    with desk.library() as library:
-        number = library.remove(document, who=person(), note=note)
+    with desk.open() as assistant, refusals():
+        number = assistant.library.remove(document, who=person(), note=note)
         if at_once:
-            number = library.publish(number, who=person(), note=note)
+            number = _published(assistant, number, note, override)
     _tell_revision(number, live=at_once, as_json=as_json)
+
+
+def _published(assistant: Assistant, revision: int, note: str, override: str) -> int:
+    with progress() as report:
+        passed = checks(assistant, report)
+        return assistant.library.publish(
+            revision, passed, who=person(), note=note, override=override
+        )
 
 
 def _tell_revision(number: int, *, live: bool, as_json: bool) -> None:

@@ -1,0 +1,61 @@
+"""The metrics of the same cases in two runs, with paired intervals around their differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from evals.compare.model import Difference
+from evals.metrics import METRICS, Table, intervals
+from evals.metrics.table import Numbers
+
+Samples = Mapping[str, float]
+
+
+def differences(cases: Iterable[tuple[Samples, Samples]]) -> tuple[Difference, ...]:
+    """Return every metric that applies in either run, over pairs of what `per_case` returned.
+
+    The intervals are scipy's bootstrap: cases are drawn with replacement, each with what it came
+    to in both runs, so that what makes a case hard cancels out (paired; Koehn, "Statistical
+    Significance Tests for Machine Translation Evaluation", 2004).
+    """
+    pairs = tuple(cases)
+    if not pairs:
+        return ()
+    a, b = Table.of(one for one, _ in pairs), Table.of(two for _, two in pairs)
+    metrics = [metric for metric in METRICS if _applies(metric.name, a, b)]
+    names = [metric.name for metric in metrics]
+    before, after = a.estimates(names)[:, 0], b.estimates(names)[:, 0]
+    low, high = _intervals(names, a, b, after - before)
+    both = Table(np.where(np.isnan(b.values), np.nan, a.values))
+    columns = zip(metrics, before, after, low, high, strict=True)
+    return tuple(
+        Difference(
+            metric,
+            a=_number(old),
+            b=_number(new),
+            value=_number(new - old),
+            low=_number(least),
+            high=_number(most),
+            n=both.population(metric.name),
+        )
+        for metric, old, new, least, most in columns
+    )
+
+
+def _applies(metric: str, *tables: Table) -> bool:
+    return any(table.population(metric) for table in tables)
+
+
+def _intervals(names: list[str], a: Table, b: Table, values: Numbers) -> tuple[Numbers, Numbers]:
+    def estimate(counts: Numbers) -> Numbers:
+        return b.estimates(names, counts) - a.estimates(names, counts)
+
+    if len(a.values) == 1:  # nothing to draw from
+        return values, values
+    return intervals(estimate, values, len(a.values))
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,141 @@
+"""A comparison as HTML that stands alone, as Markdown for a pull request, and as plain JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+from evals.compare import wording
+from evals.compare.model import Comparison, Difference, Pair
+from evals.model import Cited, Result
+
+# Punctuation that means something in Markdown or HTML; what people wrote must not.
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()#|!~&])")
+_HEADS = ("Metric", "A", "B", "Change", "95 % interval", "Cases", "Verdict")
+
+
+def html(comparison: Comparison) -> str:
+    """Return one page with everything in it; no script, and nothing is loaded from anywhere."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - 40 ms
+    from markupsafe import Markup  # noqa: PLC0415 - comes with it
+
+    loader = PackageLoader("evals.compare", "templates")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("compare.html.j2").render(
+        it=comparison,
+        words=wording,
+        notes=tuple(wording.notes(comparison)),
+        style=Markup(_style()),  # noqa: S704 - our own files
+    )
+
+
+def markdown(comparison: Comparison) -> str:
+    """Return the figures as a table, and the cases that were lost, won and changed."""
+    return "\n".join(_markdown(comparison)) + "\n"
+
+
+def plain(comparison: Comparison) -> dict[str, object]:
+    """Return what `--json` prints; names and their meaning stay as they are."""
+    shared = comparison.shared
+    return {
+        "a": str(comparison.a),
+        "b": str(comparison.b),
+        "summary": wording.summary(comparison),
+        "unfinished": list(comparison.unfinished),
+        "cases": {
+            "compared": shared.count,
+            "only_a": list(shared.only_a),
+            "only_b": list(shared.only_b),
+            "differing": list(shared.differing),
+            "stale": list(shared.stale),
+        },
+        "conditions": [{"what": c.what, "a": c.a, "b": c.b} for c in comparison.conditions],
+        "metrics": [_figures(difference) for difference in comparison.differences],
+        "won": [_pair(pair) for pair in comparison.won],
+        "lost": [_pair(pair) for pair in comparison.lost],
+        "changed": [_pair(pair) for pair in comparison.changed],
+    }
+
+
+def _style() -> str:
+    return (files("evals.compare") / "templates" / "compare.css").read_text("utf-8")
+
+
+def _markdown(comparison: Comparison) -> Iterator[str]:
+    yield wording.summary(comparison)
+    yield ""
+    yield from (f"- {_escaped(note)}" for note in wording.notes(comparison))
+    for one in comparison.conditions:
+        yield f"- {_escaped(one.what)}: {_escaped(one.a) or '–'} → {_escaped(one.b) or '–'}"
+    yield ""
+    yield f"| {' | '.join(_HEADS)} |"
+    yield f"|---|{'---:|' * 5}---|"
+    yield from map(_row, comparison.differences)
+    for name, meaning, pairs in wording.lists(comparison):
+        if pairs:
+            yield f"\n### {name}: {len(pairs)} ({meaning})\n"
+            yield from map(_entry, pairs)
+
+
+def _row(one: Difference) -> str:
+    metric = one.metric
+    figures = (wording.amount(metric, one.a), wording.amount(metric, one.b))
+    told = (wording.change(metric, one.value), wording.interval(one), str(one.n))
+    return f"| {' | '.join((_escaped(metric.name), *figures, *told, wording.judgement(one)))} |"
+
+
+def _entry(pair: Pair) -> str:
+    return (
+        f"- **{_escaped(pair.case.question)}** ({_escaped(pair.case.id)})\n"
+        f"  - A: {_told(pair.a, pair.wrong_a)}\n"
+        f"  - B: {_told(pair.b, pair.wrong_b)}"
+    )
+
+
+def _told(result: Result, wrong: tuple[str, ...]) -> str:
+    cited = "; ".join(wording.cited(result)) or "nothing cited"
+    said = f"{wording.decided(result)}; {cited}. {' '.join(wrong)}"
+    return _escaped(said.strip())
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _figures(one: Difference) -> dict[str, object]:
+    return {
+        "metric": one.metric.name,
+        "a": one.a,
+        "b": one.b,
+        "difference": one.value,
+        "low": one.low,
+        "high": one.high,
+        "n": one.n,
+        "within_noise": one.within_noise,
+        "verdict": wording.judgement(one),
+    }
+
+
+def _pair(pair: Pair) -> dict[str, object]:
+    return {
+        "id": pair.case.id,
+        "question": pair.case.question,
+        "a": _side(pair.a, pair.wrong_a),
+        "b": _side(pair.b, pair.wrong_b),
+    }
+
+
+def _side(result: Result, wrong: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "decision": result.kind,
+        "reason": result.reason,
+        "text": result.text,
+        "citations": [_cited(cited) for cited in result.citations],
+        "wrong": list(wrong),
+    }
+
+
+def _cited(cited: Cited) -> dict[str, object]:
+    names = ("document", "title", "version", "number", "headings", "quote")
+    return {name: getattr(cited, name) for name in names}
