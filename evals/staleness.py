@@ -36,6 +36,8 @@ def because(
 
 def _absent(gold: Gold, versions: Versions) -> str:
     numbers = [number for _, sheet in versions for number in sheet.numbers]
+    if gold.number and not numbers:
+        return f"{gold.document} has no numbers; name the clause by a quote"
     if gold.number and gold.number not in numbers:
         return f"{gold.document} has no {gold.number}{_near(gold.number, numbers)}"
     where = f"{gold.number} of {gold.document}" if gold.number else gold.document

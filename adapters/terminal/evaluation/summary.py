@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -50,7 +51,7 @@ def summarised(run: Run) -> Summary:
     """Return what a finished run came to. Raises BadRun."""
     scores = run.scores()
     figures = tuple(scores.overall.values())
-    return Summary(run.folder.absolute(), run.facts, figures, scores.failed, scores.stale)
+    return Summary(run.folder, run.facts, figures, scores.failed, scores.stale)
 
 
 def summary(made: Summary) -> Group:
@@ -67,8 +68,8 @@ def _lines(made: Summary) -> Iterator[RenderableType]:
     yield from (_figure(figures[name]) for name in _HEADLINES if name in figures)
     yield Text()
     yield from _troubles(made)
-    yield Text(one_line(f"Everything is kept in {made.folder}"), overflow="fold")
-    yield Text(one_line(f"Look at it: policydesk eval report {made.folder}"), overflow="fold")
+    yield Text(one_line(f"Everything is kept in {made.folder}. Look at it:"))
+    yield Text(one_line(f"policydesk eval report {quote(str(made.folder))}"))
 
 
 def _figure(figure: Figure) -> Text:
@@ -84,9 +85,10 @@ def _figure(figure: Figure) -> Text:
 
 
 def _value(name: str, value: float) -> str:
-    if name == "leaks":
-        return f"{value:g}"
-    return f"{value:.0f} ms" if name.endswith("_ms") else f"{value:.3f}"
+    if name.endswith("_ms"):
+        return f"{value:.0f} ms"
+    # A single leak among thousands isn't none.
+    return f"{value:.2g}" if name == "leaks" else f"{value:.3f}"
 
 
 def _troubles(made: Summary) -> Iterator[Text]:
