@@ -162,7 +162,7 @@ _ANSWERS = _group(
 _COST = _group(
     "cost",
     Metric("p50_ms", "Half of the cases take no longer than this.", "lower", "ms"),
-    Metric("p95_ms", "95 of 100 cases take no longer than this.", "lower", "ms"),
+    Metric("p95_ms", "Of 100 cases, 95 take no longer than this.", "lower", "ms"),
     Metric("tokens", "What a language model reads and writes for a case.", "lower", "tokens"),
 )
 

@@ -27,17 +27,19 @@ def intervals(
     values; the percentile method takes the middle 95 % (Efron & Tibshirani 1993, chapter 13).
     A resample to which a value doesn't apply counts as having the value itself. An interval is
     widened to hold its value where resampling moves it aside, as it does with calibration errors
-    of few cases.
+    of few cases. What is NaN has no interval: NaN.
 
     Where all cases agree the interval has no width, though more cases could differ: of n cases
     without a fault, up to about 3 / n of all may still have one (the rule of three).
     """
+    if cases < 2:  # noqa: PLR2004 — of one case there is but one resample
+        return values, values
     # Half a second, which a command that doesn't score shouldn't take.
     from scipy.stats import bootstrap  # noqa: PLC0415
 
     def statistic(drawn: Numbers, axis: int) -> Numbers:  # noqa: ARG001 — scipy names it
         found = estimate(_counts(drawn, cases))
-        return np.where(np.isnan(found), values[:, None], found)
+        return np.where(np.isnan(found), np.nan_to_num(values)[:, None], found)
 
     interval = bootstrap(
         (np.arange(cases),),

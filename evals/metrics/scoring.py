@@ -47,9 +47,7 @@ def figures(table: Table) -> Mapping[str, Figure]:
     names = [metric.name for metric in METRICS]
     values = table.estimates(names)[:, 0]
     lows, highs = values.copy(), values.copy()
-    varying = [
-        at for at, name in enumerate(names) if table.varies(name) and not np.isnan(values[at])
-    ]
+    varying = [at for at, name in enumerate(names) if table.varies(name)]
     if varying:
         resampled = [names[at] for at in varying]
         lows[varying], highs[varying] = intervals(
