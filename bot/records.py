@@ -119,6 +119,14 @@ class Records:
             row = self._found(connection, number)
         return _question(row), row.revision
 
+    def asked_for(self, ticket: int, conversation: str) -> Question | None:
+        """Return the question that a conversation's ticket was opened for; None once it expired."""
+        opened = turn.c.decision["ticket"].as_integer() == ticket
+        mine = turn.c.conversation == conversation
+        with self._database.read() as connection:
+            row = connection.execute(select(turn).where(mine & opened).order_by(turn.c.id)).first()
+        return None if row is None else _question(row)
+
     def recall(self, name: str) -> tuple[Message, ...]:
         """Return the conversation's latest messages, oldest first, back to the last long silence.
 

@@ -1,5 +1,7 @@
 """Everything that can go wrong in an evaluation, by name; messages are shown as they stand."""
 
+from pathlib import Path
+
 
 class EvalError(Exception):
     """The root of all faults that a person can mend."""
@@ -11,6 +13,17 @@ class BadTestSet(EvalError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         self.faults = faults
         super().__init__("\n".join(faults))
+
+
+class FileThere(EvalError):
+    """A file would be overwritten; nothing that people may have written ever is."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is there already. Name another file, or move that one away.")
+
+
+class NothingToDraft(EvalError):
+    """There is nothing that cases could be drafted from."""
 
 
 class BadRun(EvalError):

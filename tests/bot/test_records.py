@@ -267,3 +267,14 @@ def test_more_than_one_batch_expires(records: Records, database: Database, clock
             records.keep(connection, said(f"question {number}"))
     clock.pass_days(40)
     assert expire(database, Schedule(30, 30), clock()) == Expired(501, 1002, 0)
+
+
+def test_the_question_that_a_ticket_was_opened_for_is_found(
+    records: Records, database: Database
+) -> None:
+    keep(records, database, said("first"))
+    keep(records, database, said("second", replace(ANSWER, kind=Kind.ESCALATE, ticket=4)))
+    keep(records, database, said("elsewhere", replace(ANSWER, ticket=4), name="chat-2"))
+    found = records.asked_for(4, "chat-1")
+    assert found == Question("second", POLICE, LEANT_ON, date(2026, 5, 4))
+    assert records.asked_for(5, "chat-1") is None
