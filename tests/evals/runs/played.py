@@ -1,0 +1,71 @@
+"""Runs of made-up cases by a bot that is a plain function; no library, no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot.model import Message
+from evals.model import Case, Gold
+from evals.runs import Facts, Run, recording
+from knowledge.model import Passage, Viewer
+from tests.evals.shelf import Bot, answering, case, clause_of, version_of
+
+DAY = date(2026, 5, 4)
+PASSAGE = Passage(clause_of("Yes, you may post it."), version_of(), 1.0, 0.5, 0.5)
+BOT = answering(*[PASSAGE] * 10)
+
+
+def asked(count: int) -> Iterator[Case]:
+    """Yield cases that use every field."""
+    for number in range(count):
+        yield case(
+            Gold("policy", "1.1"),
+            (Gold("policy", "1.2"), Gold("policy", quote="you may")),
+            id_=f"case-{number}",
+            history=(Message("user", "Hello"), Message("assistant", "Yes?")),
+            viewer=Viewer(frozenset({"hr", "legal"}), "police"),
+            on=DAY if number % 2 else None,
+            tags=("odd",),
+            facts=(("you may", "you can"),),
+            forbidden_clauses=(Gold("policy", "9"),),
+            forbidden_phrases=("never",),
+            note="for people",
+        )
+
+
+def facts(count: int, repeat: int = 1, **more: object) -> Facts:
+    made = Facts(
+        name="",
+        set_name="made up",
+        set_path="/nowhere",
+        set_digest="abc",
+        cases=count,
+        day=DAY,
+        repeat=repeat,
+        revision=1,
+        documents="def",
+        settings={"agency": "ours"},
+        confidence={"on": {"a": [1, 2.5, None]}},
+        model="ghi",
+        code="",
+        changed=False,
+        policydesk="0.1.0",
+        started=datetime(2026, 5, 4, 12, tzinfo=UTC),
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def play(folder: Path, count: int, repeat: int = 1, bot: Bot = BOT, most: int | None = None) -> Run:
+    """Play a run, go on with it, or stop it after so many results, as Ctrl-C would."""
+    with recording(folder, facts(count, repeat), asked(count)) as made:
+        for done in made.play(bot, None):
+            if done == most:
+                return made.run
+        return made.finish()
+
+
+def ids(run: Run) -> Sequence[tuple[str, int]]:
+    return [(result.case, result.repetition) for _, result in run.outcomes()]
