@@ -12,6 +12,8 @@ from evals.errors import BadTestSet
 # More would only scroll by; once these are mended the rest is shown.
 MOST_SHOWN = 100
 _LONGEST_SHOWN = 50
+# Fields of a case or columns of a table; what has more is something else.
+MOST_FIELDS = 500
 
 
 @dataclass(frozen=True, slots=True)

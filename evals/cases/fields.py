@@ -78,15 +78,15 @@ def _expect(fields: Value) -> tuple[Kind, ...]:
     field = fields.get("expect")
     if not field.given:
         field.refuse("is missing", f"write what is right: {', '.join(Kind)}")
+    before = field.faults.total
     expected = field.words(Kind, "decision")
-    if expected == (Kind.ANSWER,) and not any(fields.get(name).given for name in _GOLD):
+    gold = any(fields.get(name).given for name in ("gold", "gold_all"))
+    # A word that isn't known may have been another decision.
+    if expected == (Kind.ANSWER,) and not gold and field.faults.total == before:
         wrong = "is missing, but only an answer is right"
         remedy = "name the clause that answers, or put another decision into expect"
         fields.get("gold").refuse(wrong, remedy)
     return expected
-
-
-_GOLD = ("gold", "gold_all")
 
 
 def _message(entry: Value) -> Message:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from evals.cases.faults import Faults, code_point, meant, shown
+from evals.cases.faults import MOST_FIELDS, Faults, code_point, meant, shown
 from evals.cases.rows.lines import UNFIT
 from evals.cases.rows.row import Row, Way
 
@@ -44,11 +44,14 @@ class Value:
 
     def only(self, known: Collection[str]) -> None:
         """Refuse the fields that aren't known."""
-        for name in self.raw if isinstance(self.raw, Mapping) else ():
+        names = self.raw if isinstance(self.raw, Mapping) else {}
+        if len(names) > MOST_FIELDS:
+            self.refuse(f"has {len(names):,} fields", "see whether it is a case at all")
+            return
+        for name in names:
             if name not in known:
-                field = Value(self.row, (*self.way, shown(name)), None, self.faults)
                 remedy = f"rename or delete it; there are {', '.join(known)}"
-                field.refuse(f"there is no such field{meant(name, known)}", remedy)
+                self.get(name).refuse(f"there is no such field{meant(name, known)}", remedy)
 
     def mapping(self, example: str) -> bool:
         """Whether it has fields; if not, that is a fault, and `example` shows how it should be."""

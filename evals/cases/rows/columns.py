@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from evals.cases.faults import Faults, Place, meant, shown
+from evals.cases.faults import MOST_FIELDS, Faults, Place, meant, shown
 from evals.cases.rows.row import Row, Way
 
 REQUIRED = ("id", "question", "expect")
@@ -44,6 +44,9 @@ class Columns:
     def read(cls, cells: Sequence[str], place: Place, faults: Faults) -> Self | None:
         """Return what the first row names, None where no case can be read by it."""
         names = tuple(map(_proper, cells))
+        if (count := sum(map(bool, names))) > MOST_FIELDS:
+            faults.add(place, f"has {count:,} columns", "see whether it is a test set at all")
+            return None
         for name in filter(None, dict.fromkeys(names)):
             if not known(name):
                 wrong = f"there is no column {shown(name)}{meant(name, _NAMES)}"
@@ -102,7 +105,8 @@ def _proper(name: str) -> str:
 
 def _value(name: str, cell: str) -> object:
     if name in (*_WORDS, "expect"):
-        return [word for word in re.split(r"[;,\n]", cell) if word.strip()]
+        words = [word for word in re.split(r"[;,\n]", cell) if word.strip()]
+        return words[0] if len(words) == 1 else words
     if name in _SENTENCES:
         sentences = [text for text in re.split(r"[;\n]", cell) if text.strip()]
         return [text.split("|") if "|" in text else text for text in sentences]

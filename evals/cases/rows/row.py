@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evals.cases.faults import Place
+from evals.cases.faults import Place, escaped
 
 # The way to a value inside a row, such as ("gold", 0, "number").
 Way = tuple[str | int, ...]
+
+_LONGEST_NAME = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def _label(way: Way) -> str:
     previous: str | int = ""
     for step in way:
         if isinstance(step, str):
-            label += f", {step}" if label else step
+            name = escaped(step[:_LONGEST_NAME])
+            label += f", {name}" if label else name
         else:
             label += f"{'.' if isinstance(previous, int) else ' '}{step + 1}"
         previous = step

@@ -75,7 +75,12 @@ class _Feed:
 
 
 def _known_names(text: str, delimiter: str) -> int:
-    return sum(known(cell) for cell in next(csv.reader([text], delimiter=delimiter), ()))
+    try:
+        cells = next(csv.reader([text], delimiter=delimiter), ())
+    except csv.Error:
+        # A cell that is too long for one; reading the row will tell.
+        return 0
+    return sum(map(known, cells))
 
 
 def _records(

@@ -78,8 +78,9 @@ class _Item:
     def _mapping(self, way: Way) -> dict[str, object]:
         values: dict[str, object] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key = self._value(event, way)
             line = self._line(event)
+            # A name made of lists and mappings could be nested without end.
+            key = self._value(event, way) if isinstance(event, yaml.ScalarEvent) else None
             if not isinstance(key, str):
                 raise Refused(line, "a field has no name", "write “field: value”")
             if key in values:

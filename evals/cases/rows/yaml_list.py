@@ -30,6 +30,7 @@ _SLIPS = (
     ("mapping values are not allowed", "a “:” inside a text", _QUOTE),
     ("'\\t'", "a tab", "put blanks in its place"),
     ("cannot start any token", "a sign that YAML reserves", _QUOTE),
+    ("alphabetic or numeric", "a text that begins with & or *", _QUOTE),
     ("end of stream", "a quotation mark that is never closed", f"close it, or {_QUOTE}"),
     ("expected", "a line that doesn't go on as those before it", f"{_SAME_INDENT}, or {_QUOTE}"),
 )
