@@ -78,7 +78,7 @@ def _confidence(used: InUse, model: str) -> Finding:
     if misfit:
         return Finding("Confidence", State.WARN, _MISFIT, _FIT)
     if used.entry and used.own:
-        fitted = used.calibration.provenance.get("set", {}).get("name", "a test set")
+        fitted = used.calibration.provenance.get("set", "a test set")
         day = used.entry.at.date().isoformat()
         what = f"was fitted on “{fitted}” with this model; {used.entry.who}, {day}"
         return Finding("Confidence", State.OK, what)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.confidence import FEATURES
 from bot.decide import LEFT_ALONE, TO_THE_OFFICE
 from evals.calibration.fingerprints import fingerprint
+from evals.errors import BadCalibration
 from evals.model import Case, Result
 from evals.verdict import plain, right
 
@@ -42,7 +44,10 @@ class Gathered:
 
 
 def gather(outcomes: Iterable[tuple[Case, Result]]) -> Gathered:
-    """Return what played cases say of the confidence; of repetitions the first counts."""
+    """Return what played cases say of the confidence; of repetitions the first counts.
+
+    Raises BadCalibration for features that this release doesn't compute.
+    """
     found: list[Example] = []
     cases: list[str] = []
     otherwise = stale = failed = 0
@@ -56,9 +61,19 @@ def gather(outcomes: Iterable[tuple[Case, Result]]) -> Gathered:
         elif result.reason in _DECIDED_OTHERWISE or not result.features:
             otherwise += 1
         else:
-            found.append(Example(conversation(case), dict(result.features), right(case, result)))
+            found.append(Example(conversation(case), _features(result), right(case, result)))
             cases.append(fingerprint(case))
     return Gathered(tuple(found), tuple(cases), otherwise, stale, failed)
+
+
+def _features(result: Result) -> dict[str, float]:
+    features = dict(result.features)
+    if features.keys() != set(FEATURES):
+        raise BadCalibration(
+            f"The result of case {result.case} has other features than this release of PolicyDesk"
+            " computes. Play the set again."
+        )
+    return features
 
 
 def conversation(case: Case) -> str:

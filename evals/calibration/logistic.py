@@ -10,9 +10,14 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 Features = Mapping[str, float]
-# scikit-learn's C: a little shrinkage, for seven features that lean on each other.
+# scikit-learn's C, for features brought to one spread: a little shrinkage, for seven features
+# that lean on each other.
 _STRENGTH = 0.1
 _PARTS = 5
+
+
+class OneKind(ValueError):
+    """Nothing can be told from examples that all have the same truth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,18 @@ def fit(
     rows: Sequence[Features],
     truth: Sequence[bool],
     weights: Sequence[float] | None = None,
-    strength: float = _STRENGTH,
 ) -> Fitted:
     """Fit on rows of features with what is true of each; `weights` say how much each counts.
 
-    `strength` is scikit-learn's C, for features brought to one spread: the less, the more the
-    weights are drawn to zero. Raises ValueError where all rows have the same truth.
+    Raises OneKind where all rows have the same truth, or there are none.
     """
+    if len(set(truth)) < 2:  # noqa: PLR2004 - true and false
+        raise OneKind
     names = list(rows[0])
     table = _table(rows, names)
     middle, spread = table.mean(axis=0), table.std(axis=0)
     spread[spread == 0] = 1.0  # a feature that never varies gets no weight
-    model = LogisticRegression(C=strength, max_iter=1_000)
+    model = LogisticRegression(C=_STRENGTH, max_iter=1_000)
     model.fit((table - middle) / spread, np.array(truth), sample_weight=weights)
     slopes = model.coef_[0] / spread
     intercept = float(model.intercept_[0] - slopes @ middle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Any
 from bot.confidence import FEATURES, Calibration
 from evals.calibration.cautions import cautions
 from evals.calibration.examples import Example, Gathered
-from evals.calibration.logistic import Fitted, crossed, fit
+from evals.calibration.logistic import Fitted, OneKind, crossed, fit
 from evals.calibration.quality import (
     Measured,
     Numbers,
@@ -86,9 +87,8 @@ def propose(
         _side(truth, before, now.sure, now.unsure),
         _side(truth, after, now.sure if sure is None else sure, UNSURE),
     )
-    judged = {"target": target, "gain": asdict(gain)}
-    judged |= {name: asdict(side) for name, side in zip(("before", "after"), sides, strict=True)}
-    kept = {**origin, **_fitted_on(gathered), **judged}
+    judged = {"before": asdict(sides[0]), "after": asdict(sides[1]), "gain": asdict(gain)}
+    kept = {**origin, **_fitted_on(gathered), "target": target, **judged}
     return Proposal(
         target=target,
         cases=len(examples),
@@ -124,7 +124,7 @@ def _crossed(examples: Sequence[Example]) -> Numbers:
             [one.group for one in examples],
             lambda places: _fit([examples[place] for place in places]),
         )
-    except ValueError as alike:
+    except OneKind as alike:
         raise BadCalibration(
             "Too few conversations hold both right and wrong cases to judge a fit on what it"
             " hasn't seen. Add cases that belong to no conversation."
@@ -165,5 +165,6 @@ def _calibration(
         sure=sure,
         unsure=UNSURE,
         model=model,
-        provenance=provenance,
+        # As it will be read again: JSON has no tuples.
+        provenance=json.loads(json.dumps(provenance)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from sqlalchemy import insert, select
 from bot.calibrations import PACKAGED, Calibrations, in_use, parsed
 from bot.confidence import Calibration, packaged
 from bot.errors import CalibrationUnusable
-from knowledge.catalog.database import Database
+from knowledge.backup import backup, restore
+from knowledge.catalog.database import Database, open_catalog
 from knowledge.catalog.tables import calibration as table
 from tests.bot.conftest import Clock
+from tests.knowledge.contracts.conftest import new_database
 
 OWN = replace(packaged(), sure=0.9, intercept=-5.125, provenance={"set": "ours", "cases": ["a"]})
 
@@ -126,3 +129,15 @@ def test_the_row_that_goes_back_holds_no_figures() -> None:
 
 def test_whole_numbers_are_numbers_too() -> None:
     assert parsed(OWN.content() | {"intercept": -5}).intercept == -5.0
+
+
+def test_a_backup_of_a_server_holds_the_choice(server: str, tmp_path: Path, clock: Clock) -> None:
+    url = new_database(server)
+    opened = open_catalog(tmp_path / "data", url)
+    Calibrations(opened, clock).use(OWN, "anna")
+    opened.close()
+    backup(tmp_path / "data", tmp_path / "archive", database_url=url)
+    restore(tmp_path / "archive", tmp_path / "restored")
+    restored = open_catalog(tmp_path / "restored")
+    assert used(Calibrations(restored, clock)) == OWN
+    restored.close()

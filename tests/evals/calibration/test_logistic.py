@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.calibration.logistic import Fitted, crossed, fit
+from evals.calibration.logistic import Fitted, OneKind, crossed, fit
 from tests.evals.calibration.made import INTERCEPT, WEIGHTS, examples
 
 
@@ -23,6 +23,12 @@ def test_a_feature_that_never_varies_gets_no_weight() -> None:
     found = fit(rows, [n % 2 == 1 for n in range(40)])
     assert found.weights["never"] == 0.0
     assert found.weights["tells"] > 1.0
+
+
+@pytest.mark.parametrize("truth", [[], [True] * 9, [False] * 9])
+def test_nothing_is_fitted_on_one_kind(truth: list[bool]) -> None:
+    with pytest.raises(OneKind):
+        fit([{"tells": float(n)} for n, _ in enumerate(truth)], truth)
 
 
 def test_little_data_draws_the_weights_to_zero() -> None:
