@@ -10,6 +10,10 @@ from evals.compare.model import Difference
 from evals.metrics import METRICS, Table, intervals
 from evals.metrics.table import Numbers
 
+# Of five cases that all go one way chance can't be ruled out at 95 % (sign test: 2 × ½⁵ = 0.06),
+# and drawing from them would never show it.
+_FEWEST = 6
+
 Samples = Mapping[str, float]
 
 
@@ -18,7 +22,8 @@ def differences(cases: Iterable[tuple[Samples, Samples]]) -> tuple[Difference, .
 
     The intervals are scipy's bootstrap: cases are drawn with replacement, each with what it came
     to in both runs, so that what makes a case hard cancels out (paired; Koehn, "Statistical
-    Significance Tests for Machine Translation Evaluation", 2004).
+    Significance Tests for Machine Translation Evaluation", 2004). Of fewer than six cases there
+    is none.
     """
     pairs = tuple(cases)
     if not pairs:
@@ -52,8 +57,8 @@ def _intervals(names: list[str], a: Table, b: Table, values: Numbers) -> tuple[N
     def estimate(counts: Numbers) -> Numbers:
         return b.estimates(names, counts) - a.estimates(names, counts)
 
-    if len(a.values) == 1:  # nothing to draw from
-        return values, values
+    if len(a.values) < _FEWEST:
+        return np.full_like(values, np.nan), np.full_like(values, np.nan)
     return intervals(estimate, values, len(a.values))
 
 

@@ -27,7 +27,10 @@ class Difference:
 
     @property
     def within_noise(self) -> bool:
-        """Whether chance alone may have made the difference: its interval includes zero."""
+        """Whether chance alone may have made the difference: its interval includes zero.
+
+        Without an interval nothing else is known.
+        """
         return self.low is None or self.high is None or self.low <= 0 <= self.high
 
     @property

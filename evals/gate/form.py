@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_ABOVE = "holds for all; write it above the first [brackets]"
 _TABLE = "write a table: its name in [brackets], and its entries below"
 
 
@@ -23,11 +24,16 @@ class Form:
         """Return the names of the entries, as they follow each other in the file."""
         return tuple(self._table)
 
-    def only(self, known: Collection[str], what: str = "entry") -> tuple[str, ...]:
-        """Return the names of the known entries; any other is a fault."""
-        for name in self._table:
-            if name not in known:
-                self.fault("", f"“{name}” is no {what}{nearest(name, known)}")
+    def only(
+        self, known: Collection[str], what: str = "entry", above: Collection[str] = ()
+    ) -> tuple[str, ...]:
+        """Return the names of the known entries; any other is a fault.
+
+        `above` are the entries of the whole file: TOML puts those below a table into it.
+        """
+        for name in (name for name in self._table if name not in known):
+            wrong = _ABOVE if name in above else f"is no {what}{nearest(name, known)}"
+            self.fault("", f"“{name}” {wrong}")
         return tuple(name for name in self._table if name in known)
 
     def texts(self, name: str) -> tuple[str, ...]:

@@ -52,15 +52,15 @@ def _trustworthy(rules: Rules, run: Run, known: Sequence[Evidence]) -> Iterator[
         "stale cases",
         stale,
         rules.stale_cases,
-        "name only clauses that the asker can't read any more in this revision",
+        "stale (the right clauses aren't in this revision)",
     )
     undecided = [one for one in known if one.undecided]
-    yield _counted("cases without a decision", undecided, 0, "got no decision")
+    yield _counted("cases without a decision", undecided, 0, "without a decision")
 
 
 def _counted(rule: str, found: Sequence[Evidence], allowed: int, what: str) -> Judged:
     cases, more = named(found)
-    said = f"{len(found)} of the cases {what}; at most {allowed} may"
+    said = f"{counted(len(found))} {what}; at most {allowed} may be so"
     return Judged(
         f"{rule} at most {allowed}",
         passed=len(found) <= allowed,
@@ -120,7 +120,7 @@ def _passing(rules: Rules, known: Sequence[Evidence]) -> Iterator[Judged]:
 def _must_pass(name: str, found: Sequence[Evidence], absent: str) -> Judged:
     failing = [one for one in found if one.status is not Status.PASSED]
     cases, more = named(failing)
-    said = f"{len(failing)} of {counted(len(found))} that must pass fail: {name}"
+    said = f"{name} must pass; {len(failing)} of {counted(len(found))} failed"
     return Judged(
         f"{name} must pass",
         passed=bool(found) and not failing,

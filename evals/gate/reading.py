@@ -25,6 +25,7 @@ _ENTRIES = (
 )
 _BOUNDS = ("at_least", "at_most")
 _KINDS = ("tag", "audience", "document")
+_METRIC = "metric (`policydesk eval metrics` lists them)"
 _QUOTING = 'A name with a sign in it needs quotation marks: "recall@5" = 0.9, [slices."tag:x"].'
 
 
@@ -54,7 +55,7 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _rules(path: Path, form: Form) -> Rules:
     must_pass = form.table("must_pass")
-    must_pass.only(("ids", "tags"))
+    must_pass.only(("ids", "tags"), above=_ENTRIES)
     return Rules(
         path,
         sets=tuple(_sets(path.parent, form)),
@@ -82,7 +83,7 @@ def _sliced(slices: Form) -> Iterator[Bound]:
         if kind not in _KINDS or not rest:
             slices.fault(name, "write tag:, audience: or document: and its name, as “tag:urgent”")
         within = slices.table(name)
-        within.only(_BOUNDS)
+        within.only(_BOUNDS, above=_ENTRIES)
         yield from _bounds(within, name)
 
 
@@ -104,7 +105,7 @@ def _allowances(form: Form) -> Iterator[Allowance]:
 
 
 def _figures(form: Form) -> Iterator[tuple[Metric, float, Form]]:
-    for name in form.only(_KNOWN, "metric (`policydesk eval metrics` lists them)"):
+    for name in form.only(_KNOWN, _METRIC, _ENTRIES):
         metric, value = _KNOWN[name], form.number(name)
         if value is None:
             continue

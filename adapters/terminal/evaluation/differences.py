@@ -14,6 +14,7 @@ from evals.compare import wording
 from evals.compare.model import Comparison, Difference, Pair
 from evals.model import Result
 
+_SHORT = {"within noise": "noise", "the same": "same", "not measured": "–"}
 _STYLES = {"better": "green", "worse": "bold red"}
 _LONGEST = 400  # characters of an answer that are enough to tell it from another one
 _CASES = 10  # of each list, unless all are asked for
@@ -43,8 +44,8 @@ def _conditions(comparison: Comparison) -> Iterator[RenderableType]:
 
 
 def _figures(differences: Iterable[Difference]) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
-    table.add_column("metric", overflow="fold")
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("metric", no_wrap=True)
     for name in ("A", "B", "change", "95 % interval", "cases"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
@@ -57,7 +58,7 @@ def _figures(differences: Iterable[Difference]) -> Table:
             wording.change(metric, one.value),
             wording.interval(one),
             str(one.n),
-            Text(judged, style=_STYLES.get(judged, "dim")),
+            Text(_SHORT.get(judged, judged), style=_STYLES.get(judged, "dim")),
         )
     return table
 
@@ -77,7 +78,9 @@ def _pairs(pairs: Sequence[Pair]) -> Iterator[RenderableType]:
     for pair in pairs:
         yield Text()
         yield Inset(one_line(pair.case.question), "bold", label=f"{one_line(pair.case.id)} ·")
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", expand=True)
+        table = Table(
+            box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", expand=True
+        )
         table.add_column("A", ratio=1, overflow="fold")
         table.add_column("B", ratio=1, overflow="fold")
         table.add_row(_side(pair.a, pair.wrong_a), _side(pair.b, pair.wrong_b))
