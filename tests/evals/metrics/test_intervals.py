@@ -66,8 +66,8 @@ def test_the_same_cases_have_the_same_interval_every_time() -> None:
 
 
 def test_a_rate_that_applies_to_few_cases_has_a_wide_interval_and_no_gap() -> None:
-    few = [{"facts": 1.0}, {"facts": 0.0}, *({"passed": 1.0} for _ in range(98))]
-    assert of(Table.of(few), "facts") == (0, 0.5, 1)
+    few = [{"facts": 1.0}, {"facts": 0.5}, *({"passed": 1.0} for _ in range(98))]
+    assert of(Table.of(few), "facts") == (0.5, 0.75, 1)
 
 
 @pytest.mark.filterwarnings("error")
