@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from bot.model import Decision, Question
-from evals.corpus import Corpus
 from evals.model import Case, Result
 from evals.observation import observed
 from evals.reference import OwnWord, Reference
+
+if TYPE_CHECKING:
+    from evals.corpus import Corpus  # with the catalog behind it: who reads runs needn't wait
 
 # What went wrong with a case that no decision was made on.
 Failed = Callable[[Case, Exception], None]

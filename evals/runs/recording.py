@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from bot.errors import BotError
 from bot.model import Decision, Question
-from evals.corpus import Corpus
 from evals.errors import BadRun
 from evals.model import Case, Result
 from evals.play import play
@@ -35,6 +35,9 @@ from evals.runs.files import (
 from evals.runs.run import Run
 from evals.verdict import named
 from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from evals.corpus import Corpus  # with the catalog behind it: who reads runs needn't wait
 
 
 @contextmanager
