@@ -13,7 +13,7 @@ from evals.gate.rules import Allowance, Bound, Rules
 from evals.metrics import METRICS, Metric
 
 _KNOWN = {metric.name: metric for metric in METRICS}
-_ENTRIES = (
+ENTRIES = (
     "sets",
     "at_least",
     "at_most",
@@ -33,7 +33,7 @@ def read(path: Path) -> Rules:
     """Read a gate's rules. Raises BadGate with all faults of the file, each with its remedy."""
     faults: list[str] = []
     form = Form(_content(path), faults)
-    form.only(_ENTRIES)
+    form.only(ENTRIES)
     rules = _rules(path, form)
     if not faults and not (rules.bounds or rules.allowances or rules.ids or rules.tags):
         faults.append("It asks for nothing, so everything would pass. Add a rule, as at_least.")
@@ -55,7 +55,7 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _rules(path: Path, form: Form) -> Rules:
     must_pass = form.table("must_pass")
-    must_pass.only(("ids", "tags"), above=_ENTRIES)
+    must_pass.only(("ids", "tags"), above=ENTRIES)
     return Rules(
         path,
         sets=tuple(_sets(path.parent, form)),
@@ -83,7 +83,7 @@ def _sliced(slices: Form) -> Iterator[Bound]:
         if kind not in _KINDS or not rest:
             slices.fault(name, "write tag:, audience: or document: and its name, as “tag:urgent”")
         within = slices.table(name)
-        within.only(_BOUNDS, above=_ENTRIES)
+        within.only(_BOUNDS, above=ENTRIES)
         yield from _bounds(within, name)
 
 
@@ -105,7 +105,7 @@ def _allowances(form: Form) -> Iterator[Allowance]:
 
 
 def _figures(form: Form) -> Iterator[tuple[Metric, float, Form]]:
-    for name in form.only(_KNOWN, _METRIC, _ENTRIES):
+    for name in form.only(_KNOWN, _METRIC, ENTRIES):
         metric, value = _KNOWN[name], form.number(name)
         if value is None:
             continue
