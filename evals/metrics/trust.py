@@ -25,12 +25,12 @@ _ROUNDING = 1e-9
 class Tally:
     """For each resample (rows) and step of the ladder (columns): cases, and the right ones.
 
-    `bins` has the same for the ten bins of confidence, with the confidence summed up.
+    `confidence` is that of each step, falling.
     """
 
     cases: Numbers
     right: Numbers
-    bins: tuple[Numbers, Numbers, Numbers]
+    confidence: Numbers
 
     @property
     def size(self) -> Numbers:
@@ -59,13 +59,10 @@ class Ladder:
     def tally(self, counts: Numbers) -> Tally:
         """Count the cases of each resample, given how often each case is in it."""
         cases = counts[:, self.order]
-        right = cases * self.right
-        inside = np.eye(BINS)[bin_of(self.confidence)]
-        bins = (cases @ inside, right @ inside, cases @ (inside * self.confidence[:, None]))
         return Tally(
             np.add.reduceat(cases, self.steps, axis=1),
-            np.add.reduceat(right, self.steps, axis=1),
-            bins,
+            np.add.reduceat(cases * self.right, self.steps, axis=1),
+            self.confidence[self.steps],
         )
 
 
@@ -115,8 +112,9 @@ def auroc(tally: Tally) -> Numbers:
 
 def calibration_error(tally: Tally) -> Numbers:
     """Return the expected calibration error over ten bins of equal width (Guo et al. 2017)."""
-    _, right, confidence = tally.bins
-    return ratio(np.abs(confidence - right).sum(axis=1), tally.size)
+    too_much = tally.cases * tally.confidence - tally.right
+    bins = np.flatnonzero(np.diff(bin_of(tally.confidence), prepend=BINS))
+    return ratio(np.abs(np.add.reduceat(too_much, bins, axis=1)).sum(axis=1), tally.size)
 
 
 ESTIMATORS: Mapping[str, Callable[[Tally], Numbers]] = {
