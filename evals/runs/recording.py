@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from bot.errors import BotError
 from bot.model import Decision, Question
 from evals.errors import BadRun
-from evals.model import Case, Result
+from evals.model import Case
 from evals.play import play
 from evals.runs import facts as facts_file
 from evals.runs.facts import Facts
@@ -24,7 +22,6 @@ from evals.runs.files import (
     CASES,
     FACTS,
     LOCK,
-    PROBLEMS,
     RESULTS,
     SCORES,
     cut,
@@ -32,9 +29,8 @@ from evals.runs.files import (
     line,
     replace_file,
 )
+from evals.runs.problems import problems
 from evals.runs.run import Run
-from evals.verdict import named
-from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from evals.corpus import Corpus  # with the catalog behind it: who reads runs needn't wait
@@ -77,17 +73,17 @@ class Recording:
         """
         facts, folder = self.run.facts, self.run.folder
         rest = islice(self.run.cases(), self.done // facts.repeat, None)
-        with (folder / RESULTS).open("ab") as results, _problems(folder) as note:
+        with (folder / RESULTS).open("ab") as results, problems(folder) as noted:
             for case, result in play(
                 rest,
                 reply,
                 on=facts.day,
                 repeat=facts.repeat,
                 corpus=corpus,
-                failed=lambda case, fault: note(case.id, _told(fault)),
+                failed=noted.failed,
             ):
                 if corpus and result.repetition == 1:
-                    _note_stale(case, result, corpus, note)
+                    noted.stale(case, result, corpus)
                 results.write(line(result))
                 results.flush()
                 self.done += 1
@@ -103,9 +99,6 @@ class Recording:
         facts = replace(self.run.facts, finished=datetime.now(UTC))
         facts_file.write(folder, facts)
         return Run(folder, facts)
-
-
-Note = Callable[[str, str], None]
 
 
 @contextmanager
@@ -142,27 +135,3 @@ def _refuse_unless_same(run: Run, facts: Facts) -> None:
             f"The unfinished run in {run.folder} was begun with another state of"
             f" {', '.join(differing)}. Name another folder with --out."
         )
-
-
-@contextmanager
-def _problems(folder: Path) -> Iterator[Note]:
-    with (folder / PROBLEMS).open("a", encoding="utf-8", errors="replace") as file:
-
-        def note(case: str, what: str) -> None:
-            file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {case}: {what}\n")
-            file.flush()
-
-        yield note
-
-
-def _told(fault: Exception) -> str:
-    if isinstance(fault, KnowledgeError | BotError):
-        return str(fault)
-    return "".join(traceback.format_exception(fault)).rstrip()
-
-
-def _note_stale(case: Case, result: Result, corpus: Corpus, note: Note) -> None:
-    weight = "; nothing else meets it, so the case counts in no figure" if result.unmeetable else ""
-    for gold in result.stale:
-        why = corpus.because(gold, case.viewer, result.on)
-        note(case.id, f"stale gold {named(gold)}: {why}{weight}.")
