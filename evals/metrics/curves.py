@@ -74,7 +74,7 @@ class Counts:
         for result in results:
             if result.unmeetable:
                 continue
-            self.decided[" or ".join(sorted(case.expect)), result.kind or "error"] += 1
+            self.decided[" or ".join(sorted(case.expect)), str(result.kind or "error")] += 1
             if case.gold:
                 self.ranks[first_right(result)] += 1
 

@@ -224,6 +224,7 @@ def test_scores_hold_plain_numbers_alone() -> None:
     scores = score(many(40))
     plain = (float, int, type(None))
     assert all(type(f.value) in plain and type(f.low) in plain for f in scores.overall.values())
+    assert all(type(name) is str for row in scores.curves.confusion.values() for name in row)
     assert all(type(p.coverage) is type(p.risk) is float for p in scores.curves.risk_coverage)
     assert all(type(one.right) in plain and type(one.n) is int for one in scores.curves.reliability)
 
