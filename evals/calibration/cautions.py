@@ -38,7 +38,8 @@ def _small(gathered: Gathered) -> Iterator[str]:
 
 
 def _flattered(gathered: Gathered, now: Calibration) -> Iterator[str]:
-    if common := len(known(now.provenance).intersection(gathered.cases)):
+    fitted_on = known(now.provenance)
+    if common := sum(case in fitted_on for case in gathered.cases):
         yield (
             f"What is in use now was itself fitted on {common} of these {len(gathered.cases)}"
             " cases: the figures under “in use now” look better than they are."

@@ -9,7 +9,7 @@ import click
 
 from adapters.terminal.desk import Desk, person
 from adapters.terminal.options import json_option
-from adapters.terminal.paths import Place
+from adapters.terminal.printable import whole
 from adapters.terminal.progress import progress
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _TARGET = click.FloatRange(0.5, 0.99)
 
 
 @click.command()
-@click.argument("source", metavar="[SET]", required=False, type=Place(path_type=Path))
+@click.argument("source", metavar="[SET]", required=False)
 @click.option(
     "--target",
     type=_TARGET,
@@ -34,18 +34,21 @@ _TARGET = click.FloatRange(0.5, 0.99)
 @json_option
 @click.pass_obj
 def command(  # noqa: PLR0913  # a command's parameters are its options
-    desk: Desk, source: Path | None, target: float, *, packaged: bool, use: bool, as_json: bool
+    desk: Desk, source: str | None, target: float, *, packaged: bool, use: bool, as_json: bool
 ) -> None:
     """Fit the stated confidence on a test set, and show how much better it would be.
 
-    SET is a test set, or the folder of a finished run. Nothing changes without --use.
+    SET is a test set (a file, a folder, or the name of one that comes with PolicyDesk), or the
+    folder of a finished run. Nothing changes without --use.
     """
+    from evals.shipped import find
+
     if packaged == (source is not None):
         raise click.UsageError("Name a test set or a run's folder, or say --packaged.")
     if source is None:
         _go_back(desk, use=use, as_json=as_json)
     else:
-        _fit(desk, source, target, use=use, as_json=as_json)
+        _fit(desk, find(whole(source)), target, use=use, as_json=as_json)
 
 
 def _fit(desk: Desk, source: Path, target: float, *, use: bool, as_json: bool) -> None:
