@@ -66,8 +66,8 @@ def summary(comparison: Comparison) -> str:
     better, worse = words.count("better"), words.count("worse")
     noise = len(words) - better - worse - words.count("not measured")
     return (
-        f"Of {counted(comparison.shared.count, 'case')} in both runs, {len(comparison.won)} were"
-        f" won, {len(comparison.lost)} lost and {len(comparison.changed)} changed."
+        f"In both runs: {counted(comparison.shared.count)}; {len(comparison.won)} won,"
+        f" {len(comparison.lost)} lost, {len(comparison.changed)} changed."
         f" B is better in {counted(better, 'metric')} and worse in {worse};"
         f" {noise} are the same or within noise."
     )
@@ -80,8 +80,8 @@ def notes(comparison: Comparison) -> Iterator[str]:
         yield f"{name} wasn't finished; it is compared as far as it goes."
     yield from _left_out(shared.only_a, "only in A")
     yield from _left_out(shared.only_b, "only in B")
-    yield from _left_out(shared.differing, "not the same in both runs, as its text was changed")
-    yield from _left_out(shared.stale, "stale: it names a clause that one of the runs lacked")
+    yield from _left_out(shared.differing, "as they ask for something else in B")
+    yield from _left_out(shared.stale, "stale: the right clauses are gone in one of the runs")
 
 
 def decided(result: Result) -> str:

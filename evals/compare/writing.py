@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from evals.compare import wording
 from evals.compare.model import Comparison, Difference, Pair
 from evals.model import Cited, Result
+from evals.report.text import in_markdown, legible
 
-# Punctuation that means something in Markdown or HTML; what people wrote must not.
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#|!~&])")
 _HEADS = ("Metric", "A", "B", "Change", "95 % interval", "Cases", "Verdict")
 
 
 def html(comparison: Comparison) -> str:
     """Return one page with everything in it; no script, and nothing is loaded from anywhere."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - 40 ms
-    from markupsafe import Markup  # noqa: PLC0415 - comes with it
-
     loader = PackageLoader("evals.compare", "templates")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_shown
+    )
     return environment.get_template("compare.html.j2").render(
         it=comparison,
         words=wording,
@@ -58,6 +58,11 @@ def plain(comparison: Comparison) -> dict[str, object]:
     }
 
 
+def _shown(value: object) -> object:
+    """Take out what can't be shown; mark-up is ours."""
+    return legible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _style() -> str:
     return (files("evals.compare") / "templates" / "compare.css").read_text("utf-8")
 
@@ -65,9 +70,10 @@ def _style() -> str:
 def _markdown(comparison: Comparison) -> Iterator[str]:
     yield wording.summary(comparison)
     yield ""
-    yield from (f"- {_escaped(note)}" for note in wording.notes(comparison))
+    yield from (f"- {in_markdown(note)}" for note in wording.notes(comparison))
     for one in comparison.conditions:
-        yield f"- {_escaped(one.what)}: {_escaped(one.a) or '–'} → {_escaped(one.b) or '–'}"
+        what, a, b = map(in_markdown, (one.what, one.a, one.b))
+        yield f"- {what}: {a or '–'} → {b or '–'}"
     yield ""
     yield f"| {' | '.join(_HEADS)} |"
     yield f"|---|{'---:|' * 5}---|"
@@ -82,12 +88,12 @@ def _row(one: Difference) -> str:
     metric = one.metric
     figures = (wording.amount(metric, one.a), wording.amount(metric, one.b))
     told = (wording.change(metric, one.value), wording.interval(one), str(one.n))
-    return f"| {' | '.join((_escaped(metric.name), *figures, *told, wording.judgement(one)))} |"
+    return f"| {' | '.join((in_markdown(metric.name), *figures, *told, wording.judgement(one)))} |"
 
 
 def _entry(pair: Pair) -> str:
     return (
-        f"- **{_escaped(pair.case.question)}** ({_escaped(pair.case.id)})\n"
+        f"- **{in_markdown(pair.case.question)}** ({in_markdown(pair.case.id)})\n"
         f"  - A: {_told(pair.a, pair.wrong_a)}\n"
         f"  - B: {_told(pair.b, pair.wrong_b)}"
     )
@@ -96,11 +102,7 @@ def _entry(pair: Pair) -> str:
 def _told(result: Result, wrong: tuple[str, ...]) -> str:
     cited = "; ".join(wording.cited(result)) or "nothing cited"
     said = f"{wording.decided(result)}; {cited}. {' '.join(wrong)}"
-    return _escaped(said.strip())
-
-
-def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return in_markdown(said.strip())
 
 
 def _figures(one: Difference) -> dict[str, object]:

@@ -17,7 +17,7 @@ from evals.errors import BadRun, EvalError
 from evals.gate.judging import judge
 from evals.gate.reading import read
 from evals.gate.rules import Rules
-from evals.gate.verdict import Judged
+from evals.gate.verdict import Judged, Verdict
 from evals.runs import Facts, Run, recording
 from evals.runs.gathering import gathered
 from evals.runs.places import place
@@ -64,10 +64,10 @@ class DraftGate:
     ) -> Iterator[str]:
         baseline = self._run(cases, live) if rules.allowances and live is not None else None
         run = self._run(cases, revision)
-        failing = judge(rules, run, baseline).failing
-        yield from (f"{cases.name}: {_told(one)}" for one in failing)
-        if failing:
-            yield f"Everything about it is in {run.folder}"
+        verdict = judge(rules, run, baseline)
+        yield from (f"{cases.name}: {_told(one)}" for one in verdict.failing)
+        if verdict.failing:
+            yield f"The report is {_report(run, verdict)}"
 
     def _run(self, cases: TestSet, revision: int) -> Run:
         corpus = Corpus(self.assistant.library, revision)
@@ -85,6 +85,14 @@ class DraftGate:
             for done in made.play(reply, corpus):
                 self.progress(stage, done, made.due)
             return made.finish()
+
+
+def _report(run: Run, verdict: Verdict) -> Path:
+    from evals.report import write_html  # noqa: PLC0415 - half a second, for plots
+
+    path = (run.folder / "report.html").absolute()
+    write_html(run, path, verdict=verdict.judged)
+    return path
 
 
 def _finished(kept: Path, facts: Facts) -> Run | None:

@@ -10,7 +10,10 @@ from evals.compare import Comparison, compare
 from evals.compare.writing import html, markdown, plain
 from tests.evals.compare.made import answer, escalation, played, wants
 
-NASTY = "<script>alert(1)</script> | **bold** [x](http://evil.example) `code`\nsecond line"
+NASTY = (
+    "<script>alert(1)</script> | **bold** [x](http://evil.example) `code`\n"
+    "second \u202e\x1b[31mline"
+)
 
 
 @pytest.fixture
@@ -28,8 +31,10 @@ def test_a_page_stands_alone_and_shows_text_as_text(compared: Comparison) -> Non
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<i>" not in page
+    assert "\x1b" not in page
+    assert "\u202e" not in page
     # Nothing is loaded from anywhere.
-    assert re.findall(r"(?:src|href|@import|url\()", page) == []
+    assert re.findall(r"(?:src|href)=|@import|url\(", page) == []
     assert page.count('class="pair"') == 3
     assert "7.7 of policy.md, version 1" in page
     assert "It doesn&#39;t cite 1.1 of policy.md." in page

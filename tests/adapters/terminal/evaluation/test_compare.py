@@ -32,7 +32,7 @@ def compared(runs: tuple[Run, Run], *options: str) -> str:
 def test_two_runs_are_shown_side_by_side_in_80_columns(runs: tuple[Run, Run]) -> None:
     shown = compared(runs)
     assert max(map(len, shown.splitlines())) <= 80
-    assert "Of 21 cases in both runs, 0 were won, 16 lost and 0 changed." in " ".join(shown.split())
+    assert "In both runs: 21 cases; 0 won, 16 lost, 0 changed." in " ".join(shown.split())
     assert "revision: 1 → 2" in shown
     assert "not_answered_when_unanswerable" not in shown
     (row,) = [line for line in shown.splitlines() if line.startswith("passed")]
