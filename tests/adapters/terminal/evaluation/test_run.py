@@ -175,17 +175,6 @@ def test_a_bad_set_tells_all_its_faults_and_makes_no_run(own: Path, tmp_path: Pa
     assert not (own / "evaluations").exists()
 
 
-def test_a_set_that_comes_with_policydesk_is_known_by_its_name(data: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(tmp_path)
-        assert invoke(data, "eval", "run", "fit", "--out", str(out)).exit_code == 0
-    run = Run.open(out)
-    assert run.facts.cases >= 150
-    # It was made for another library, and nothing is counted silently.
-    assert run.scores().stale > 100
-
-
 def begun(own: Path, cases: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*COMMAND, "--data", str(own), "eval", "run", str(cases), "--json"],
