@@ -53,9 +53,10 @@ def compare(a: Run, b: Run) -> Comparison:
 def _kept(run: Run) -> _Kept:
     told: dict[str, Seen] = {}
     samples: dict[str, Samples] = {}
+    extra = run.extra()
     for case, results in by_case(run.outcomes()):
         told[case.id] = seen(case, results)
-        samples[case.id] = per_case(case, results)
+        samples[case.id] = per_case(case, results, extra)
     return _Kept(told, samples)
 
 

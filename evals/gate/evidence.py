@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evals.compare.cases import by_case, overall, shown
 from evals.gate.rules import Bound
 from evals.gate.verdict import Failing
-from evals.metrics import per_case
+from evals.metrics import Extra, per_case
 from evals.metrics.scoring import NO_AUDIENCE
 from evals.metrics.trust import ESTIMATORS
 from evals.model import Case, Result
@@ -39,7 +39,8 @@ class Evidence:
 
 def evidence(run: Run) -> tuple[Evidence, ...]:
     """Return what is known of each case. Raises BadRun for a damaged run."""
-    return tuple(_evidence(case, results) for case, results in by_case(run.outcomes()))
+    extra = run.extra()
+    return tuple(_evidence(case, results, extra) for case, results in by_case(run.outcomes()))
 
 
 def named(cases: Iterable[Evidence]) -> tuple[tuple[Failing, ...], int]:
@@ -59,7 +60,7 @@ def against(bound: Bound, cases: Sequence[Evidence]) -> list[Evidence]:
     return [one for _, one in sorted(rated, key=lambda pair: -pair[0])]
 
 
-def _evidence(case: Case, results: Sequence[Result]) -> Evidence:
+def _evidence(case: Case, results: Sequence[Result], extra: Extra) -> Evidence:
     wrong = faults(case, shown(case, results))
     return Evidence(
         case.id,
@@ -69,7 +70,7 @@ def _evidence(case: Case, results: Sequence[Result]) -> Evidence:
         wrong[0] if wrong else "",
         any(result.error for result in results),
         frozenset(_slices(case)),
-        per_case(case, results),
+        per_case(case, results, extra),
     )
 
 

@@ -20,6 +20,7 @@ CASES = "cases.jsonl"
 RESULTS = "results.jsonl"
 SCORES = "scores.json"
 PROBLEMS = "problems.log"
+JUDGEMENTS = "judgements.jsonl"
 LOCK = ".lock"
 _UNFINISHED = ".part"
 

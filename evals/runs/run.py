@@ -16,7 +16,7 @@ from evals.runs.facts import Facts
 from evals.runs.files import CASES, RESULTS, SCORES, lines
 
 if TYPE_CHECKING:
-    from evals.metrics import Scores  # with scipy behind it: who lists runs needn't wait
+    from evals.metrics import Extra, Scores  # with scipy behind it: who lists runs needn't wait
 
 _T = TypeVar("_T")
 _CASE = TypeAdapter(Case)
@@ -65,6 +65,15 @@ class Run:
                     )
             yield case, result
 
+    def extra(self) -> Extra:
+        """Return what was found out about the results later: a model's opinions, if any.
+
+        Raises BadRun for a damaged file.
+        """
+        from evals.runs.judgements import extra  # noqa: PLC0415 - judging needs runs
+
+        return extra(self.folder)
+
     def scores(self) -> Scores:
         """Return the figures, computed anew where their file is gone.
 
@@ -79,7 +88,7 @@ class Run:
             )
         kept = self.folder / SCORES
         if not kept.exists():
-            return score(self.outcomes())
+            return score(self.outcomes(), self.extra())
         try:
             return Scores.from_json(kept.read_text("utf-8"))
         except (BadRun, UnicodeDecodeError) as wrong:

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 # In the order in which an evaluator needs them.
-_COMMANDS = ("new", "import", "run", "report", "compare", "gate", "calibrate", "metrics")
+_COMMANDS = ("new", "import", "run", "report", "compare", "gate", "calibrate", "judge", "metrics")
 _MODULES = {"import": "import_"}
 
 

@@ -30,6 +30,7 @@ _HEADLINES = (
     "leaks",
     "p50_ms",
 )
+_JUDGED = ("judge_answers", "judge_grounded", "judge_spread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,13 @@ def summarised(run: Run) -> Summary:
 def summary(made: Summary) -> Group:
     """Return the headline figures, what went wrong, and what one can do next."""
     return Group(*_lines(made))
+
+
+def judged_summary(made: Summary) -> Group:
+    """Return what a model thinks of the answers."""
+    figures = {figure.name: figure for figure in made.figures}
+    note = "Opinions of a model differ from day to day; rest no decision on them alone."
+    return Group(*(_figure(figures[name]) for name in _JUDGED), Text(note, style="dim"))
 
 
 def _lines(made: Summary) -> Iterator[RenderableType]:
