@@ -82,7 +82,7 @@ def test_one_value_may_stand_without_its_list(tmp_path: Path) -> None:
 
 def test_empty_fields_white_space_and_repeated_values_make_no_difference(tmp_path: Path) -> None:
     text = line(
-        question=" q\r\n",
+        question=" q\rr\r\n",
         audience=" ",
         on=None,
         tags=["a", "", "a "],
@@ -90,7 +90,7 @@ def test_empty_fields_white_space_and_repeated_values_make_no_difference(tmp_pat
         expect=["decline"] * 2,
     )
     (case,) = cases(written(tmp_path, "set.jsonl", text))
-    assert (case.question, case.viewer.audience, case.on) == ("q", "", None)
+    assert (case.question, case.viewer.audience, case.on) == ("q\nr", "", None)
     assert (case.tags, case.expect) == (("a",), (Kind.DECLINE,))
 
 

@@ -100,6 +100,15 @@ def test_a_fault_names_the_column(tmp_path: Path) -> None:
     ]
 
 
+def test_numbered_columns_count_by_their_number_wherever_they_stand(tmp_path: Path) -> None:
+    text = (
+        "gold_document_12,gold_number_12,gold_document_2,gold_number_2,id,question,expect\n"
+        "b.md,4,a.md,1,1,q,answer\n"
+    )
+    (case,) = cases(written(tmp_path, "set.csv", text))
+    assert case.gold == ((Gold("a.md", "1"), Gold("b.md", "4")),)
+
+
 def test_bad_columns_are_told_at_the_first_row(tmp_path: Path) -> None:
     text = "id,question,expect,Qestion,tag,tags,tags\n1,q,maybe,,,\n"
     first, second, third, last = faults(written(tmp_path, "set.csv", text))

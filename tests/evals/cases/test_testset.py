@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evals.cases import TestSet, read
 from evals.errors import BadTestSet
@@ -46,7 +50,7 @@ def test_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 def test_an_id_used_twice_names_both_places(tmp_path: Path) -> None:
     written(tmp_path, "a.jsonl", line(id="0") + line(id="x", on="no day"))
-    written(tmp_path, "b.yaml", "- question: q\n  id: x\n  expect: decline\n")
+    written(tmp_path, "b.yaml", "- question: q\n  id: ' x '\n  expect: decline\n")
     _, told = faults(tmp_path)
     assert told == (
         f"b.yaml, line 2, id: “x” is also the id of the case in {tmp_path}/a.jsonl, line 2;"
@@ -101,3 +105,23 @@ def test_a_set_that_changed_since_it_was_read_is_told(tmp_path: Path, now: str) 
 def test_cases_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
     whole = read(written(tmp_path, "a.jsonl", line() + line(id="2")))
     assert next(iter(whole)) == cases(tmp_path / "a.jsonl")[0]
+
+
+PIECES = st.sampled_from([
+    *"-:[]{}\"',;\n\n\n\t #&*!|>?%@~\r\0é", "- ", "id", "question", "expect", "gold", "facts",
+    "\n  ", "\n- id: 1\n  ", "decline", "answer", "sep=;", "cases:", "\u2028", "---", "\ufeff",
+])  # fmt: skip
+
+
+@given(
+    st.lists(PIECES, max_size=60).map("".join).map(str.encode) | st.binary(max_size=40),
+    st.sampled_from(["yaml", "jsonl", "csv"]),
+    st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"id,question,expect\n", b"- "]),
+)
+def test_whatever_a_file_holds_it_is_a_set_or_its_faults_are_told(
+    content: bytes, suffix: str, start: bytes
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = written(Path(folder), f"set.{suffix}", start + content)
+        with suppress(BadTestSet):
+            assert list(read(file))

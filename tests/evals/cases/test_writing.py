@@ -152,5 +152,5 @@ def test_what_is_empty_is_left_out() -> None:
 
 
 def test_the_digest_is_the_same_after_writing_in_another_format(tmp_path: Path) -> None:
-    shipped = read(Path("evals/sets/held.jsonl"))
+    shipped = read(Path(__file__).parents[3] / "evals/sets/held.jsonl")
     assert read(written(tmp_path, "held.yaml", write_yaml(shipped))).digest == shipped.digest
