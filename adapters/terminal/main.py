@@ -1,4 +1,4 @@
-"""The command `policydesk`: commands loaded when asked for, and one place where they end.
+"""The command `policydesk`: all commands, and one place where they end.
 
 Exit codes: 0 done; 1 a fault that a person can mend, in one line on stderr;
 2 a command that can't be read; 3 some documents failed and the rest went on;
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module, metadata
+from importlib import metadata
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from adapters.terminal.desk import Desk
+from adapters.terminal.lazy import LazyGroup
 from adapters.terminal.logs import configure
 from adapters.terminal.paths import Place
 from adapters.terminal.printable import one_line, printable
@@ -40,20 +41,8 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """Loads a command's module when the command is asked for, and ends every command alike."""
-
-    def list_commands(self, _context: click.Context) -> list[str]:
-        """Return the names in the order in which a newcomer needs them."""
-        return list(_COMMANDS)
-
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        """Return the command of that name, or None."""
-        if name not in _COMMANDS:
-            return None
-        module, _, attribute = _COMMANDS[name].partition(":")
-        command = getattr(import_module(module), attribute)
-        return command if isinstance(command, click.Command) else None
+class _Commands(LazyGroup):
+    """Ends every command alike."""
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command; every fault becomes one line on stderr and its exit code."""
@@ -80,7 +69,9 @@ class _Commands(click.Group):
         return result
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, places=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--data",
     type=Place(file_okay=False, path_type=Path),

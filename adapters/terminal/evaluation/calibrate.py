@@ -36,10 +36,11 @@ _TARGET = click.FloatRange(0.5, 0.99)
 def command(  # noqa: PLR0913  # a command's parameters are its options
     desk: Desk, source: str | None, target: float, *, packaged: bool, use: bool, as_json: bool
 ) -> None:
-    """Fit the stated confidence on a test set, and show how much better it would be.
+    """Fit the stated confidence on a test set.
 
-    SET is a test set (a file, a folder, or the name of one that comes with PolicyDesk), or the
-    folder of a finished run. Nothing changes without --use.
+    What it would be is shown beside what it is. SET is a test set (a file, a folder, or the name
+    of one that comes with PolicyDesk), or the folder of a finished run. Nothing changes without
+    --use.
     """
     from evals.shipped import find
 

@@ -37,9 +37,10 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
     rules: Path | None,
     baseline: Path | None,
 ) -> None:
-    """Write a page about a run that a director can read, and print where it is.
+    """Write a page about a run for a director.
 
-    RUN is the folder of a run. The page stands alone: it can be sent, printed and kept. With
+    RUN is the folder of a run. The page, whose name is printed, stands alone: it can be sent,
+    printed and kept. With
     --markdown or --junit there is a page only if --html asks for it. The exit code is 0 whatever
     the figures are.
     """

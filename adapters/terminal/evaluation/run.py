@@ -11,49 +11,25 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.terminal.desk import Desk, ready
-from adapters.terminal.options import NUMBER, json_option
+from adapters.terminal.evaluation.revision import revision_option
+from adapters.terminal.options import json_option
 from adapters.terminal.paths import Place
 from adapters.terminal.printable import whole
 from adapters.terminal.progress import progress, waiting
 from bot.model import Question
-from knowledge.errors import UnknownRevision
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
     from evals.cases import TestSet
     from evals.runs import Recording, Run
-    from knowledge.library import Library
 
 _INTERRUPTED = 130
 _MOST_REPEATED = 100
-_DRAFT = "draft"
-
-
-class _Revision(click.ParamType[int | str]):
-    """A revision's number, or the newest draft."""
-
-    name = "revision"
-
-    def convert(
-        self, value: int | str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int | str:
-        """Return the number or the word."""
-        if value == _DRAFT:
-            return _DRAFT
-        try:
-            return int(NUMBER.convert(value, param, ctx))  # type: ignore[arg-type]
-        except click.BadParameter:
-            self.fail("give the number of a revision, or the word draft.", param, ctx)
 
 
 @click.command("run")
 @click.argument("name", metavar="SET")
-@click.option(
-    "--revision",
-    type=_Revision(),
-    metavar="draft|NUMBER",
-    help="Ask the newest draft, or this revision; default: what is live.",
-)
+@revision_option
 @click.option(
     "--repeat",
     type=click.IntRange(1, _MOST_REPEATED),
@@ -76,7 +52,7 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Play a test set, and keep everything that came of it in a folder.
+    """Play a test set, and keep what came of it.
 
     SET is a file or folder, or the name of a set that comes with PolicyDesk: fit, held. Nothing
     is recorded or published, and a draft is asked before anybody sees it. After Ctrl-C the same
@@ -85,11 +61,12 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
     from adapters.terminal.evaluation.summary import summarised, summary
     from adapters.terminal.screen import tell
     from evals.cases import read
+    from evals.revision import number_of
     from evals.shipped import find
 
     cases = read(find(whole(name)))
     with desk.open() as assistant:
-        run = _played(assistant, cases, _number(assistant.library, revision), repeat, out)
+        run = _played(assistant, cases, number_of(assistant.library, revision), repeat, out)
     tell(summarised(run), summary, as_json=as_json)
 
 
@@ -114,21 +91,6 @@ def _played(
                 report("playing", done, made.due)
         with waiting("Counting"):
             return made.finish()
-
-
-def _number(library: Library, wanted: int | str | None) -> int:
-    """Return the number of the revision to ask. Raises UnknownRevision."""
-    from adapters.terminal.browsing import newest_draft
-
-    if wanted == _DRAFT:
-        return newest_draft(library)
-    number = library.live() if wanted is None else int(wanted)
-    if number is None:
-        raise UnknownRevision(
-            "Nothing is published here yet. `--revision draft` asks what was added and waits to"
-            " be published."
-        )
-    return number
 
 
 def _warm_up(assistant: Assistant, revision: int) -> None:

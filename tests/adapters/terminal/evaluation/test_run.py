@@ -163,7 +163,7 @@ def test_what_cannot_be_played_says_why_and_what_to_do(
     (tmp_path / "empty").mkdir()
     nothing = invoke(tmp_path / "empty", "eval", "run", str(cases))
     assert nothing.exit_code == 1
-    assert "Nothing is published here yet." in nothing.stderr
+    assert "Nothing is published here yet" in nothing.stderr
 
 
 def test_a_bad_set_tells_all_its_faults_and_makes_no_run(own: Path, tmp_path: Path) -> None:
