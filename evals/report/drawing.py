@@ -19,7 +19,13 @@ def risk_coverage(points: Sequence[Point]) -> Markup:
     """Draw how much is wrong of what would be served, the most confident first."""
     figure, plot = axes()
     highest = max(point.risk for point in points)
-    plot.plot([p.coverage for p in points], [p.risk for p in points], color=DATA, linewidth=2)
+    plot.plot(
+        [p.coverage for p in points],
+        [p.risk for p in points],
+        color=DATA,
+        linewidth=2,
+        clip_on=False,
+    )
     plot.axhline(_RISK, color=GOAL, linewidth=1.2, linestyle=(0, (4, 3)))
     plot.text(1, _RISK, "5 % wrong", ha="right", va="bottom", color=INK)
     plot.set(xlim=(0, 1), ylim=(0, max(0.2, 1.08 * highest)))
@@ -74,6 +80,7 @@ def times(bars: Sequence[Bar]) -> Markup:
 
 def _percent(plot: Axes) -> None:
     for axis in (plot.xaxis, plot.yaxis):
+        axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
         axis.set_major_formatter(PercentFormatter(1, 0, symbol=" %"))
     plot.grid(visible=True)
     plot.set_axisbelow(True)

@@ -6,6 +6,7 @@ https://github.com/testmoapp/junitxml describes what tools agree on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -18,6 +19,9 @@ from evals.verdict import Status, faults, named
 
 _UNFINISHED = ".part"
 _MILLI = 1000
+_END = b"</testsuite>"
+# JUnit's counts, by the elements that they count.
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
 def write_junit(run: Run, path: Path) -> None:
@@ -34,50 +38,50 @@ def write_junit(run: Run, path: Path) -> None:
 
 
 def _lines(run: Run) -> Iterator[bytes]:
-    suite = _suite(run)
-    opened, closing = tostring(suite, encoding="utf-8").rsplit(b"</testsuite>", 1)
     yield b'<?xml version="1.0" encoding="utf-8"?>\n<testsuites>'
-    yield opened.removeprefix(b"<?xml version='1.0' encoding='utf-8'?>\n")
+    # Its end comes after its cases, which are written one by one.
+    yield _xml(_suite(run)).removesuffix(_END)
     for case, results in by_case(run.outcomes()):
-        yield tostring(_test(run, case, results), encoding="unicode").encode()
-    yield b"</testsuite>" + closing
-    yield b"</testsuites>"
+        yield _xml(_test(run.facts.set_name, case, results))
+    yield _END + b"\n</testsuites>"
+
+
+def _xml(element: Element) -> bytes:
+    return tostring(element, encoding="unicode").encode()
 
 
 def _suite(run: Run) -> Element:
-    scores = run.scores()
-    tests = failures = errors = skipped = 0
-    for case, results in by_case(run.outcomes()):
-        state = overall(case, results)
-        tests += 1
-        skipped += state is Status.STALE
-        broken = state is Status.FAILED and any(result.error for result in results)
-        errors += broken
-        failures += state is Status.FAILED and not broken
-    counts = {"tests": tests, "failures": failures, "errors": errors, "skipped": skipped}
-    suite = Element("testsuite", name=legible(run.facts.set_name))
-    suite.attrib |= {name: str(count) for name, count in counts.items()}
-    suite.set("timestamp", run.facts.started.isoformat(timespec="seconds"))
+    facts, counts = run.facts, Counter(_state(*one) for one in by_case(run.outcomes()))
+    suite = Element("testsuite", name=legible(facts.set_name), tests=str(counts.total()))
+    for name, state in _COUNTED.items():
+        suite.set(name, str(counts[state]))
+    suite.set("timestamp", facts.started.isoformat(timespec="seconds"))
     properties = SubElement(suite, "properties")
-    figures = {one.name: one.value for one in scores.overall.values() if one.value is not None}
-    known = {"set digest": run.facts.set_digest, "revision": run.facts.revision}
+    known = {"set digest": facts.set_digest, "revision": facts.revision}
+    figures = {one.name: one.value for one in run.scores().overall.values() if one.n}
     for name, value in {**known, **figures}.items():
         SubElement(properties, "property", name=name, value=str(value))
     return suite
 
 
-def _test(run: Run, case: Case, results: Sequence[Result]) -> Element:
-    name = f"{legible(case.id)}: {headline(case.question)}"
-    seconds = sum(result.milliseconds for result in results) / _MILLI
-    test = Element("testcase", name=name, classname=legible(run.facts.set_name))
-    test.set("time", f"{seconds:.3f}")
+def _state(case: Case, results: Sequence[Result]) -> str:
+    """Return what becomes of a case, by the name of JUnit's element; "" for one that passed."""
     state = overall(case, results)
-    if state is Status.STALE:
+    if state is Status.FAILED:
+        return "error" if any(result.error for result in results) else "failure"
+    return "skipped" if state is Status.STALE else ""
+
+
+def _test(set_name: str, case: Case, results: Sequence[Result]) -> Element:
+    name = f"{legible(case.id)}: {headline(case.question)}"
+    test = Element("testcase", name=name, classname=legible(set_name))
+    test.set("time", f"{sum(result.milliseconds for result in results) / _MILLI:.3f}")
+    state = _state(case, results)
+    if state == "skipped":
         gone = dict.fromkeys(named(gold) for result in results for gold in result.stale)
-        SubElement(test, "skipped", message=legible(f"Not there any more: {', '.join(gone)}"))
-    elif state is Status.FAILED:
+        SubElement(test, state, message=legible(f"Not there any more: {', '.join(gone)}"))
+    elif state:
         wrong = list(dict.fromkeys(fault for one in results for fault in faults(case, one)))
-        kind = "error" if any(result.error for result in results) else "failure"
-        told = SubElement(test, kind, message=legible(wrong[0]), type=kind)
+        told = SubElement(test, state, message=legible(wrong[0]), type=state)
         told.text = legible("\n".join(wrong))
     return test

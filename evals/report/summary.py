@@ -46,11 +46,8 @@ def cautions(run: Run, scores: Scores) -> Iterator[str]:
             " Whatever rests on it (risk and coverage, reliability, answers without a caveat)"
             " looks better here than it is. Judge it on a set that it has never seen."
         )
-    if scores.cases - scores.stale < _ROUGH:
-        yield (
-            f"Only {counted(scores.cases - scores.stale)} count, so every figure is rough: look"
-            " at the intervals."
-        )
+    if 0 < (left := scores.cases - scores.stale) < _ROUGH:
+        yield (f"Only {counted(left)} count, so every figure is rough: look at the intervals.")
     if 2 * scores.stale > scores.cases:
         yield "Most cases are stale. Is this the knowledge base that the set was made for?"
 

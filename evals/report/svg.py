@@ -43,7 +43,8 @@ _STYLE: dict[Any, Any] = {
 }
 _BEFORE_SVG = re.compile(r"\A.*?(?=<svg )", re.DOTALL)
 _SIZES = re.compile(r'(<svg [^>]*?) width="[^"]*"| height="[\d.]+pt"')
-_NAMES = re.compile(r' id="[a-z]+(?:\.[a-z]+)?_\d+"')
+# matplotlib counts its parts in each figure anew; nothing refers to them.
+_NAMES = re.compile(r' id="[A-Za-z][\w.]*_\d{1,4}"')
 
 
 def axes() -> tuple[Figure, Axes]:
