@@ -21,9 +21,22 @@ ensure_venv() {
     fi
 }
 
+# The tests look at pages in a real browser, and fail without one.
+ensure_browser() {
+    command -v chromium >/dev/null 2>&1 && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        say "installing Debian's chromium"
+        apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core
+    else
+        fail "needs the Debian package chromium for its tests: sudo apt-get install chromium"
+    fi
+}
+
 ensure_venv
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     fail "needs Python 3.11 or newer; $python is $("$python" -V). Name another: make PYTHON=python3.12 …"
+
+[ "$stage" != dev ] || ensure_browser
 
 case $stage in
     run) extras="" ;;
