@@ -18,6 +18,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
+from evals.bench import page
 from evals.bench.figures import Figure
 from evals.bench.places import Places
 
@@ -77,7 +78,7 @@ def _table(figures: Sequence[Figure]) -> Table:
 
 
 def _keep(places: Places, figures: dict[str, list[Figure]]) -> None:
-    """Write what is known so far, with the machine and its load, beside the libraries."""
+    """Write what is known so far, with the machine and its load: as JSON, and as a page."""
     now = datetime.now(UTC)
     result = {
         "at": now.isoformat(timespec="seconds"),
@@ -90,6 +91,9 @@ def _keep(places: Places, figures: dict[str, list[Figure]]) -> None:
     }
     file = places.work / f"bench-{now:%Y-%m-%d}.json"
     file.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
+    cores, load = os.cpu_count() or 0, os.getloadavg()[0]
+    machine = page.Machine(f"{now:%Y-%m-%d %H:%M} UTC", cores, load, platform.python_version())
+    page.write(file.with_suffix(".html"), figures, machine)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,10 @@ class Aim(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; `aim` and `bound` say what it should reach, `note` how it was got."""
+    """One measured value; `aim` and `bound` say what it should reach, `note` how it was got.
+
+    Figures of one `curve` are the same at several sizes: `at` is the number of clauses.
+    """
 
     name: str
     value: float
@@ -27,6 +30,8 @@ class Figure:
     aim: Aim = Aim.NONE
     bound: float = 0.0
     note: str = ""
+    curve: str = ""
+    at: int = 0
 
     @property
     def reached(self) -> bool | None:
@@ -53,6 +58,11 @@ def at_most(name: str, value: float, bound: float, unit: str = "", note: str = "
 def plain(name: str, value: float, unit: str = "", note: str = "") -> Figure:
     """Return a figure that is only reported."""
     return Figure(name, float(value), unit, note=note)
+
+
+def point(curve: str, at: int, value: float, unit: str) -> Figure:
+    """Return a figure of a curve, at so many clauses."""
+    return Figure(f"{curve} at {at:,} clauses", float(value), unit, curve=curve, at=at)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.bench.figures import Figure, at_most, plain
+from evals.bench.figures import Figure, at_most, point
 from evals.bench.material import questions
 from evals.bench.places import Places
 from knowledge.clauses import split
@@ -92,9 +92,9 @@ def run(places: Places) -> list[Figure]:
 
 def _figures(measured: Sequence[Size]) -> Iterator[Figure]:
     for size in measured:
-        yield plain(f"question to passages at {size.clauses:,} clauses: p50", size.question, "ms")
-        yield plain(f"search alone at {size.clauses:,} clauses: p50", size.search, "ms")
-        yield plain(f"publish of one changed clause at {size.clauses:,}", size.publish, "s")
+        yield point("question to passages (p50)", size.clauses, size.question, "ms")
+        yield point("search alone (p50)", size.clauses, size.search, "ms")
+        yield point("publish of one changed clause", size.clauses, size.publish, "s")
     first, last = measured[0], measured[-1]
     yield at_most(
         "growth of question time, 1,000 → 100,000", last.question / first.question, 2, "×"
