@@ -51,6 +51,17 @@ def asked_in_vain(place: Path) -> None:
     assert run(place, line).returncode == 0
 
 
+CASES = """\
+- id: uniform
+  question: can i post a pic of me in my uniform
+  expect: answer
+  tags: uniform
+  gold: {document: policies/social-media-policy.md, number: 6.1(b)}
+- id: hacked
+  question: Help, somebody just took over our Facebook page!
+  expect: escalate
+  reason: urgent
+"""
 # What has happened by the time that a reader gets to a command.
 BEFORE: dict[str, Callable[[Path], None]] = {
     "policydesk --data desk knowledge rollback": published_twice,
@@ -65,6 +76,8 @@ def place(tmp_path: Path) -> Path:
     shutil.copy(library / "social-media-policy.md", tmp_path / "policies/social-media.md")
     line = {"id": 1, "question": "May I accept a gift?"}
     (tmp_path / "questions.jsonl").write_text(json.dumps(line) + "\n")
+    (tmp_path / "cases.yaml").write_text(CASES)
+    (tmp_path / "gate.toml").write_text("[at_most]\nleaks = 0\n")
     return tmp_path
 
 
