@@ -1,7 +1,4 @@
-"""A page that stands alone: one file, no script, nothing loaded from anywhere.
-
-Templates of other packages may extend `page.html.j2` and name their own style sheet.
-"""
+"""A page that stands alone: one file, no script, nothing loaded from anywhere."""
 
 from __future__ import annotations
 
@@ -13,13 +10,17 @@ from markupsafe import Markup
 
 from evals.report import text
 
-_PACKAGE = "evals.report"
+_HERE = "evals.report"
 
 
 def render(template: str, /, **context: Any) -> str:
-    """Return a template as a page. Whatever is put into it is shown as text."""
+    """Return a template as a page. Whatever is put into it is shown as text.
+
+    It lies in the folder `templates`, extends `page.html.j2`, whose colours and habits it
+    shares, and fills the blocks `title` and `body`; in the body stands `<main id="main">`.
+    """
     environment = Environment(
-        loader=PackageLoader(_PACKAGE, "templates"),
+        loader=PackageLoader(_HERE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -27,7 +28,8 @@ def render(template: str, /, **context: Any) -> str:
         finalize=_fit,
     )
     environment.filters |= {"short": text.short, "headline": text.headline}
-    return environment.get_template(template).render(style=_style(), **context)
+    style = _sheet("page.css") + _sheet("report.css")
+    return environment.get_template(template).render(style=style, **context)
 
 
 def _fit(value: object) -> object:
@@ -35,7 +37,6 @@ def _fit(value: object) -> object:
     return value if isinstance(value, Markup) or not isinstance(value, str) else text.legible(value)
 
 
-def _style() -> Markup:
-    folder = files(_PACKAGE) / "templates"
-    sheets = (folder / name for name in ("page.css", "report.css"))
-    return Markup("\n".join(sheet.read_text("utf-8") for sheet in sheets))  # noqa: S704 — our own
+def _sheet(name: str) -> Markup:
+    sheet = files(_HERE) / "templates" / name
+    return Markup(sheet.read_text("utf-8"))  # noqa: S704 — our own file

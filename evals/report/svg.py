@@ -17,11 +17,13 @@ INK: Final = "#010101"
 FAINT: Final = "#020202"
 DATA: Final = "#030303"
 GOAL: Final = "#040404"
+_GRID = "#050505"
 _PAGE = {
     INK: "currentColor",
     FAINT: "var(--plot-faint)",
     DATA: "var(--plot-data)",
     GOAL: "var(--plot-goal)",
+    _GRID: "var(--rule)",
 }
 # Inches. As wide as a telephone's page is at the size of text that people read.
 _SIZE = (4.2, 2.9)
@@ -38,8 +40,8 @@ _STYLE: dict[Any, Any] = {
     "ytick.color": FAINT,
     "xtick.labelcolor": INK,
     "ytick.labelcolor": INK,
-    "grid.color": FAINT,
-    "grid.linewidth": 0.4,
+    "grid.color": _GRID,
+    "grid.linewidth": 0.6,
 }
 _BEFORE_SVG = re.compile(r"\A.*?(?=<svg )", re.DOTALL)
 _SIZES = re.compile(r'(<svg [^>]*?) width="[^"]*"| height="[\d.]+pt"')
