@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from evals.compare.model import Pair, Shared
 from evals.model import Case, Result
-from evals.verdict import Status, faults, status
-
-Outcomes = Iterable[tuple[Case, Result]]
+from evals.outcomes import Outcomes, by_case, overall, shown
+from evals.verdict import Status, faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +24,11 @@ class Seen:
     status: Status
 
 
-def by_case(outcomes: Outcomes) -> Iterator[tuple[Case, tuple[Result, ...]]]:
-    """Yield each case with all its repetitions, which follow each other."""
-    for _, group in groupby(outcomes, key=lambda outcome: outcome[0].id):
-        pairs = tuple(group)
-        yield pairs[0][0], tuple(result for _, result in pairs)
-
-
 def seen(case: Case, results: Iterable[Result]) -> Seen:
     """Return what is kept of a case."""
     results = tuple(results)
     content = hash(replace(case, note=""))
     return Seen(content, hash(frozenset(map(_told, results))), overall(case, results))
-
-
-def overall(case: Case, results: Iterable[Result]) -> Status:
-    """Return the status of a case that was played several times: it must pass every time."""
-    found = {status(case, result) for result in results}
-    for weightier in (Status.STALE, Status.FAILED):
-        if weightier in found:
-            return weightier
-    return Status.PASSED
 
 
 def shared(a: Mapping[str, Seen], b: Mapping[str, Seen]) -> Shared:
@@ -73,13 +55,6 @@ def pairs(a: Outcomes, b: Outcomes, wanted: Collection[str]) -> dict[str, Pair]:
             old, new = before[case.id], shown(case, found)
             made[case.id] = Pair(case, old, new, faults(case, old), faults(case, new))
     return made
-
-
-def shown(case: Case, results: Iterable[Result]) -> Result:
-    """Return the repetition that people should look at: the first that fails, or the first."""
-    results = tuple(results)
-    failing = (result for result in results if status(case, result) is Status.FAILED)
-    return next(failing, results[0])
 
 
 def _told(result: Result) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evals.compare.cases import Seen, by_case, pairs, seen, shared
+from evals.compare.cases import Seen, pairs, seen, shared
 from evals.compare.conditions import conditions
 from evals.compare.figures import Samples, differences
 from evals.compare.model import Comparison, Pair, Shared
 from evals.metrics.per_case import per_case
+from evals.outcomes import by_case
 from evals.runs import Run
 from evals.verdict import Status
 

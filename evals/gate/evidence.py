@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.compare.cases import by_case, overall, shown
 from evals.gate.rules import Bound
 from evals.gate.verdict import Failing
 from evals.metrics import Extra, per_case
 from evals.metrics.scoring import NO_AUDIENCE
 from evals.metrics.trust import ESTIMATORS
 from evals.model import Case, Result
+from evals.outcomes import by_case, overall, shown
 from evals.runs import Run
 from evals.verdict import Status, faults
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from evals.metrics.per_case import Extra, nothing_more, per_case
 from evals.metrics.scores import Figure, Scores, Slice, SliceKind
 from evals.metrics.table import Table
 from evals.model import Case, Result
+from evals.outcomes import by_case
 
 # How the audience is called of whom a case doesn't say it.
 NO_AUDIENCE = "not given"
@@ -84,11 +84,9 @@ class _Reading:
         self, outcomes: Iterable[tuple[Case, Result]], extra: Extra
     ) -> Iterator[Mapping[str, float]]:
         """Yield each case's values."""
-        grouped = groupby(outcomes, key=lambda outcome: outcome[0].id)
-        for place, (_, outcome) in enumerate(grouped):
-            cases, results = zip(*outcome, strict=True)
-            self._note(place, cases[0], results)
-            yield per_case(cases[0], results, extra)
+        for place, (case, results) in enumerate(by_case(outcomes)):
+            self._note(place, case, results)
+            yield per_case(case, results, extra)
 
     def _note(self, place: int, case: Case, results: Sequence[Result]) -> None:
         self.stale += any(result.unmeetable for result in results)

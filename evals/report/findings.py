@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from evals.compare.cases import by_case, overall
 from evals.model import Case, Gold, Result
+from evals.outcomes import by_case, overall
 from evals.report.kinds import Mistake, mistake
 from evals.verdict import Status, faults, status
 

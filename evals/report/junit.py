@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from evals.compare.cases import by_case, overall
 from evals.model import Case, Result
+from evals.outcomes import by_case, overall
 from evals.report.text import headline, legible
 from evals.runs import Run
 from evals.verdict import Status, faults, named
