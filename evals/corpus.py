@@ -63,7 +63,10 @@ class Corpus:
         return self._restricted.leaked(text, viewer)
 
     def resolved(self, case: Case, on: date) -> Resolved:
-        """Return which clauses the asker may read that day the gold means, and which means none."""
+        """Return which clauses the asker may read that day the gold means, and which means none.
+
+        A forbidden clause that no version on file has is stale too: it forbids nothing.
+        """
         stale: list[Gold] = []
         unmeetable: list[int] = []
         wanted: list[Wanted] = []
@@ -75,6 +78,7 @@ class Corpus:
                 unmeetable.append(place)
             else:
                 wanted.append(_wanted(place, *first))
+        stale += [gold for gold in case.forbidden_clauses if not self._known(gold)]
         return Resolved(tuple(stale), tuple(unmeetable), tuple(wanted))
 
     def because(self, gold: Gold, viewer: Viewer, on: date) -> str:
@@ -90,6 +94,14 @@ class Corpus:
                 if clause is not None:
                     return clause, version
         return None
+
+    def _known(self, gold: Gold) -> bool:
+        """Whether any version that the gold may mean has it, whoever may read that, and when."""
+        return any(
+            self._sheet(placed).find(gold) is not None
+            for placed in self._by_name.get(gold.document, ())
+            if gold.version in {"", placed.version.header.version}
+        )
 
     def _sheet(self, placed: Placement) -> Sheet:
         name = placed.version.id

@@ -114,9 +114,10 @@ class Result:
 
     `on` is the day asked. `passages` are all that were found, best first, at most ten.
     `features` are what the confidence was computed from. `leaks` names what was shown or found
-    that the asker may not read. `stale` is the gold that no clause of the revision matches; a
-    case with a requirement that nothing can meet any more counts in no rate. `wanted` has one
-    clause for each requirement that can be met. `tokens` is what a language model used.
+    that the asker may not read. `stale` is the gold, or what is forbidden, that no clause of the
+    revision matches; a case with a requirement that nothing can meet any more counts in no rate.
+    `wanted` has one clause for each requirement that can be met. `tokens` is what a language
+    model used.
     """
 
     case: str

@@ -22,8 +22,8 @@ def differences(cases: Iterable[tuple[Samples, Samples]]) -> tuple[Difference, .
 
     The intervals are scipy's bootstrap: cases are drawn with replacement, each with what it came
     to in both runs, so that what makes a case hard cancels out (paired; Koehn, "Statistical
-    Significance Tests for Machine Translation Evaluation", 2004). Of fewer than six cases there
-    is none.
+    Significance Tests for Machine Translation Evaluation", 2004). Where fewer than six cases were
+    measured in both runs there is none.
     """
     pairs = tuple(cases)
     if not pairs:
@@ -32,8 +32,8 @@ def differences(cases: Iterable[tuple[Samples, Samples]]) -> tuple[Difference, .
     metrics = [metric for metric in METRICS if _applies(metric.name, a, b)]
     names = [metric.name for metric in metrics]
     before, after = a.estimates(names)[:, 0], b.estimates(names)[:, 0]
-    low, high = _intervals(names, a, b, after - before)
     both = Table(np.where(np.isnan(b.values), np.nan, a.values))
+    low, high = _intervals(names, a, b, both, after - before)
     columns = zip(metrics, before, after, low, high, strict=True)
     return tuple(
         Difference(
@@ -53,13 +53,15 @@ def _applies(metric: str, *tables: Table) -> bool:
     return any(table.population(metric) for table in tables)
 
 
-def _intervals(names: list[str], a: Table, b: Table, values: Numbers) -> tuple[Numbers, Numbers]:
+def _intervals(
+    names: list[str], a: Table, b: Table, both: Table, values: Numbers
+) -> tuple[Numbers, Numbers]:
     def estimate(counts: Numbers) -> Numbers:
         return b.estimates(names, counts) - a.estimates(names, counts)
 
-    if len(a.values) < _FEWEST:
-        return np.full_like(values, np.nan), np.full_like(values, np.nan)
-    return intervals(estimate, values, len(a.values))
+    low, high = intervals(estimate, values, len(a.values))
+    too_few = [both.population(name) < _FEWEST for name in names]
+    return np.where(too_few, np.nan, low), np.where(too_few, np.nan, high)
 
 
 def _number(value: float) -> float | None:

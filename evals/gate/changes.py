@@ -39,7 +39,8 @@ def _allowed(
     if found is None or found.value is None:
         said = f"Whether {metric.name} became worse can't be told: no case measures it in both runs"
         return Judged(_rule(one), passed=False, said=said, metric=metric.name)
-    noise = ignore_noise and found.within_noise
+    # Too few cases for an interval show no noise either: the change counts.
+    noise = ignore_noise and found.low is not None and found.within_noise
     passed = -found.gain <= one.value + ROUNDING or noise
     moved = f"{amount(metric, found.a)} → {amount(metric, found.b)}"
     about = f"{change(metric, found.value)}; 95 %: {interval(found)}; {counted(found.n)}"

@@ -96,12 +96,16 @@ def _report(run: Run, verdict: Verdict) -> Path:
 
 
 def _finished(kept: Path, facts: Facts) -> Run | None:
-    """Return a finished run of the same; none by a source that was changed since its commit."""
+    """Return a finished run of the same; none by a source that was changed since its commit.
+
+    Nor one with a case on which no decision was made: whatever the cause, it may have passed.
+    """
     folders = kept.iterdir() if kept.is_dir() and not facts.changed else ()
     for folder in sorted(folders):
         with suppress(BadRun):
             run = Run.open(folder)
-            if run.complete and not run.facts.differences(facts):
+            same = run.complete and not run.facts.differences(facts)
+            if same and not run.scores().failed:
                 return run
     return None
 

@@ -43,8 +43,10 @@ class Problems:
         lost = "; nothing else meets it, so the case counts in no figure"
         for gold in result.stale:
             why = corpus.because(gold, case.viewer, result.on)
-            weight = lost if result.unmeetable else ""
-            self._note(case, f"stale gold {named(gold)}: {why}{weight}.")
+            forbidden = gold in case.forbidden_clauses
+            weight = lost if result.unmeetable and not forbidden else ""
+            what = "forbidden clause" if forbidden else "gold"
+            self._note(case, f"stale {what} {named(gold)}: {why}{weight}.")
 
     def _note(self, case: Case, what: str) -> None:
         self.file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {case.id}: {what.rstrip()}\n")

@@ -51,11 +51,12 @@ class Run:
     def outcomes(self) -> Iterator[tuple[Case, Result]]:
         """Yield each case that was played with its result, once for each repetition.
 
-        Raises BadRun for a damaged file.
+        Raises BadRun for a damaged file, and for a finished run that lacks any of its results.
         """
         cases = self.cases()
         case = None
-        for result in self.results():
+        number = 0
+        for number, result in enumerate(self.results(), start=1):  # noqa: B007 - counted below
             while case is None or case.id != result.case:
                 case = next(cases, None)
                 if case is None:
@@ -64,6 +65,12 @@ class Run:
                         f" {CASES} at that place. Play the set again."
                     )
             yield case, result
+        due = self.facts.cases * self.facts.repeat
+        if self.complete and number != due:
+            raise BadRun(
+                f"{self.folder / RESULTS} is damaged: it has {number} results of {due}."
+                " Play the set again."
+            )
 
     def extra(self) -> Extra:
         """Return what was found out about the results later: a model's opinions, if any.

@@ -126,3 +126,12 @@ def test_the_same_documents_have_the_same_digest_in_any_library(
 def test_a_revision_that_does_not_exist_is_refused(library: Library) -> None:
     with pytest.raises(UnknownRevision):
         Corpus(library, 99)
+
+
+def test_a_forbidden_clause_that_no_version_has_forbids_nothing_and_is_stale(
+    corpus: Corpus,
+) -> None:
+    gone, restricted, former = Gold("rules", "9.9"), Gold("files", "3.1"), Gold("rules", "2.9")
+    made = case(Gold("rules", "2.1"), forbidden_clauses=(gone, restricted, former))
+    found = corpus.resolved(made, TODAY)
+    assert (found.stale, found.unmeetable) == ((gone,), ())

@@ -119,3 +119,11 @@ def test_a_handful_of_cases_that_all_go_one_way_proves_nothing(cases: int, judge
     (one,) = differences([({"passed": 0.0}, {"passed": 1.0})] * cases)
     assert (one.value, one.n) == (1, cases)
     assert judgement(one) == judged
+
+
+def test_a_metric_that_few_cases_measure_proves_nothing_among_many() -> None:
+    few = [({"urgent_recall": 1.0, "passed": 1.0}, {"urgent_recall": 0.0, "passed": 1.0})] * 5
+    many = [({"passed": 1.0}, {"passed": 1.0})] * CASES
+    one = found("urgent_recall", few + many)
+    assert (one.value, one.n, one.low) == (-1, 5, None)
+    assert judgement(one) == "within noise"

@@ -48,6 +48,13 @@ def test_a_source_that_was_changed_twice_is_played_again(tmp_path: Path) -> None
     assert _finished(tmp_path, later(changed=True)) is None
 
 
+def test_a_run_in_which_the_bot_broke_down_is_played_again(tmp_path: Path) -> None:
+    # A database that was locked once must not refuse a draft for ever.
+    run = played(tmp_path / "one", [wants("one")], {"one": ()})
+    assert run.scores().failed == 1
+    assert _finished(tmp_path, later()) is None
+
+
 def test_a_folder_that_holds_no_run_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "run.json").write_text("{")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.model import Decision, Reason
 from evals.cases import read as read_set
+from evals.errors import BadRun
 from evals.gate import Judged, Verdict, judge, read
 from evals.model import Gold
 from evals.runs import Run, recording
@@ -187,6 +188,22 @@ def test_noise_that_is_ignored_is_no_excuse_for_what_is_beyond_it(tmp_path: Path
     rules = read(gate(tmp_path, "ignore_noise = true\n[may_worsen_by]\npassed = 0.1\n"))
     assert not judge(rules, after, before).passed
     assert judge(rules, before, after).passed
+
+
+def test_too_few_cases_for_an_interval_are_no_noise_to_ignore(tmp_path: Path) -> None:
+    rules = read(gate(tmp_path, "ignore_noise = true\n[may_worsen_by]\nurgent_recall = 0\n"))
+    missed = {"hacked": escalation(Reason.NO_CLAUSE)}
+    before = played(tmp_path / "a", CASES, RIGHT)
+    after = played(tmp_path / "b", CASES, RIGHT | missed)
+    assert "urgent_recall went 1.000 → 0.000" in failing(judge(rules, after, before)).said
+
+
+def test_a_run_that_lost_its_results_cannot_pass(tmp_path: Path) -> None:
+    run = played(tmp_path / "run", CASES, RIGHT)
+    for name in ("results.jsonl", "cases.jsonl"):
+        (run.folder / name).write_bytes(b"")
+    with pytest.raises(BadRun, match="0 results of 10"):
+        judge(read(gate(tmp_path, "[at_most]\nleaks = 0\n")), run)
 
 
 def test_a_baseline_that_wasnt_finished_compares_with_nothing(tmp_path: Path) -> None:

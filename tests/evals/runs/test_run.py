@@ -113,3 +113,15 @@ def test_everything_in_a_result_is_kept(tmp_path: Path) -> None:
     assert len(result.passages) == len(result.citations) == 10
     assert isinstance(result.citations[0], Cited)
     assert replace(result, case="") != result
+
+
+@pytest.mark.parametrize("kept", [0, 1, 5])
+def test_a_finished_run_that_lost_results_is_never_read_as_if_it_were_whole(
+    tmp_path: Path, kept: int
+) -> None:
+    run = play(tmp_path, 3, repeat=2)
+    lines = (tmp_path / "results.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "results.jsonl").write_bytes(b"".join(lines[:kept]))
+    (tmp_path / "scores.json").unlink()
+    with pytest.raises(BadRun, match=f"has {kept} results of 6"):
+        run.scores()
