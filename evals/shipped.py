@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from evals.errors import BadTestSet
+from evals.runs.files import FACTS
 
 _KINDS = frozenset({".yaml", ".yml", ".jsonl", ".csv"})
 
@@ -13,12 +14,16 @@ _KINDS = frozenset({".yaml", ".yml", ".jsonl", ".csv"})
 def find(name: str) -> Path:
     """Return the path of a test set: a file or folder of that name, else one that is shipped.
 
-    Raises BadTestSet where there is neither.
+    The folder of a run is no set, though it may well have the name of one. Raises BadTestSet
+    where there is neither.
     """
-    path = Path(name)
-    if path.exists():
+    path, shipped = Path(name), _shipped()
+    is_run = (path / FACTS).exists()
+    if path.exists() and not is_run:
         return path
-    shipped = _shipped()
+    if is_run and name not in shipped:
+        fault = f"{name} is the folder of a run, not a test set. Name the set that was played."
+        raise BadTestSet((fault,))
     if name not in shipped:
         ours = ", ".join(sorted(shipped))
         fault = (

@@ -51,7 +51,7 @@ def refuse_held(cases: Iterable[Case]) -> None:
         raise BadCalibration(
             f"{common} of these cases stand in the held-out set that comes with PolicyDesk. It is"
             " kept for judging: nothing could judge what is fitted on it. Use another set, such as"
-            " evals/sets/fit."
+            " the one named fit."
         )
 
 
