@@ -121,6 +121,6 @@ def test_the_shipped_fit_is_made_of_the_shipped_examples(tell: Tell) -> None:
 
 def test_no_example_stands_on_two_sides_or_is_tested_with() -> None:
     examples = tomllib.loads((files("bot") / "purpose.toml").read_text("utf-8"))
-    texts = [text for texts in examples.values() for text in texts]
+    texts = [text for kinds in examples.values() for of in kinds.values() for text in of]
     assert len(texts) == len(set(texts))
     assert not set(texts) & {text for texts in MESSAGES.values() for text in texts}
