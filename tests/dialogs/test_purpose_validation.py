@@ -67,7 +67,7 @@ def test_nothing_that_judges_the_fit_is_among_its_examples() -> None:
 
 
 def test_an_emergency_is_found_in_the_middle_of_a_long_story(assistant: Assistant) -> None:
-    before = "We met on Tuesday to plan the spring market, and everybody liked the flyer. " * 12
+    before = "We met on Tuesday to plan the spring market, and everybody liked the flyer. " * 24
     after = "The chairs will be delivered on Friday and the band has confirmed. " * 12
     hacked = "Someone has hacked our Facebook page and is posting scam links right now. "
     assert assistant.purpose_of(before + after) is None
