@@ -41,6 +41,7 @@ def compare(a: Run, b: Run) -> Comparison:
     return Comparison(
         a.folder,
         b.folder,
+        (a.facts, b.facts),
         both,
         conditions(a.facts, b.facts),
         differences((before.samples[id_], after.samples[id_]) for id_ in ids),

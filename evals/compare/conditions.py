@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
 
 from evals.compare.model import Condition
 from evals.runs import Facts
@@ -23,12 +25,24 @@ def _rows(a: Facts, b: Facts) -> Iterator[tuple[str, str, str]]:
     yield "repetitions", str(a.repeat), str(b.repeat)
     for name in sorted({*a.settings, *b.settings}):
         yield f"setting {name}", a.settings.get(name, ""), b.settings.get(name, "")
-    for name in sorted({*a.confidence, *b.confidence}):
-        before, after = a.confidence.get(name, ""), b.confidence.get(name, "")
-        yield f"confidence, {name}", str(before), str(after)
+    before, after = (dict(_leaves("confidence", one.confidence)) for one in (a, b))
+    for name in sorted({*before, *after}):
+        yield name, before.get(name, ""), after.get(name, "")
     yield "embedding model", a.model[:_SHOWN], b.model[:_SHOWN]
     yield "code", _code(a), _code(b)
     yield "PolicyDesk", a.policydesk, b.policydesk
+
+
+def _leaves(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _leaves(f"{name}, {key}", inner)
+    elif isinstance(value, list):
+        # Hundreds of digests and points of curves, which nobody reads.
+        digest = hashlib.sha256(json.dumps(value).encode()).hexdigest()
+        yield name, f"{len(value)} entries ({digest[:_SHOWN]})"
+    else:
+        yield name, str(value)
 
 
 def _set(facts: Facts) -> str:

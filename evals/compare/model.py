@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evals.metrics import Metric
 from evals.model import Case, Result
+from evals.runs import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two runs side by side.
+    """Two runs side by side: their folders, and what is recorded of A and of B.
 
     `won` failed in A and passed in B, `lost` the other way round; `changed` has the same
     verdict but another decision, reason or citations. `unfinished` names the runs ("A", "B")
@@ -89,6 +90,7 @@ class Comparison:
 
     a: Path
     b: Path
+    facts: tuple[Facts, Facts]
     shared: Shared
     conditions: tuple[Condition, ...]
     differences: tuple[Difference, ...]

@@ -1,33 +1,15 @@
-"""A comparison as HTML that stands alone, as Markdown for a pull request, and as plain JSON."""
+"""A comparison as Markdown for a pull request, and as plain JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from evals.compare import wording
 from evals.compare.model import Comparison, Difference, Pair
 from evals.model import Cited, Result
-from evals.report.text import in_markdown, legible
+from evals.report.text import in_markdown
 
 _HEADS = ("Metric", "A", "B", "Change", "95 % interval", "Cases", "Verdict")
-
-
-def html(comparison: Comparison) -> str:
-    """Return one page with everything in it; no script, and nothing is loaded from anywhere."""
-    loader = PackageLoader("evals.compare", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_shown
-    )
-    return environment.get_template("compare.html.j2").render(
-        it=comparison,
-        words=wording,
-        notes=tuple(wording.notes(comparison)),
-        style=Markup(_style()),  # noqa: S704 - our own files
-    )
 
 
 def markdown(comparison: Comparison) -> str:
@@ -56,15 +38,6 @@ def plain(comparison: Comparison) -> dict[str, object]:
         "lost": [_pair(pair) for pair in comparison.lost],
         "changed": [_pair(pair) for pair in comparison.changed],
     }
-
-
-def _shown(value: object) -> object:
-    """Take out what can't be shown; mark-up is ours."""
-    return legible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _style() -> str:
-    return (files("evals.compare") / "templates" / "compare.css").read_text("utf-8")
 
 
 def _markdown(comparison: Comparison) -> Iterator[str]:

@@ -14,7 +14,7 @@ from evals.report.wording import METRIC, amount, counted, share
 from evals.runs import Run
 
 Tone = Literal["good", "bad", "plain"]
-_ROUGH = 30  # cases; with fewer an interval is wider than a third of the scale
+ROUGH = 30  # cases; with fewer an interval is wider than a third of the scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,13 @@ def cautions(run: Run, scores: Scores) -> Iterator[str]:
             " Whatever rests on it (risk and coverage, reliability, answers without a caveat)"
             " looks better here than it is. Judge it on a set that it has never seen."
         )
-    if 0 < (left := scores.cases - scores.stale) < _ROUGH:
+    if 0 < (left := scores.cases - scores.stale) < ROUGH:
         yield (f"Only {counted(left)} count, so every figure is rough: look at the intervals.")
+    if groups := sorted({group for case in run.cases() for group in case.viewer.groups}):
+        yield (
+            f"Some cases were asked by members of {', '.join(groups)}; what they were shown is"
+            " quoted here. Give this page only to those who may read that."
+        )
     if 2 * scores.stale > scores.cases:
         yield "Most cases are stale. Is this the knowledge base that the set was made for?"
 

@@ -9,7 +9,7 @@ from evals.metrics import METRICS, Figure, Metric, Scores
 
 METRIC = {metric.name: metric for metric in METRICS}
 # What a director asks first, in plain words; the rest stands in the table of all figures.
-_HEADLINES = {
+HEADLINES = {
     "passed": "Right in everything that is asked of it",
     "answered_when_answerable": "Answered, where the text settles it",
     "not_answered_when_unanswerable": "Not answered, where the text doesn’t settle it",
@@ -43,7 +43,7 @@ class Told:
 
 def headlines(scores: Scores) -> Iterator[Told]:
     """Yield the figures that matter; what applies to no case says so, judges' are left out."""
-    for name, label in _HEADLINES.items():
+    for name, label in HEADLINES.items():
         figure = scores.overall[name]
         if figure.n or METRIC[name].group != "judged":
             yield told(figure, label)

@@ -1,4 +1,4 @@
-"""A library of known clauses, indexed once."""
+"""A library of known clauses, indexed once, and a browser for tests that look at pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import pytest
 
 from evals.corpus import Corpus
 from knowledge.library import Library
+from tests.browser import browser, page
 from tests.evals import shelf
 from tests.fakes.embedder import WordEmbedder
+
+__all__ = ["browser", "corpus", "library", "page"]
 
 
 @pytest.fixture(scope="session")

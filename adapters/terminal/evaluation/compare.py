@@ -40,7 +40,9 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
     with waiting("Comparing"):
         compared = compare(Run.open(a), Run.open(b))
     if html:
-        html.write_text(writing.html(compared), "utf-8")
+        from evals.compare.page import write_html
+
+        write_html(compared, html)
         click.echo(f"The page is {html}.", err=True)
     if markdown:
         click.echo(printable(writing.markdown(compared)), nl=False)

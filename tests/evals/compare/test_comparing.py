@@ -105,6 +105,26 @@ def test_everything_else_that_differs_between_the_runs_is_named(tmp_path: Path) 
     }  # fmt: skip
 
 
+def test_of_what_the_confidence_rests_on_only_what_differs_is_named_and_no_list_is_spread(
+    tmp_path: Path,
+) -> None:
+    cases, replies = [wants("one")], {"one": answer()}
+    on = {"ObliQA": "1726 questions", "sample": "285 questions"}
+    known = {"on": on, "cases": ["0f"] * 300}
+    other = {"on": on | {"sample": "300 questions"}, "cases": ["ff"] * 300}
+    a = played(tmp_path / "a", cases, replies, confidence=known)
+    b = played(tmp_path / "b", cases, replies, confidence=other)
+
+    named = {one.what: (one.a, one.b) for one in compare(a, b).conditions}
+
+    assert set(named) == {"confidence, on, sample", "confidence, cases"}
+    assert named["confidence, on, sample"] == ("285 questions", "300 questions")
+    before, after = named["confidence, cases"]
+    assert before.startswith("300 entries (")
+    assert after.startswith("300 entries (")
+    assert len(before) < 40
+
+
 def test_a_case_that_fails_once_of_three_times_is_lost_and_the_failure_is_shown(
     tmp_path: Path,
 ) -> None:

@@ -153,7 +153,12 @@ def test_a_confidence_that_was_fitted_on_these_very_cases_is_warned_of(tmp_path:
 
 
 def test_what_was_run_stands_at_the_foot(tmp_path: Path) -> None:
-    page = said(html(made.run(tmp_path / "run", made.mixed(), repeat=3)))
+    thrice = [
+        (case, made.replace(result, repetition=time))
+        for case, result in made.mixed()
+        for time in (1, 2, 3)
+    ]
+    page = said(html(made.run(tmp_path / "run", thrice, repeat=3)))
     for part in ("each played 3 times", "dddddddddddddddd, with changes", "other: 200 questions"):
         assert part in page
 
