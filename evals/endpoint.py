@@ -71,7 +71,7 @@ class ChatEndpoint:
     def _failed(self, what: str) -> JudgeFailed:
         return JudgeFailed(
             f"The model {self.model} at {self.url} {what}. Check POLICYDESK_JUDGE_URL,"
-            " POLICYDESK_JUDGE_MODEL and POLICYDESK_JUDGE_KEY, or judge without --judge."
+            " POLICYDESK_JUDGE_MODEL and POLICYDESK_JUDGE_KEY. What was judged before is kept."
         )
 
 

@@ -95,5 +95,5 @@ def _opinion(text: str) -> Mapping[str, float]:
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise JudgeFailed(
             "The judging model didn't answer with the object it was asked for. A larger model"
-            " usually does; or judge without --judge."
+            " usually does. What was judged before is kept."
         ) from error

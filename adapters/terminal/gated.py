@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,24 @@ override_option = click.option(
 
 
 def checks(assistant: Assistant, report: Report) -> tuple[Check, ...]:
-    """Return what a draft must pass before it goes live; nothing where no gate is set."""
+    """Return what a draft must pass before it goes live; nothing where no gate is set.
+
+    Passing it is told on stderr.
+    """
     rules = assistant.settings.gate
     if rules is None:
         return ()
     from evals.gate.drafts import DraftGate
 
-    return (DraftGate(assistant, rules, report),)
+    gate = DraftGate(assistant, rules, report)
+
+    def told(revision: int) -> Sequence[str]:
+        objections = gate(revision)
+        if not objections:
+            click.echo(one_line(f"Revision {revision} meets every rule of {rules}."), err=True)
+        return objections
+
+    return (told,)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ def compared(rules: Rules, run: Run, baseline: Run | None) -> Iterator[Judged]:
     """Yield what the rules say of each metric that may not become much worse."""
     if not rules.allowances:
         return
-    if baseline is None or not baseline.complete:
-        why = "there is no run to compare with" if baseline is None else "that wasn't finished"
+    why = _unfit(run, baseline)
+    if baseline is None or why:
         for one in rules.allowances:
             said = f"Whether {one.metric.name} became worse can't be told: {why}"
             yield Judged(_rule(one), passed=False, said=said, metric=one.metric.name)
@@ -30,6 +30,17 @@ def compared(rules: Rules, run: Run, baseline: Run | None) -> Iterator[Judged]:
     by_name = {one.metric.name: one for one in comparison.differences}
     for one in rules.allowances:
         yield _allowed(one, by_name.get(one.metric.name), lost, ignore_noise=rules.ignore_noise)
+
+
+def _unfit(run: Run, baseline: Run | None) -> str:
+    """Return why a baseline is none, "" where it is one."""
+    if baseline is None:
+        return "there is no run to compare with"
+    if not baseline.complete:
+        return "the one to compare with wasn't finished"
+    if baseline.facts.set_digest != run.facts.set_digest:
+        return "the run to compare with played another set, or this one as it was before"
+    return ""
 
 
 def _allowed(

@@ -21,7 +21,11 @@ _HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A case of a run: its status and first fault, its slices ("tag:urgent"), and its values."""
+    """A case of a run: its status and first fault, its slices ("tag:urgent"), and its values.
+
+    `stale` tells whether it says less than it should: a requirement that nothing meets any more,
+    or a forbidden clause that is none.
+    """
 
     id: str
     question: str
@@ -29,6 +33,7 @@ class Evidence:
     status: Status
     wrong: str
     undecided: bool
+    stale: bool
     slices: frozenset[str]
     values: Mapping[str, float]
 
@@ -62,6 +67,7 @@ def against(bound: Bound, cases: Sequence[Evidence]) -> list[Evidence]:
 
 def _evidence(case: Case, results: Sequence[Result], extra: Extra) -> Evidence:
     wrong = faults(case, shown(case, results))
+    forbidden = set(case.forbidden_clauses)
     return Evidence(
         case.id,
         case.question,
@@ -69,6 +75,7 @@ def _evidence(case: Case, results: Sequence[Result], extra: Extra) -> Evidence:
         overall(case, results),
         wrong[0] if wrong else "",
         any(result.error for result in results),
+        any(result.unmeetable or forbidden.intersection(result.stale) for result in results),
         frozenset(_slices(case)),
         per_case(case, results, extra),
     )

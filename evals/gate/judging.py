@@ -10,7 +10,7 @@ from evals.gate.changes import compared
 from evals.gate.evidence import Evidence, against, evidence, named
 from evals.gate.rules import Bound, Rules
 from evals.gate.verdict import Judged, Verdict
-from evals.metrics import Figure, Scores
+from evals.metrics import Figure, Scores, score
 from evals.runs import Run
 from evals.verdict import Status
 
@@ -25,7 +25,8 @@ def judge(rules: Rules, run: Run, baseline: Run | None = None) -> Verdict:
     if not run.complete:
         judged: tuple[Judged, ...] = (_UNFINISHED,)
     else:
-        known, scores = evidence(run), run.scores()
+        # Counted anew: whoever judges takes nobody's word for the figures.
+        known, scores = evidence(run), score(run.outcomes(), run.extra())
         judged = (
             *_trustworthy(rules, run, known),
             *(_bounded(bound, scores, known) for bound in rules.bounds),
@@ -47,12 +48,12 @@ def _trustworthy(rules: Rules, run: Run, known: Sequence[Evidence]) -> Iterator[
     if rules.sets and run.facts.set_digest not in {testsets.read(p).digest for p in rules.sets}:
         said = f"The run played {run.facts.set_name} as it was then; that isn't a set of the gate"
         yield Judged("same set", passed=False, said=f"{said} as it is now. Play it again")
-    stale = [one for one in known if one.status is Status.STALE]
+    stale = [one for one in known if one.stale]
     yield _counted(
         "stale cases",
         stale,
         rules.stale_cases,
-        "stale (the right clauses aren't in this revision)",
+        "stale (clauses that they name aren't in this revision)",
     )
     undecided = [one for one in known if one.undecided]
     yield _counted("cases without a decision", undecided, 0, "without a decision")

@@ -46,7 +46,7 @@ class Problems:
             forbidden = gold in case.forbidden_clauses
             weight = lost if result.unmeetable and not forbidden else ""
             what = "forbidden clause" if forbidden else "gold"
-            self._note(case, f"stale {what} {named(gold)}: {why}{weight}.")
+            self._note(case, f"stale {what} {named(gold)}: {why}{weight}".removesuffix("?") + ".")
 
     def _note(self, case: Case, what: str) -> None:
         self.file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {case.id}: {what.rstrip()}\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -46,27 +48,30 @@ class Run:
 
     def results(self) -> Iterator[Result]:
         """Yield the results in the order in which they came. Raises BadRun for a damaged file."""
-        return _values(self.folder / RESULTS, _RESULT)
+        for number, result in enumerate(_values(self.folder / RESULTS, _RESULT), start=1):
+            stated = (result.confidence, result.milliseconds, *dict(result.features).values())
+            if not all(map(isfinite, stated)) or not 0 <= result.confidence <= 1:
+                raise _damaged(self.folder / RESULTS, number)
+            yield result
 
     def outcomes(self) -> Iterator[tuple[Case, Result]]:
         """Yield each case that was played with its result, once for each repetition.
 
         Raises BadRun for a damaged file, and for a finished run that lacks any of its results.
         """
-        cases = self.cases()
-        case = None
-        number = 0
-        for number, result in enumerate(self.results(), start=1):  # noqa: B007 - counted below
-            while case is None or case.id != result.case:
-                case = next(cases, None)
-                if case is None:
+        results, number = self.results(), 0
+        for case in self.cases():
+            for result in islice(results, self.facts.repeat):
+                if result.case != case.id:
                     raise BadRun(
-                        f"{self.folder / RESULTS} has a result for {result.case!r}, which isn't in"
-                        f" {CASES} at that place. Play the set again."
+                        f"{self.folder / RESULTS} is damaged: a result of {result.case!r} stands"
+                        f" where one of {case.id!r} should be. Play the set again."
                     )
-            yield case, result
+                yield case, result
+                number += 1
+        number += sum(1 for _ in results)
         due = self.facts.cases * self.facts.repeat
-        if self.complete and number != due:
+        if number > due or (self.complete and number < due):
             raise BadRun(
                 f"{self.folder / RESULTS} is damaged: it has {number} results of {due}."
                 " Play the set again."
@@ -110,7 +115,11 @@ def _values(path: Path, kind: TypeAdapter[_T]) -> Iterator[_T]:
         try:
             yield kind.validate_json(one)
         except ValidationError as wrong:
-            raise BadRun(
-                f"{path}, line {number} is damaged, or of another release of PolicyDesk."
-                " Play the set again."
-            ) from wrong
+            raise _damaged(path, number) from wrong
+
+
+def _damaged(path: Path, number: int) -> BadRun:
+    return BadRun(
+        f"{path}, line {number} is damaged, or of another release of PolicyDesk."
+        " Play the set again."
+    )

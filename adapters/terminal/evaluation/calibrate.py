@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,18 @@ if TYPE_CHECKING:
 _TARGET = click.FloatRange(0.5, 0.99)
 
 
+def _a_number(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    if isnan(value):  # which no range keeps out
+        raise click.BadParameter("nan is no number.")
+    return value
+
+
 @click.command()
 @click.argument("source", metavar="[SET]", required=False)
 @click.option(
     "--target",
     type=_TARGET,
+    callback=_a_number,
     default=0.95,
     show_default=True,
     help="Which share of the confident answers shall be right.",
@@ -42,14 +50,12 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
     of one that comes with PolicyDesk), or the folder of a finished run. Nothing changes without
     --use.
     """
-    from evals.shipped import find
-
     if packaged == (source is not None):
         raise click.UsageError("Name a test set or a run's folder, or say --packaged.")
     if source is None:
         _go_back(desk, use=use, as_json=as_json)
     else:
-        _fit(desk, find(whole(source)), target, use=use, as_json=as_json)
+        _fit(desk, Path(whole(source)), target, use=use, as_json=as_json)
 
 
 def _fit(desk: Desk, source: Path, target: float, *, use: bool, as_json: bool) -> None:
@@ -79,9 +85,10 @@ def _material(assistant: Assistant, source: Path) -> Material:
     from evals.errors import BadCalibration
     from evals.runs import Run
     from evals.runs.files import FACTS
+    from evals.shipped import find
 
     if not (source / FACTS).is_file():
-        test_set = read(source)
+        test_set = read(find(str(source)))
         ready(assistant)
         with progress() as report:
             return played(test_set, assistant, lambda n: report("asking", n, test_set.count))

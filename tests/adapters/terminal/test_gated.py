@@ -77,6 +77,7 @@ def test_a_draft_that_passes_goes_live(copy: Path, library: Path) -> None:
     assert (result.exit_code, json.loads(result.stdout)["published"]) == (0, True)
     assert states(copy) == {2: "live", 1: "retired"}
     assert revisions(copy)[0]["override"] is None
+    assert "Revision 2 meets every rule of" in result.stderr
     # The draft and what it is compared with were both played, and nothing of it was recorded.
     played = sorted(path.name for path in (copy / "evaluations").iterdir())
     assert len(played) == 2
@@ -95,7 +96,7 @@ def test_a_draft_that_fails_stays_a_draft_and_says_why_and_where(copy: Path, lib
     told = result.stderr
     assert "The draft stays a draft; what is live hasn't changed." in told
     assert "case crime-scene must pass; 1 of 1 case failed: crime-scene" in told
-    assert "1 case stale (the right clauses aren't in this revision)" in told
+    assert "1 case stale (clauses that they name aren't in this revision)" in told
     assert "kept-how-long" in told
     assert "Traceback" not in told
     report = told.partition("The report is ")[2].splitlines()[0]

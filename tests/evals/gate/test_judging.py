@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -188,6 +189,20 @@ def test_noise_that_is_ignored_is_no_excuse_for_what_is_beyond_it(tmp_path: Path
     rules = read(gate(tmp_path, "ignore_noise = true\n[may_worsen_by]\npassed = 0.1\n"))
     assert not judge(rules, after, before).passed
     assert judge(rules, before, after).passed
+
+
+def test_a_baseline_of_another_set_compares_with_nothing(tmp_path: Path) -> None:
+    before = played(tmp_path / "a", CASES, RIGHT, set_digest="8" * 64)
+    after = played(tmp_path / "b", CASES, RIGHT)
+    made = judge(read(gate(tmp_path, "[may_worsen_by]\npassed = 1\n")), after, before)
+    assert "played another set" in failing(made).said
+
+
+def test_figures_that_somebody_wrote_are_not_believed(tmp_path: Path) -> None:
+    good = played(tmp_path / "a", CASES, RIGHT)
+    bad = played(tmp_path / "b", CASES, RIGHT | WORSE)
+    shutil.copy(good.folder / "scores.json", bad.folder / "scores.json")
+    assert not judge(read(gate(tmp_path, "[at_least]\npassed = 1\n")), bad).passed
 
 
 def test_too_few_cases_for_an_interval_are_no_noise_to_ignore(tmp_path: Path) -> None:

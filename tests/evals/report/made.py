@@ -81,8 +81,13 @@ def escalation(case: Case, **more: object) -> Result:
     return replace(result, **more)  # type: ignore[arg-type]
 
 
-def run(folder: Path, outcomes: Iterable[tuple[Case, Result]], **more: object) -> Run:
-    """Write a finished run; scores are computed when they are asked for."""
+def run(
+    folder: Path, outcomes: Iterable[tuple[Case, Result]], *, repeat: int = 1, **more: object
+) -> Run:
+    """Write a finished run; scores are computed when they are asked for.
+
+    The outcomes hold all repetitions of a case one after the other.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     told: set[str] = set()
     with (folder / CASES).open("wb") as cases, (folder / RESULTS).open("wb") as results:
@@ -91,7 +96,7 @@ def run(folder: Path, outcomes: Iterable[tuple[Case, Result]], **more: object) -
                 cases.write(line(case))
                 told.add(case.id)
             results.write(line(result))
-    facts_file.write(folder, replace(_FACTS, cases=len(told), **more))  # type: ignore[arg-type]
+    facts_file.write(folder, replace(_FACTS, cases=len(told), repeat=repeat, **more))  # type: ignore[arg-type]
     return Run.open(folder)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -86,8 +87,16 @@ def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
 def test_a_result_without_its_case_is_told(tmp_path: Path) -> None:
     run = play(tmp_path, 2)
     cases = (tmp_path / "cases.jsonl").read_text("utf-8").splitlines(keepends=True)
-    (tmp_path / "cases.jsonl").write_text(cases[0], "utf-8")
-    with pytest.raises(BadRun, match="result for 'case-1'"):
+    (tmp_path / "cases.jsonl").write_text(cases[1], "utf-8")
+    with pytest.raises(BadRun, match="a result of 'case-0' stands where one of 'case-1' should"):
+        ids(run)
+
+
+def test_one_result_repeated_does_not_stand_for_the_others(tmp_path: Path) -> None:
+    run = play(tmp_path, 3)
+    results = (tmp_path / "results.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "results.jsonl").write_bytes(results[0] * 3)
+    with pytest.raises(BadRun, match="a result of 'case-0' stands where one of 'case-1' should"):
         ids(run)
 
 
@@ -125,3 +134,21 @@ def test_a_finished_run_that_lost_results_is_never_read_as_if_it_were_whole(
     (tmp_path / "scores.json").unlink()
     with pytest.raises(BadRun, match=f"has {kept} results of 6"):
         run.scores()
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken"),
+    [
+        (r'"confidence": [\d.]+', '"confidence": NaN'),
+        (r'"confidence": [\d.]+', '"confidence": 7.0'),
+        (r'"features": \[[^\]]*\]', '"features": [["height", Infinity]]'),
+    ],
+)
+def test_what_is_no_number_is_damage(tmp_path: Path, kept: str, broken: str) -> None:
+    run = play(tmp_path, 1)
+    text = (tmp_path / "results.jsonl").read_text("utf-8")
+    changed, count = re.subn(kept, broken, text, count=1)
+    assert count == 1
+    (tmp_path / "results.jsonl").write_text(changed, "utf-8")
+    with pytest.raises(BadRun, match="line 1 is damaged"):
+        ids(run)
