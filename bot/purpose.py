@@ -144,6 +144,8 @@ def _pieces(text: str) -> list[str]:
     if len(text.split()) < _LONG_STORY:
         return []
     sentences = [s for s in _SENTENCE_END.split(text) if len(s.split()) >= _SENTENCE]
+    if len(sentences) < 2:  # noqa: PLR2004 - one sentence is the whole once more
+        return []
     together = -(-len(sentences) // _MOST_PIECES) or 1
     return [
         " ".join(sentences[start : start + together])
