@@ -191,5 +191,15 @@ class Assistant:
                 revision=findings.result.revision,
                 settings=self.recorded(),
             )
-            number = self.records.keep(connection, turn)
+            number = self.records.keep(connection, _as_told(turn, inquiry.heard))
         return replace(decision, turn=number)
+
+
+def _as_told(turn: Turn, heard: Heard) -> Turn:
+    """Return the turn without the message where its asker reads that it isn't kept."""
+    if turn.decision.reason is not Reason.PERSONAL_DATA:
+        return turn
+    # What the patterns don't find, a name for one, would stand in the rest; and what was found
+    # by the message tells what it was about.
+    quiet = replace(turn.decision, passages=())
+    return replace(turn, question=heard.sorts, stand_alone=heard.sorts, decision=quiet)

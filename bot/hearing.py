@@ -27,6 +27,11 @@ class Heard:
     removed: tuple[str, ...] = ()
     fault: Reason | None = None
 
+    @property
+    def sorts(self) -> str:
+        """What was removed, and nothing else: for who is told that the message isn't kept."""
+        return " ".join(f"[{kind} removed]" for kind in self.removed)
+
 
 def hear(text: str, region: str) -> Heard:
     """Return the message as it may be read, with the reason why it can't be answered, if any."""

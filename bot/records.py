@@ -29,10 +29,11 @@ SILENCE = timedelta(hours=8)
 class Turn:
     """One question with its decision, as kept: all that it was made from, without personal data.
 
-    `question` is what was asked, in its own words, and `stand_alone` what it was understood as
-    by the `history` that it leans on; `subject` is that question, "" where it is none to come
-    back to. `settings` shaped the decision, `writer` names a language model that worded it
-    ("" for the policy's own words), `revision` is the state of the knowledge base.
+    `question` is what was asked, in its own words (of a message that was turned away for its
+    personal data, the sorts of them alone), and `stand_alone` what it was understood as by the
+    `history` that it leans on; `subject` is that question, "" where it is none to come back to.
+    `settings` shaped the decision, `writer` names a language model that worded it ("" for the
+    policy's own words), `revision` is the state of the knowledge base.
     """
 
     conversation: str
@@ -112,8 +113,8 @@ class Records:
     def asked(self, number: int) -> tuple[Question, int]:
         """Return the question of a turn with all that its decision was made from, and the revision.
 
-        Asked again at that revision it is decided as it was, under the same settings. Raises
-        UnknownTurn.
+        Asked again at that revision it is decided as it was, under the same settings; not so a
+        message that was turned away for its personal data, which isn't kept. Raises UnknownTurn.
         """
         with self._database.read() as connection:
             row = self._found(connection, number)

@@ -46,6 +46,26 @@ def test_personal_data_is_never_kept_nor_shown(
     assert number not in kept(assistant)
 
 
+def test_a_message_that_isnt_kept_leaves_nothing_but_the_sort_of_its_data(
+    assistant: Assistant,
+) -> None:
+    # Neither the name nor the second number, which no country has, is found by any pattern.
+    told = "may I post the ssn 536-22-1234 of john smith 555-123-4567 in uniform"
+    decision = assistant.reply(Question(told, on=MAY, conversation="sorts"), record=True)
+    assert "I haven't kept it" in decision.text
+    assert decision.passages
+    assert decision.turn
+    question, _ = assistant.records.asked(decision.turn)
+    assert question.text == "[national identity number removed]"
+    heard, answer = assistant.records.recall("sorts")
+    assert (heard.content, heard.subject) == (question.text, "")
+    assert answer.content == decision.text
+    with assistant.library.database.read() as connection:
+        row = connection.execute(select(turn).where(turn.c.id == decision.turn)).one()
+    assert row.decision["passages"] == []
+    assert not any(word in kept(assistant) for word in ("john", "smith", "555-123"))
+
+
 def test_an_urgent_matter_with_personal_data_is_passed_on_without_it(assistant: Assistant) -> None:
     question = Question(
         "help, our official account was just hacked and posts 536-22-1234!!", on=MAY
