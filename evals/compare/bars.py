@@ -19,6 +19,7 @@ _NAMES: Mapping[Unit, str] = {
     "ms": "times",
     "tokens": "tokens",
 }
+_MIDDLE = 0.5
 _TONES = {"better": "good", "worse": "bad"}
 
 
@@ -56,7 +57,7 @@ def headlines(differences: Iterable[Difference]) -> tuple[Row, ...]:
 
 def scales(shown: Iterable[Row]) -> tuple[str, ...]:
     """Return how far the lines reach to either side, a phrase for each unit."""
-    reaches = _reaches([row.difference for row in shown if row.span])
+    reaches = _reaches([row.difference for row in shown if row.span and set(row.span) != {_MIDDLE}])
     return tuple(_scale(unit, reach) for unit, reach in reaches.items())
 
 
@@ -95,16 +96,16 @@ def _interval(one: Difference) -> str:
 def _told(one: Difference, change: str, interval: str) -> str:
     if one.value is None:
         return "not measured in both runs"
-    if interval == NONE:
+    if interval == NONE and one.value:
         return f"{change}; too few cases to tell it from chance"
-    return f"{change} ({interval})" if one.low != one.high else change
+    return change if one.low == one.high else f"{change} ({interval})"
 
 
 def _span(one: Difference, reach: float) -> tuple[float, float, float] | None:
     if one.value is None or one.low is None or one.high is None:
         return None
     sign = 1 if one.metric.better == "higher" else -1
-    value, *ends = (0.5 + sign * end / (2 * reach) for end in (one.value, one.low, one.high))
+    value, *ends = (_MIDDLE + sign * end / (2 * reach) for end in (one.value, one.low, one.high))
     return value, min(ends), max(ends)
 
 
