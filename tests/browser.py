@@ -49,6 +49,14 @@ def show(page: Page, file: Path) -> None:
     page.goto(file.absolute().as_uri())
 
 
+def listening(page: Page) -> list[str]:
+    """Return a list of all that the page asks for, by address, and says from now on."""
+    heard: list[str] = []
+    page.on("request", lambda request: heard.append(request.url))
+    page.on("console", lambda message: heard.append(message.text))
+    return heard
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe finds wrong with a page, with the places; a sentence each."""
     found = Axe().run(page, options={"runOnly": list(_RULES), "resultTypes": ["violations"]})

@@ -11,8 +11,9 @@ from bot.model import Band, Kind, Reason
 from evals.endpoint import ChatEndpoint
 from evals.errors import JudgeFailed
 from evals.judge import Judge
-from evals.model import Case, Cited, Result
+from evals.model import Case, Result
 from knowledge.model import Viewer
+from tests.evals.made import cited
 from tests.fakes.chat_server import chat_server
 
 CASE = Case("1", "may i post from my car?", (Kind.ANSWER,))
@@ -25,20 +26,6 @@ def address() -> Iterator[str]:
 
 
 def answered(text: str = "“No posts while driving.”") -> Result:
-    cited = Cited(
-        key="k",
-        document="a.md",
-        title="A",
-        version="1",
-        effective_from=None,
-        effective_to=None,
-        number="1.1",
-        headings=(),
-        page=None,
-        lead_in="",
-        quote="No posts while driving.",
-        text="No posts while driving.",
-    )
     return Result(
         "1",
         date(2026, 1, 1),
@@ -46,7 +33,7 @@ def answered(text: str = "“No posts while driving.”") -> Result:
         reason=Reason.ANSWERED,
         band=Band.SURE,
         text=text,
-        citations=(cited,),
+        citations=(cited("No posts while driving.", number="1.1", headings=()),),
     )
 
 

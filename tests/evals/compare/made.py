@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.model import Band, Citation, Decision, Kind, Question, Reason
 from evals.model import Case, Gold
-from evals.runs import Facts, Run, recording
+from evals.runs import Run, recording
 from knowledge.model import Passage
+from tests.evals.made import facts
 from tests.evals.shelf import clause_of, version_of
 
-DAY = date(2026, 5, 4)
-FACTS = Facts(
-    name="",
-    set_name="questions",
-    set_path="/sets/questions.yaml",
-    set_digest="a" * 64,
-    cases=0,
-    day=DAY,
-    repeat=1,
-    revision=1,
-    documents="b" * 64,
-    settings={"agency": "the agency"},
-    confidence={"cases": 285},
-    model="c" * 64,
-    code="d" * 40,
-    changed=False,
-    policydesk="0.1.0",
-    started=datetime(2026, 5, 4, 12, tzinfo=UTC),
+NASTY = (
+    "<script>alert(1)</script> | **bold** [x](http://evil.example) `code`\n"
+    "second \u202e\x1b[31mline"
 )
 
 
@@ -67,9 +52,9 @@ def played(
     **more: object,
 ) -> Run:
     """Record what a bot with these replies makes of the cases; repetitions take turns."""
-    facts = replace(FACTS, cases=len(cases), **more)  # type: ignore[arg-type]
+    known = facts(cases=len(cases), **more)
     said = {
-        case.question: iter([one] * facts.repeat if isinstance(one, Decision) else one)
+        case.question: iter([one] * known.repeat if isinstance(one, Decision) else one)
         for case in cases
         for one in [replies[case.id]]
     }
@@ -77,6 +62,6 @@ def played(
     def reply(question: Question) -> Decision:
         return next(said[question.text])
 
-    with recording(folder, facts, cases) as made:
+    with recording(folder, known, cases) as made:
         list(made.play(reply, None))
         return made.finish()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from evals.compare import compare
 from evals.compare.page import write_html
-from tests.browser import DESKTOP, PHONE, show, violations
+from tests.browser import DESKTOP, PHONE, listening, show, violations
 from tests.evals.report import made
 
 
@@ -55,14 +55,10 @@ def test_no_page_is_wider_than_its_window(page: Page, everything: Path, width: i
 
 
 def test_hostile_text_runs_and_loads_nothing(page: Page, everything: Path) -> None:
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    heard = listening(page)
     opened(page, everything)
     assert made.SCRIPT in page.inner_text("#changed ~ article:has(bdi:text('<script>'))")
-    assert asked == [everything.as_uri()]
-    assert said == []
+    assert heard == [everything.as_uri()]
     assert page.title() != "hit"
     assert page.locator("img, script, iframe, object, form").count() == 0
 

@@ -11,7 +11,8 @@ from evals.compare.wording import judgement, notes
 from evals.errors import BadRun
 from evals.runs import Run
 from evals.runs.files import RESULTS
-from tests.evals.compare.made import DAY, answer, escalation, played, urgent, wants
+from tests.evals.compare.made import answer, escalation, played, urgent, wants
+from tests.evals.made import DAY
 
 
 def figure(compared: Comparison, name: str) -> Difference:

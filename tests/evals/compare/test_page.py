@@ -13,11 +13,6 @@ from evals.compare import Comparison, compare
 from evals.compare.page import html, write_html
 from tests.evals.compare.made import answer, escalation, played, wants
 
-NASTY = (
-    "<script>alert(1)</script> | **bold** [x](http://evil.example) `code`\n"
-    "second \u202e\x1b[31mline"
-)
-
 
 def tree(page: str) -> parser.HtmlElement:
     return parser.document_fromstring(page)
@@ -25,15 +20,6 @@ def tree(page: str) -> parser.HtmlElement:
 
 def said(element: parser.HtmlElement) -> str:
     return " ".join(element.text_content().split())
-
-
-@pytest.fixture
-def compared(tmp_path: Path) -> Comparison:
-    cases = [wants("won"), wants("lost", question=NASTY), wants("other", tags=("<i>",))]
-    before = {"won": escalation(), "lost": answer(), "other": answer("7.7")}
-    after = {"won": answer(), "lost": answer("9.9", text=NASTY), "other": answer("8.8")}
-    a = played(tmp_path / "a", cases, before)
-    return compare(a, played(tmp_path / "b", cases, after, revision=2))
 
 
 def test_a_page_stands_alone_and_shows_text_as_text(compared: Comparison) -> None:

@@ -2,27 +2,12 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
-from evals.compare import Comparison, compare
+from evals.compare import Comparison
 from evals.compare.writing import markdown, plain
-from tests.evals.compare.made import answer, escalation, played, wants
-
-NASTY = (
-    "<script>alert(1)</script> | **bold** [x](http://evil.example) `code`\n"
-    "second \u202e\x1b[31mline"
-)
-
-
-@pytest.fixture
-def compared(tmp_path: Path) -> Comparison:
-    cases = [wants("won"), wants("lost", question=NASTY), wants("other", tags=("<i>",))]
-    before = {"won": escalation(), "lost": answer(), "other": answer("7.7")}
-    after = {"won": answer(), "lost": answer("9.9", text=NASTY), "other": answer("8.8")}
-    a = played(tmp_path / "a", cases, before)
-    return compare(a, played(tmp_path / "b", cases, after, revision=2))
+from tests.evals.compare.made import NASTY
 
 
 def test_markdown_keeps_its_table_whatever_people_wrote(compared: Comparison) -> None:

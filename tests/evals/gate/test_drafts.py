@@ -8,7 +8,8 @@ import pytest
 
 from evals.gate.drafts import _finished
 from evals.runs import Facts
-from tests.evals.compare.made import DAY, FACTS, answer, played, wants
+from tests.evals.compare.made import answer, played, wants
+from tests.evals.made import DAY, FACTS
 
 
 def later(**more: object) -> Facts:

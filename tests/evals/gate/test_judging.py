@@ -12,7 +12,8 @@ from evals.errors import BadRun
 from evals.gate import Judged, Verdict, judge, read
 from evals.model import Gold
 from evals.runs import Run, recording
-from tests.evals.compare.made import DAY, FACTS, answer, escalation, played, urgent, wants
+from tests.evals.compare.made import answer, escalation, played, urgent, wants
+from tests.evals.made import DAY, FACTS
 
 CASES = [*(wants(f"case-{n}") for n in range(9)), urgent("hacked")]
 RIGHT: dict[str, Decision] = {c.id: answer() for c in CASES} | {"hacked": escalation(Reason.URGENT)}

@@ -9,16 +9,17 @@ from typing import Any
 
 from bot.model import Band, Kind
 from evals.model import Case, Cited, Gold, Ranked, Result
+from tests.evals import made
 
 DAY = date(2026, 7, 1)
-CLAUSE = "Employees may keep a personal account on their own device outside working hours."
+CLAUSE = made.CLAUSE
 
 
 def case(*expect: Kind, gold: int = 0, **known: Any) -> Case:
     """Return a case that needs as many clauses as `gold` says, 1, 2, … of policy.md."""
     needed = tuple((Gold("policy.md", str(place + 1)),) for place in range(gold))
-    made = Case("a", "may i?", expect or (Kind.ANSWER,), gold=needed)
-    return replace(made, **known)
+    blank = Case("a", "may i?", expect or (Kind.ANSWER,), gold=needed)
+    return replace(blank, **known)
 
 
 def result(
@@ -29,7 +30,7 @@ def result(
     **known: Any,
 ) -> Result:
     """Return a result: an answer that the bot is sure of, where nothing else is said."""
-    made = Result(
+    blank = Result(
         case="a",
         on=DAY,
         kind=kind,
@@ -40,7 +41,7 @@ def result(
         passages=tuple(found),
         milliseconds=100.0,
     )
-    return replace(made, **known)
+    return replace(blank, **known)
 
 
 def failed() -> Result:
@@ -59,19 +60,4 @@ def ranked(*meets: Iterable[int]) -> tuple[Ranked, ...]:
 
 def cited(*meets: int, **known: Any) -> Cited:
     """Return a citation without a fault that meets these requirements."""
-    made = Cited(
-        key="k",
-        document="policy.md",
-        title="Social Media Policy",
-        version="1",
-        effective_from=None,
-        effective_to=None,
-        number="4.2",
-        headings=("Accounts",),
-        page=None,
-        lead_in="",
-        quote=CLAUSE,
-        text=CLAUSE,
-        meets=meets,
-    )
-    return replace(made, **known)
+    return made.cited(meets=meets, **known)

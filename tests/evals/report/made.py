@@ -8,27 +8,25 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.model import Band, Kind, Message, Reason
-from evals.model import Case, Cited, Gold, Ranked, Result, Wanted
-from evals.runs import Facts, Run
+from evals.model import Case, Gold, Ranked, Result, Wanted
+from evals.runs import Run
 from evals.runs import facts as facts_file
 from evals.runs.files import CASES, RESULTS, line
 from knowledge.model import Viewer
+from tests.evals.made import DAY, cited, facts
 
-DAY = date(2026, 5, 4)
 SCRIPT = "<script>document.title = 'hit'</script><img src=x onerror=\"document.title='hit'\">"
-CITED = Cited(
-    key="k",
+CITED = cited(
+    "first read and then agree to each post, on the day it is made.",
     document="rules/new.md",
     title="Posting Rules",
     version="2",
     effective_from=date(2026, 1, 1),
-    effective_to=None,
     number="2.1",
     headings=("Posts",),
     page=3,
     lead_in="An editor must:",
     quote="agree to each post",
-    text="first read and then agree to each post, on the day it is made.",
     items=("a post has a date",),
     meets=(0,),
 )
@@ -100,23 +98,14 @@ def run(
     return Run.open(folder)
 
 
-_FACTS = Facts(
+_FACTS = facts(
     name="posting-1",
     set_name="posting",
     set_path="/sets/posting.yaml",
-    set_digest="a" * 64,
-    cases=0,
-    day=DAY,
-    repeat=1,
     revision=7,
-    documents="b" * 64,
     settings={"agency": "Port Authority"},
     confidence={"fitted": "2026-03-02", "on": {"other": "200 questions"}, "cases": []},
-    model="c" * 64,
-    code="d" * 40,
     changed=True,
-    policydesk="0.1.0",
-    started=datetime(2026, 5, 4, 12, tzinfo=UTC),
     finished=datetime(2026, 5, 4, 12, 1, tzinfo=UTC),
 )
 

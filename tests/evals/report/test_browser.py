@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from evals.model import Case, Result
 from evals.report import write_html
-from tests.browser import DESKTOP, PHONE, show, violations
+from tests.browser import DESKTOP, PHONE, listening, show, violations
 from tests.evals.report import made
 
 RULES = (
@@ -61,13 +61,9 @@ def test_no_page_is_wider_than_its_window(page: Page, everything: Path, width: i
 
 
 def test_nothing_is_run_or_loaded_and_nothing_complained_of(page: Page, everything: Path) -> None:
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    heard = listening(page)
     show(page, everything)
-    assert asked == [everything.as_uri()]
-    assert said == []
+    assert heard == [everything.as_uri()]
     assert page.title() != "hit"
     assert page.locator("img, script, iframe, object, form").count() == 0
 
@@ -93,14 +89,63 @@ def test_plots_take_the_colours_of_the_page(page: Page, everything: Path) -> Non
     assert len(colours) == 2
 
 
-def test_paper_shows_what_is_closed_on_the_screen(
-    page: Page, everything: Path, tmp_path: Path
+def printed(page: Page, file: Path) -> list[str]:
+    """Return the text of each sheet of paper."""
+    show(page, file)
+    page.pdf(path=file.with_suffix(".pdf"))
+    document = pypdfium2.PdfDocument(file.with_suffix(".pdf"))
+    return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
+
+
+def test_a_plot_its_heading_and_its_numbers_are_on_one_sheet_of_paper(
+    page: Page, everything: Path
 ) -> None:
+    sheets = printed(page, everything)
+    for heading, axis, head, end in (
+        ("How much it could answer", "share of them wrong", "Answered Wrong", "it can answer"),
+        ("Whether the stated", "confidence stated", "Confidence on average", "in their range"),
+        ("Where the first right", "place of the first", "Results Share", "wasn’t found"),
+        ("How long a case takes", "milliseconds", "Time Cases", "the slowest took"),
+    ):
+        (sheet,) = (one for one in sheets if heading in one)
+        assert sheet.index(heading) < sheet.index(end)
+        assert axis in sheet
+        assert head in sheet
+
+
+def test_of_many_failing_cases_paper_has_the_worst_in_full_and_a_line_for_each_other(
+    page: Page, tmp_path: Path
+) -> None:
+    cases = [made.unanswerable(f"u{n}") for n in range(40)]
+    file = written(tmp_path, [(case, made.answer(case)) for case in cases])
+    paper = " ".join(printed(page, file))
+    assert paper.count("What came") == 15
+    assert "Only the first 15 are told in full on paper" in paper
+    assert all(f"What is for lunch? (u{n})" in paper for n in range(40))
+    assert page.locator("h4:visible", has_text="What came").count() == 40
+    assert not page.get_by_text("Only the first 15 are told").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_cases_against_a_rule_dont_make_it_tall_on_a_telephone(
+    page: Page, tmp_path: Path, width: int
+) -> None:
+    against = tuple(made.Named(f"a-case-with-a-long-name-{n}") for n in range(10))
+    judged = made.Judged("leaks at most 0", "leaks is 1", passed=False, cases=against, more=3)
+    file = tmp_path / "report.html"
+    write_html(made.run(tmp_path / "run", made.mixed()), file, verdict=[judged])
+    page.set_viewport_size({"width": width, "height": 740})
+    show(page, file)
+    rows = page.locator("table.rules tbody tr")
+    assert rows.nth(1).inner_text().startswith("Cases: a-case")
+    heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert max(heights) < 320
+
+
+def test_paper_shows_what_is_closed_on_the_screen(page: Page, everything: Path) -> None:
     show(page, everything)
     assert "ndcg@10" not in page.inner_text("body")
-    page.pdf(path=tmp_path / "report.pdf")
-    document = pypdfium2.PdfDocument(tmp_path / "report.pdf")
-    paper = "".join(sheet.get_textpage().get_text_range() for sheet in document)
+    paper = "".join(printed(page, everything))
     assert "ndcg@10" in paper
     assert "Confidence on average" in paper
     assert "Skip to the main content" not in paper

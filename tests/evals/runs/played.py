@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.model import Message
 from evals.model import Case, Gold
 from evals.runs import Facts, Run, recording
 from knowledge.model import Passage, Viewer
+from tests.evals import made
+from tests.evals.made import DAY
 from tests.evals.shelf import Bot, answering, case, clause_of, version_of
 
-DAY = date(2026, 5, 4)
 PASSAGE = Passage(clause_of("Yes, you may post it."), version_of(), 1.0, 0.5, 0.5)
 BOT = answering(*[PASSAGE] * 10)
 
@@ -37,34 +36,17 @@ def asked(count: int) -> Iterator[Case]:
 
 
 def facts(count: int, repeat: int = 1, **more: object) -> Facts:
-    made = Facts(
-        name="",
-        set_name="made up",
-        set_path="/nowhere",
-        set_digest="abc",
-        cases=count,
-        day=DAY,
-        repeat=repeat,
-        revision=1,
-        documents="def",
-        settings={"agency": "ours"},
-        confidence={"on": {"a": [1, 2.5, None]}},
-        model="ghi",
-        code="",
-        changed=False,
-        policydesk="0.1.0",
-        started=datetime(2026, 5, 4, 12, tzinfo=UTC),
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
+    known = {"set_name": "made up", "confidence": {"on": {"a": [1, 2.5, None]}}} | more
+    return made.facts(cases=count, repeat=repeat, **known)
 
 
 def play(folder: Path, count: int, repeat: int = 1, bot: Bot = BOT, most: int | None = None) -> Run:
     """Play a run, go on with it, or stop it after so many results, as Ctrl-C would."""
-    with recording(folder, facts(count, repeat), asked(count)) as made:
-        for done in made.play(bot, None):
+    with recording(folder, facts(count, repeat), asked(count)) as recorded:
+        for done in recorded.play(bot, None):
             if done == most:
-                return made.run
-        return made.finish()
+                return recorded.run
+        return recorded.finish()
 
 
 def ids(run: Run) -> Sequence[tuple[str, int]]:

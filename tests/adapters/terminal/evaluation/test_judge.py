@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.model import Band, Kind, Reason
 from evals.model import Case, Result
-from evals.runs import Facts, Run, recording
+from evals.runs import Run, recording
 from evals.runs.files import line
 from tests.adapters.terminal.conftest import COMMAND, ENVIRONMENT
+from tests.evals.made import DAY, facts
 from tests.fakes.chat_server import chat_server
 
 ANSWERED = (Kind.ANSWER, Reason.ANSWERED, Band.SURE)
@@ -31,30 +31,11 @@ def address() -> Iterator[str]:
 def run(tmp_path: Path) -> Path:
     """Return a finished run of two answers and an escalation, written as a run is."""
     folder = tmp_path / "run"
-    now = datetime(2026, 5, 4, 9, tzinfo=UTC)
-    facts = Facts(
-        name="run",
-        set_name="three",
-        set_path="/three.yaml",
-        set_digest="0",
-        cases=3,
-        day=now.date(),
-        repeat=1,
-        revision=1,
-        documents="0",
-        settings={},
-        confidence={},
-        model="0",
-        code="",
-        changed=False,
-        policydesk="0",
-        started=now,
-    )
     cases = [Case(str(n), f"question {n}?", (Kind.ANSWER, Kind.ESCALATE)) for n in range(3)]
     ends = (ANSWERED, ESCALATED, ANSWERED)
-    with recording(folder, facts, cases) as made:
+    with recording(folder, facts(cases=3), cases) as made:
         results = [
-            Result(case.id, date(2026, 5, 4), 1, *end, text=f"Answer to {case.id}.")
+            Result(case.id, DAY, 1, *end, text=f"Answer to {case.id}.")
             for case, end in zip(cases, ends, strict=True)
         ]
         (folder / "results.jsonl").write_bytes(b"".join(map(line, results)))
