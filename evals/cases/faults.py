@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -66,6 +66,11 @@ def escaped(text: str) -> str:
 def code_point(character: str) -> str:
     """Return the character's name in Unicode's notation, such as U+0007."""
     return f"U+{ord(character):04X}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return the names as a sentence has them: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def meant(written: str, known: Iterable[str]) -> str:

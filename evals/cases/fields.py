@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.model import Kind, Message, Reason
-from evals.cases.faults import Faults
+from evals.cases.faults import Faults, code_point
+from evals.cases.identity import identity, invisible
 from evals.cases.rows.row import Row
 from evals.cases.value import Value
 from evals.model import Case, Gold
@@ -60,10 +61,14 @@ def read_case(row: Row, faults: Faults) -> Case | None:
 def _id(field: Value) -> str:
     if not field.given:
         field.refuse("is missing", "give every case an id of its own, such as a number")
-    text = field.text()
+    text = identity(field.text())
     if len(text) > _LONGEST_ID or "\n" in text:
         wrong = f"is longer than a line of {_LONGEST_ID} characters"
         field.refuse(wrong, "give the case a short name")
+    elif unseen := next(filter(invisible, text), None):
+        # Two ids that look the same would be two cases in every list.
+        wrong = f"has a character that nobody can see ({code_point(unseen)})"
+        field.refuse(wrong, "type the id again, by hand")
     return text
 
 

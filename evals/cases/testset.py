@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from evals.cases.faults import Faults, Place, escaped, shown
 from evals.cases.fields import read_case
+from evals.cases.identity import identity
 from evals.cases.rows import READERS, rows
 from evals.cases.rows.row import Row
 from evals.cases.writing import jsonl_line
@@ -81,12 +82,12 @@ def _cases(path: Path, faults: Faults) -> Iterator[Case]:
 
 
 def _check_id(row: Row, seen: dict[str, tuple[str, int]], faults: Faults) -> None:
-    identity = row.fields.get("id")
-    if not isinstance(identity, str) or not identity.strip():
+    written = row.fields.get("id")
+    if not isinstance(written, str) or not written.strip():
         return
-    first = seen.setdefault(identity.strip(), (row.file, row.line))
+    first = seen.setdefault(identity(written), (row.file, row.line))
     if first != (row.file, row.line):
-        wrong = f"{shown(identity)} is also the id of the case in {Place(*first)}"
+        wrong = f"{shown(written)} is also the id of the case in {Place(*first)}"
         faults.add(row.place(("id",)), wrong, "give every case an id of its own")
 
 

@@ -89,16 +89,19 @@ class Value:
         return tuple(dict.fromkeys(one.text() for one in self.elements()))
 
     def words(self, known: type[Word], sort: str) -> tuple[Word, ...]:
-        """Return the known words of a list, each once; `sort` is what a word of it is called."""
+        """Return the known words of a list, each once; `sort` is what a word of it is called.
+
+        Capitals make no difference: spreadsheets write the first letter of a cell as one.
+        """
         found: dict[Word, None] = {}
+        by_name = {word.casefold(): word for word in known}
         for one in self.elements():
             text = one.text()
-            try:
-                found[known(text)] = None
-            except ValueError:
-                if text:
-                    wrong = f"{shown(text)} is no {sort}{meant(text, list(known))}"
-                    one.refuse(wrong, f"there are {', '.join(known)}")
+            if word := by_name.get(text.casefold()):
+                found[word] = None
+            elif text:
+                wrong = f"{shown(text)} is no {sort}{meant(text, list(known))}"
+                one.refuse(wrong, f"there are {', '.join(known)}")
         return tuple(found)
 
     def day(self) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from evals.cases.faults import MOST_FIELDS, Faults, Place, meant, shown
+from evals.cases.faults import MOST_FIELDS, Faults, Place, listed, meant, shown
 from evals.cases.rows.row import Row, Way
 
 REQUIRED = ("id", "question", "expect")
@@ -55,7 +55,10 @@ class Columns:
                 faults.add(place, f"the column {shown(name)} is there twice", "keep one of them")
         missing = [name for name in REQUIRED if name not in names]
         if missing:
-            wrong = f"the column {' and '.join(missing)} is missing"
+            several = len(missing) > 1
+            wrong = (
+                f"the column{'s' * several} {listed(missing)} {'are' if several else 'is'} missing"
+            )
             faults.add(place, wrong, "name the columns in the first row: id, question, expect, …")
             return None
         return cls(names)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Kind
+from bot.model import Kind, Reason
 from tests.evals.cases.files import cases, faults, line, written
 
 CLAUSE = {"document": "a.md", "number": "1"}
@@ -18,6 +18,11 @@ CLAUSE = {"document": "a.md", "number": "1"}
         ({"id": ["1"]}, "id: must be text, not a list"),
         ({"id": True}, "id: must be text, not true or false"),
         ({"id": "x" * 101}, "id: is longer than a line of 100 characters"),
+        ({"id": "b\u200b"}, "id: has a character that nobody can see (U+200B); type the id again"),
+        ({"id": "a\u202eb"}, "id: has a character that nobody can see (U+202E)"),
+        ({"id": "car\u00a01"}, "id: has a character that nobody can see (U+00A0)"),
+        ({"id": "a\u3164"}, "id: has a character that nobody can see (U+3164)"),
+        ({"id": "a\ufe0f"}, "id: has a character that nobody can see (U+FE0F)"),
         ({"question": " \n"}, "question: is empty, so this case is still a draft"),
         ({"question": {"text": "q"}}, "question: must be text, not fields"),
         ({"expect": []}, "expect: is missing"),
@@ -78,6 +83,20 @@ def test_one_value_may_stand_without_its_list(tmp_path: Path) -> None:
         cases(written(tmp_path, f"{n}.jsonl", text)) for n, text in enumerate((one, many))
     )
     assert first == second
+
+
+def test_capitals_of_a_decision_or_a_reason_make_no_difference(tmp_path: Path) -> None:
+    text = line(expect=["Decline", "ESCALATE", "decline"], reason="No Clause")
+    (case,) = cases(written(tmp_path, "set.jsonl", text))
+    assert (case.expect, case.reasons) == ((Kind.DECLINE, Kind.ESCALATE), (Reason.NO_CLAUSE,))
+
+
+def test_an_id_is_the_same_however_its_letters_are_composed(tmp_path: Path) -> None:
+    composed, decomposed = "caf\u00e9", "cafe\u0301"
+    (case,) = cases(written(tmp_path, "one.jsonl", line(id=decomposed)))
+    assert case.id == composed
+    (twin,) = faults(written(tmp_path, "two.jsonl", line(id=composed) + line(id=decomposed)))
+    assert "is also the id of the case in" in twin
 
 
 def test_empty_fields_white_space_and_repeated_values_make_no_difference(tmp_path: Path) -> None:

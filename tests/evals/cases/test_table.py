@@ -129,11 +129,20 @@ def test_a_first_row_that_names_no_columns_is_told_once(
     assert words in fault
 
 
-@pytest.mark.parametrize("text", ["question,answer\nq,a\n", "just some notes\nmore notes\n"])
-def test_a_table_without_the_columns_it_needs_is_told_once(tmp_path: Path, text: str) -> None:
-    missing = [f for f in faults(written(tmp_path, "set.csv", text)) if "is missing" in f]
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("question,expect\nq,decline\n", "the column id is missing"),
+        ("question,answer\nq,a\n", "the columns id and expect are missing"),
+        ("just some notes\nmore notes\n", "the columns id, question and expect are missing"),
+    ],
+)
+def test_a_table_without_the_columns_it_needs_is_told_once(
+    tmp_path: Path, text: str, wrong: str
+) -> None:
+    missing = [f for f in faults(written(tmp_path, "set.csv", text)) if "missing" in f]
     assert len(missing) == 1
-    assert "name the columns in the first row" in missing[0]
+    assert f"{wrong}; name the columns in the first row" in missing[0]
 
 
 def test_a_cell_under_no_column_is_told(tmp_path: Path) -> None:

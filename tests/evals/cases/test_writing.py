@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.model import Kind, Message, Reason
 from evals.cases import jsonl_line, read, to_row, write_yaml
+from evals.cases.identity import identity, invisible
 from evals.model import Case, Gold
 from knowledge.model import Viewer
 from tests.evals.cases.files import cases, written
@@ -24,9 +25,12 @@ TEXTS = st.one_of(
     LONG,
 )  # fmt: skip
 STRIPPED = TEXTS.map(str.strip).filter(bool)
-LINES = STRIPPED.map(lambda text: "".join(text.split("\n"))[:100].strip()).filter(bool)
 NUMBERED = st.builds(Gold, STRIPPED, number=STRIPPED, version=st.just("") | STRIPPED)
 QUOTED = st.builds(Gold, STRIPPED, quote=STRIPPED)
+
+
+def id_of(text: str) -> str:
+    return identity("".join(c for c in identity(text) if not invisible(c))[:100])
 
 
 def several(
@@ -37,7 +41,7 @@ def several(
 
 CASES = st.builds(
     Case,
-    id=LINES,
+    id=STRIPPED.map(id_of).filter(bool),
     question=STRIPPED,
     expect=several(st.sampled_from(Kind), 2),
     history=several(st.builds(Message, st.sampled_from(["user", "assistant", "office"]), STRIPPED)),
@@ -83,7 +87,7 @@ COLUMNS = ("id", "question", "expect", "tags", "gold_document", "gold_quote", "f
     st.lists(
         st.builds(
             Case,
-            id=WORD.map(lambda text: text[:100].strip()),
+            id=WORD.map(id_of).filter(bool),
             question=CELL,
             expect=several(st.sampled_from(Kind), 2),
             tags=several(WORD),
