@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.model import Kind
+from bot.model import Kind, Reason
 from bot.records import Rated, Records
 from evals.drafting.draft import Draft
 from evals.model import Case
@@ -14,9 +14,17 @@ _WRITE = (
 
 
 def from_turns(records: Records, count: int) -> tuple[Draft, ...]:
-    """Draft cases from the latest `count` disliked turns, oldest first."""
-    latest = records.rated(helpful=False)[:count]
-    return tuple(_draft(rated) for rated in reversed(latest))
+    """Draft cases from the latest `count` disliked turns, oldest first.
+
+    Messages that were turned away for their personal data are left out, for the asker was told
+    that nothing of them is kept.
+    """
+    disliked = [rated for rated in records.rated(helpful=False) if not _turned_away(rated)]
+    return tuple(_draft(rated) for rated in reversed(disliked[:count]))
+
+
+def _turned_away(rated: Rated) -> bool:
+    return bool(rated.decision["reason"] == Reason.PERSONAL_DATA)
 
 
 def _draft(rated: Rated) -> Draft:

@@ -181,6 +181,17 @@ def test_the_latest_tickets_come_oldest_first(
     assert [draft.case.id for draft in drafts] == [f"ticket-{n}" for n in numbers[1:]]
 
 
+def test_a_message_of_which_nothing_is_kept_is_never_drafted(
+    database: Database, records: Records
+) -> None:
+    fine = said(database, "may I post a parrot?")
+    # As catalogs have it from before its words were left out of the record.
+    told = said(database, "of [phone number removed] john smith", reason=Reason.PERSONAL_DATA)
+    for number in (fine, told):
+        records.rate(number, helpful=False)
+    assert [draft.case.id for draft in from_turns(records, 1)] == [f"turn-{fine}"]
+
+
 def test_disliked_answers_become_cases_whose_expectation_is_a_persons(
     database: Database, records: Records
 ) -> None:
