@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from textwrap import wrap
 
@@ -17,6 +19,8 @@ _WIDTH = 88
 # Enough to know a clause by, and to notice when its words change.
 _QUOTED = 160
 _LONGEST_NAME = 60
+# Permissions of a new file; the process's umask takes away from them.
+_OWNERS, _EVERYBODYS = 0o600, 0o666
 # Fields of the list's last entry.
 _TO_WRITE = "  expect:\n  gold:\n"
 
@@ -29,16 +33,23 @@ class Draft:
     remarks: tuple[str, ...]
 
 
+def restricted_to(drafts: Iterable[Draft]) -> frozenset[str]:
+    """Return the groups whose members ask in the drafts: what only they may read may be quoted."""
+    return frozenset().union(*(draft.case.viewer.groups for draft in drafts))
+
+
 def write(drafts: Sequence[Draft], file: Path, heading: str) -> None:
     """Write the drafts as YAML, each under its remarks.
 
-    Raises FileThere, for what people wrote is never overwritten, and NothingToDraft.
+    Where they are restricted to groups nobody but the file's owner may read it. Raises FileThere,
+    for what people wrote is never overwritten, and NothingToDraft.
     """
     if not drafts:
         raise NothingToDraft("There is nothing to draft cases from, so no file was written.")
     text = "\n".join(_parts(drafts, heading))
+    mode = _OWNERS if restricted_to(drafts) else _EVERYBODYS
     try:
-        with file.open("x", encoding="utf-8") as stream:
+        with open(file, "x", encoding="utf-8", opener=partial(os.open, mode=mode)) as stream:
             stream.write(text)
     except FileExistsError as there:
         raise FileThere(file) from there

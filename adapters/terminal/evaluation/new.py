@@ -22,6 +22,10 @@ _HEADING = (
     "Drafted by `policydesk eval new`. Finish each case, or delete it; while one is unfinished,"
     " `policydesk eval run` says which. Lines that begin with # are remarks for you."
 )
+_RESTRICTED = (
+    "Take care: it may hold the text of documents that only these groups may read: {}. So the"
+    " file can be opened by you alone; see who can read where you keep it."
+)
 
 
 @click.command("new")
@@ -56,8 +60,8 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
     """Draft a test set for you to finish, as a YAML file.
 
     From clauses you write the question; from tickets and turns you say what is right. A ticket
-    whose reply has become a clause is expected to be answered by it. A file that is there
-    already is never overwritten.
+    whose reply has become a clause is expected to be answered by it; a message that was turned
+    away for its personal data is left out. A file that is there already is never overwritten.
     """
     from evals.drafting import write
     from evals.errors import FileThere
@@ -98,10 +102,13 @@ def _drafted(
 def _tell(file: Path, drafts: Sequence[Draft]) -> None:
     from adapters.terminal.printable import one_line
     from adapters.terminal.screen import screen
+    from evals.drafting import restricted_to
 
     unfinished = sum(not draft.case.question or not draft.case.expect for draft in drafts)
     cases = "1 case" if len(drafts) == 1 else f"{len(drafts)} cases"
     name = one_line(str(file))
     console = screen()
+    if groups := restricted_to(drafts):
+        console.print(_RESTRICTED.format(", ".join(map(one_line, sorted(groups)))))
     console.print(f"{cases} drafted into {name}, {unfinished} of them for you to finish. Then:")
     console.print(f"policydesk eval run {name}", soft_wrap=True)

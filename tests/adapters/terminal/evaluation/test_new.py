@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,22 @@ def test_what_is_there_already_is_never_overwritten(data: Path, tmp_path: Path) 
     assert refused.exit_code == 1
     assert "is there already" in refused.stderr
     assert file.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(("document", "others"), [("hr-files", 0o000), ("social-media", 0o044)])
+def test_what_not_everybody_may_read_is_written_for_its_owner_and_told(
+    data: Path, tmp_path: Path, document: str, others: int
+) -> None:
+    file = tmp_path / "mine.yaml"
+    before = os.umask(0o022)
+    try:
+        made = invoke(data, "eval", "new", str(file), "--document", document)
+    finally:
+        os.umask(before)
+    assert made.exit_code == 0, made.output
+    told = " ".join(made.stdout.split())
+    assert ("only these groups may read: hr." in told) is (others == 0)
+    assert file.stat().st_mode & 0o777 == 0o600 | others
 
 
 def test_disliked_answers_and_tickets_become_cases(data: Path, tmp_path: Path) -> None:
