@@ -35,17 +35,21 @@ from evals.runs.run import Run
 if TYPE_CHECKING:
     from evals.corpus import Corpus  # with the catalog behind it: who reads runs needn't wait
 
+_OWNERS = 0o700
+
 
 @contextmanager
 def recording(folder: Path, facts: Facts, cases: Iterable[Case]) -> Iterator[Recording]:
     """Begin a run in a folder, or go on with the one there that was left unfinished.
 
+    A new folder can be opened by its owner alone.
     Raises BadRun: another process is at it, the folder holds something else, or a run that is
     finished or was begun with other facts.
     """
     if not (folder / FACTS).exists() and not is_blank(folder):
         raise BadRun(f"{folder} holds other files. Name another folder with --out.")
-    folder.mkdir(parents=True, exist_ok=True)
+    # Results hold what was shown to askers with groups.
+    folder.mkdir(_OWNERS, parents=True, exist_ok=True)
     with _alone(folder):
         if not (folder / FACTS).exists():
             _begin(folder, facts, cases)

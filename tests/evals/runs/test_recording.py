@@ -31,6 +31,10 @@ def test_a_run_that_is_played_is_complete_scored_and_reads_as_it_was(tmp_path: P
     assert run.scores().cases == 3
 
 
+def test_a_new_folder_can_be_opened_by_its_owner_alone(tmp_path: Path) -> None:
+    assert play(tmp_path / "runs" / "run", 1).folder.stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.parametrize("most", [1, 3, 4, 11, 12])
 def test_a_run_goes_on_where_it_stopped_and_ends_as_if_it_never_had(
     tmp_path: Path, most: int
