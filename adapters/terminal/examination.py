@@ -17,6 +17,7 @@ from bot.model import Question
 from bot.settings import Settings
 from bot.tickets import Tickets, TicketState
 from bot.wiring import build, expire
+from evals.errors import EvalError
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.migrations import current
@@ -34,6 +35,7 @@ _REFIT = (
     "`policydesk eval calibrate SET --use` fits it anew; `policydesk eval calibrate --packaged"
     " --use` stays with the packaged one."
 )
+_GATE = "docs/gate.md says how to write one."
 _ADD = "`policydesk knowledge add PATH --publish` adds documents and publishes them."
 
 
@@ -52,6 +54,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
             if model:
                 yield _confidence(assistant.confidence(), model)
         yield _records(settings)
+        yield _gate(settings.gate)
     except KnowledgeError as error:
         yield Finding("Catalog", State.FAIL, str(error))
 
@@ -67,6 +70,23 @@ def _model(name: str) -> Generator[Finding, None, str]:
         return ""
     yield Finding("Embedding model", State.OK, f"{name or 'packaged'}, SHA-256 {digest[:12]}…")
     return digest
+
+
+def _gate(path: Path | None) -> Finding:
+    """Say whether a draft is tested before it goes live, and whether that can be done."""
+    from evals import cases, gate
+
+    if path is None:
+        return Finding("Gate", State.OK, "none is set: nothing is tested before it goes live")
+    try:
+        sets = [cases.read(one) for one in gate.read(path).sets]
+    except EvalError as fault:
+        remedy = f"Until it is mended nothing can be published without --override. {_GATE}"
+        return Finding("Gate", State.FAIL, str(fault), remedy)
+    played = ", ".join(f"{one.name} ({one.count} cases)" for one in sets)
+    if not sets:
+        return Finding("Gate", State.FAIL, f"{path} names no test set to play", _GATE)
+    return Finding("Gate", State.OK, f"{path} plays {played}")
 
 
 def _confidence(used: InUse, model: str) -> Finding:

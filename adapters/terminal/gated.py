@@ -38,10 +38,13 @@ override_option = click.option(
 def checks(assistant: Assistant, report: Report) -> tuple[Check, ...]:
     """Return what a draft must pass before it goes live; nothing where no gate is set.
 
-    Passing it is told on stderr.
+    Which of both it was is told on stderr, but for the first revision of all: who begins has no
+    test set yet.
     """
     rules = assistant.settings.gate
     if rules is None:
+        if assistant.library.live() is not None:
+            click.echo("No gate is set: what goes live wasn't tested first.", err=True)
         return ()
     from evals.gate.drafts import DraftGate
 

@@ -66,7 +66,7 @@ def add(  # noqa: PLR0913  # a command's parameters are its options
             paths,
             mirror=mirror,
             publish=at_once,
-            checks=checks(assistant, report),
+            checks=checks(assistant, report) if at_once else (),
             who=person(),
             note=note,
             override=override,

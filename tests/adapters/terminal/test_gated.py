@@ -196,3 +196,23 @@ def test_an_override_without_a_reason_or_a_publication_is_usage(
     copy: Path, arguments: list[str]
 ) -> None:
     assert invoke(copy, "knowledge", *arguments).exit_code == 2
+
+
+def test_publishing_without_a_gate_says_that_nothing_was_tested(copy: Path, library: Path) -> None:
+    change(library, "harbor parade", "summer parade")
+    draft = invoke(copy, "knowledge", "add", str(library))
+    assert (draft.exit_code, draft.stderr) == (0, "")
+    published = invoke(copy, "knowledge", "publish", "--json")
+    assert json.loads(published.stdout)["live"] is True
+    assert published.stderr == "No gate is set: what goes live wasn't tested first.\n"
+
+
+def test_the_doctor_says_which_gate_is_set_and_what_is_wrong_with_it(
+    copy: Path, gate: Path
+) -> None:
+    shown = "".join(invoke(copy, "doctor").stdout.split())
+    assert f"{gate}playsquestions(2cases)" in shown
+    gate.write_text("[at_leest]\nleaks = 0\n", "utf-8")
+    broken = invoke(copy, "doctor")
+    assert broken.exit_code == 1
+    assert "at_least" in broken.stdout
