@@ -90,6 +90,19 @@ def test_what_is_no_answer_or_may_be_restricted_is_never_sent(
     assert requests_to(address, "unsent") == []
 
 
+def test_a_reply_that_isnt_the_object_is_asked_for_again_twice(address: str) -> None:
+    judged = Judge(model(address, "stutters-no"), runs=1)(CASE, answered())
+    assert judged is not None
+    assert judged.answers == 0
+    assert len(requests_to(address, "stutters-no")) == 3
+
+
+def test_a_model_that_never_gives_the_object_is_asked_no_more(address: str) -> None:
+    with pytest.raises(JudgeFailed, match="3 times"):
+        Judge(model(address, "talks-on"), runs=5)(CASE, answered())
+    assert len(requests_to(address, "talks-on")) == 3
+
+
 def test_a_busy_server_is_asked_again(address: str) -> None:
     assert Judge(model(address, "busy"), runs=1)(CASE, answered()) is not None
     assert len(requests_to(address, "busy")) == 3

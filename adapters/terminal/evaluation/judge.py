@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MISSING = (
     "Say which model judges: POLICYDESK_JUDGE_URL is the address of any server that speaks the"
-    " OpenAI API (its base, which mostly ends in /v1), POLICYDESK_JUDGE_MODEL the model's name"
+    " OpenAI API (its base, which mostly ends in /v1), POLICYDESK_JUDGE_MODEL the model's name."
 )
 
 

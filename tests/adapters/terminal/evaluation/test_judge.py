@@ -97,6 +97,7 @@ def test_without_a_model_the_settings_are_named(run: Path) -> None:
     done = judge(run, "", "")
     assert done.returncode == 1
     assert "POLICYDESK_JUDGE_URL" in done.stderr
+    assert done.stderr.endswith("the model's name.\n")
     assert "Traceback" not in done.stderr
 
 
