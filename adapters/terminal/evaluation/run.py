@@ -64,6 +64,8 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
     from evals.revision import number_of
     from evals.shipped import find
 
+    if not name.strip():
+        raise click.UsageError("Name a test set: a file, a folder, or one that is shipped.")
     cases = read(find(whole(name)))
     with desk.open() as assistant:
         run = _played(assistant, cases, number_of(assistant.library, revision), repeat, out)

@@ -233,3 +233,14 @@ def test_a_run_that_was_stopped_goes_on_by_the_same_command(
     run = Run.open(folder)
     assert run.complete
     assert [result.case for result in run.results()] == [f"case {n}" for n in range(150)]
+
+
+@pytest.mark.parametrize("arguments", [("",), (" ",), ("six.yaml", "--out", "")])
+def test_a_name_of_nothing_is_no_name_of_the_current_folder(
+    data: Path, cases: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(cases.parent)
+    refused = invoke(data, "eval", "run", *arguments)
+    assert refused.exit_code == 2
+    assert "Name a test set" in refused.stderr or "a name is missing" in refused.stderr
+    assert list(cases.parent.iterdir()) == [cases]
