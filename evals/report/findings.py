@@ -14,6 +14,7 @@ from evals.report.kinds import Mistake, mistake
 from evals.verdict import Status, faults, status
 
 SHOWN = 50  # failing cases that are shown in full, and stale ones that are named
+ON_PAPER = 15  # of them in full on paper; a line each for the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class StaleCase:
-    """A case of which nothing can be said, and the gold that is gone."""
+    """A case of which nothing can be said, and the gold that no clause meets."""
 
     id: str
     question: str
-    gone: tuple[Gold, ...]
+    absent: tuple[Gold, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class _Reading:
         days = [result.on for result in results]
         self.days = min([*days, *(self.days or ())]), max([*days, *(self.days or ())])
         if state is Status.STALE and len(self.stale) < self.most:
-            self.stale.append(StaleCase(case.id, case.question, _gone(results)))
+            self.stale.append(StaleCase(case.id, case.question, _absent(results)))
         # What nobody may read is told whether or not the rest of the case still makes sense.
         if state is Status.FAILED or any(result.leaks for result in results):
             self._keep(_failure(order, case, results))
@@ -129,5 +130,5 @@ def _failure(order: int, case: Case, results: Sequence[Result]) -> Failure:
     )
 
 
-def _gone(results: Sequence[Result]) -> tuple[Gold, ...]:
+def _absent(results: Sequence[Result]) -> tuple[Gold, ...]:
     return tuple(dict.fromkeys(gold for result in results for gold in result.stale))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evals.report import page, slices, wording
 from evals.report.confusion import confusion
-from evals.report.findings import findings
+from evals.report.findings import ON_PAPER, findings
 from evals.report.judgement import Judgement
 from evals.report.kinds import Mistake
 from evals.report.provenance import asked, provenance
@@ -53,7 +53,9 @@ def html(run: Run, verdict: Sequence[Judgement] | None = None) -> str:
         confusion=confusion(scores.curves.confusion),
         slices=slices,
         groups=slices.groups(scores),
+        chance=slices.chance(scores),
         found=found,
+        on_paper=ON_PAPER,
         anchors={one.case.id: f"case-{place}" for place, one in enumerate(found.worst, start=1)},
         problems=problems,
         more_problems=more,

@@ -78,8 +78,9 @@ def _test(set_name: str, case: Case, results: Sequence[Result]) -> Element:
     test.set("time", f"{sum(result.milliseconds for result in results) / _MILLI:.3f}")
     state = _state(case, results)
     if state == "skipped":
-        gone = dict.fromkeys(named(gold) for result in results for gold in result.stale)
-        SubElement(test, state, message=legible(f"Not there any more: {', '.join(gone)}"))
+        absent = dict.fromkeys(named(gold) for result in results for gold in result.stale)
+        where = "not in this revision for the asker on that day; problems.log says why"
+        SubElement(test, state, message=legible(f"{', '.join(absent)}: {where}"))
     elif state:
         wrong = list(dict.fromkeys(fault for one in results for fault in faults(case, one)))
         told = SubElement(test, state, message=legible(wrong[0]), type=state)

@@ -37,7 +37,7 @@ def _lines(run: Run, verdict: Sequence[Judgement] | None) -> Iterator[str]:
     yield from ("", "| Figure | Value | 95 % interval | Cases |", "|---|---:|---|---:|")
     for one in wording.headlines(scores):
         yield f"| {in_markdown(one.label)} | {one.value} | {one.interval} | {one.n:,} |"
-    yield from _slices(slices.weak(scores))
+    yield from _slices(slices.weak(scores), slices.chance(scores))
     yield from _cases(found.worst, sum(found.mistakes.values()))
 
 
@@ -51,10 +51,10 @@ def _rules(verdict: Sequence[Judgement]) -> Iterator[str]:
         yield f"- {state}: {in_markdown(one.said + against)}"
 
 
-def _slices(weak: Sequence[slices.Row]) -> Iterator[str]:
+def _slices(weak: Sequence[slices.Row], chance: str) -> Iterator[str]:
     if not weak:
         return
-    yield from ("", "### Weaker than the whole by more than chance", "")
+    yield from ("", "### Probably weaker than the whole", "", in_markdown(chance), "")
     yield from ("| Slice | Right | 95 % interval | Cases |", "|---|---:|---|---:|")
     for row in weak:
         told = row.passed

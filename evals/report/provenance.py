@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from evals.runs import Facts
@@ -31,7 +32,8 @@ def provenance(facts: Facts) -> Iterator[tuple[str, str]]:
         took = f"{took} to {facts.finished:%Y-%m-%d %H:%M} UTC"
     yield "Run", facts.name
     yield "Played", took
-    yield "Test set", f"{facts.set_name}, {facts.set_path}"
+    # Where it lies on somebody's computer is nobody else's business: the page is sent.
+    yield "Test set", f"{facts.set_name}, {PurePath(facts.set_path).name}"
     yield "Digest of the set", facts.set_digest[:_DIGITS]
     yield "Cases", f"{facts.cases:,}, each played {_times(facts.repeat)}"
     yield "Day asked, where a case names none", day(facts.day)

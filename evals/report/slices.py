@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from evals.metrics import Scores, Slice
 from evals.metrics.scores import SliceKind
-from evals.report.wording import Told, told
+from evals.report.wording import Told, counted, told
 
 FEW = 10  # cases; a share of fewer may be anything
+# Of true values, a 95 % interval misses one in twenty, and half of those to this side.
+_BY_CHANCE = "about one in forty"
 _COLUMNS = ("answered_when_answerable", "not_answered_when_unanswerable", "citation_precision")
 _TITLES: dict[SliceKind, str] = {
     "tag": "By tag",
@@ -22,7 +24,7 @@ _TITLES: dict[SliceKind, str] = {
 class Row:
     """A slice: how much of it passed, and its other figures.
 
-    `weak` marks what is worse than the whole by more than chance: its interval lies below.
+    `weak` marks what is probably worse than the whole: its interval lies below.
     """
 
     name: str
@@ -49,9 +51,18 @@ def groups(scores: Scores) -> tuple[Group, ...]:
 
 
 def weak(scores: Scores) -> tuple[Row, ...]:
-    """Return the slices that are worse than the whole by more than chance, the weakest first."""
+    """Return the slices that are probably worse than the whole, the weakest first."""
     rows = [row for group in groups(scores) for row in group.rows if row.weak]
     return tuple(sorted(rows, key=_value))
+
+
+def chance(scores: Scores) -> str:
+    """Return how many slices were looked at, and how many of those look weak by chance alone."""
+    looked = sum(len(group.rows) for group in groups(scores))
+    return (
+        f"{counted(looked, 'slice')} with at least {FEW} cases {'was' if looked == 1 else 'were'}"
+        f" looked at; {_BY_CHANCE} may look weaker by chance alone."
+    )
 
 
 def _group(kind: SliceKind, title: str, scores: Scores) -> Group:

@@ -78,7 +78,7 @@ def _headline(scores: Scores, found: Findings) -> str:
 
 def _lead(found: Findings) -> str:
     if not found.counted:
-        return "No case counts: none was played, or what they call right isn’t there any more."
+        return "No case counts: none was played, or what they call right isn’t in this revision."
     if not found.failed:
         return f"Nothing was found wrong with {counted(found.passed)}."
     return (

@@ -97,6 +97,8 @@ def interval(figure: Figure) -> str:
     if metric.unit == "share" and figure.low == figure.high and figure.value in (0, 1):
         differing = share(min(1.0, _RULE_OF_THREE / figure.n))
         return f"no exception seen; up to {differing} possible"
+    if metric.unit != "ms" and figure.low == figure.high:
+        return "no variation seen"
     return f"{amount(metric, figure.low)} to {amount(metric, figure.high)}"
 
 

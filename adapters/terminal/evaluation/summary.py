@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from adapters.terminal.printable import one_line
-from adapters.terminal.screen import WIDTH
+from evals.report.wording import told
 from evals.runs.files import PROBLEMS
 
 if TYPE_CHECKING:
@@ -64,39 +65,31 @@ def judged_summary(made: Summary) -> Group:
     """Return what a model thinks of the answers."""
     figures = {figure.name: figure for figure in made.figures}
     note = "Opinions of a model differ from day to day; rest no decision on them alone."
-    return Group(*(_figure(figures[name]) for name in _JUDGED), Text(note, style="dim"))
+    return Group(_figures(figures[name] for name in _JUDGED), Text(note, style="dim"))
 
 
 def _lines(made: Summary) -> Iterator[RenderableType]:
     facts = made.facts
     times = f", each {facts.repeat} times" if facts.repeat > 1 else ""
-    title = f"{facts.set_name}: {facts.cases} cases{times}, revision {facts.revision}"
+    title = f"{facts.set_name}: {_cases(facts.cases)}{times}, revision {facts.revision}"
     yield Text(one_line(title), style="bold")
     figures = {figure.name: figure for figure in made.figures}
-    yield from (_figure(figures[name]) for name in _HEADLINES if name in figures)
+    yield _figures(figures[name] for name in _HEADLINES if name in figures)
     yield Text()
     yield from _troubles(made)
     yield Text(one_line(f"Everything is kept in {made.folder}. Look at it:"))
     yield Text(one_line(f"policydesk eval report {quote(str(made.folder))}"))
 
 
-def _figure(figure: Figure) -> Text:
-    line = Text(f"  {figure.name:<32}")
-    if figure.value is None:
-        return line.append("no such case", "dim")
-    line.append(f"{_value(figure.name, figure.value):>9}", "bold")
-    interval = ""
-    if figure.low is not None and figure.high is not None:
-        low, high = (_value(figure.name, end) for end in (figure.low, figure.high))
-        interval = f"95% between {low} and {high}"
-    return line.append(f"  n {figure.n:<5} {interval}"[: WIDTH - len(line)], "dim")
-
-
-def _value(name: str, value: float) -> str:
-    if name.endswith("_ms"):
-        return f"{value:.0f} ms"
-    # A single leak among thousands isn't none.
-    return f"{value:.2g}" if name == "leaks" else f"{value:.3f}"
+def _figures(figures: Iterable[Figure]) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("metric", overflow="fold")
+    table.add_column("value", justify="right", style="bold")
+    table.add_column("cases", justify="right", style="dim")
+    table.add_column("95 % interval", style="dim")
+    for one in map(told, figures):
+        table.add_row(one.metric.name, one.value, str(one.n), one.interval)
+    return table
 
 
 def _troubles(made: Summary) -> Iterator[Text]:

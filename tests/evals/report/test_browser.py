@@ -97,10 +97,14 @@ def printed(page: Page, file: Path) -> list[str]:
     return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
 
 
+@pytest.mark.parametrize("rules", [0, 6, 12, 18])
 def test_a_plot_its_heading_and_its_numbers_are_on_one_sheet_of_paper(
-    page: Page, everything: Path
+    page: Page, tmp_path: Path, rules: int
 ) -> None:
-    sheets = printed(page, everything)
+    file = tmp_path / "report.html"
+    # Each rule moves the plots down a little, and so over the foot of a sheet.
+    write_html(made.run(tmp_path / "run", made.mixed()), file, verdict=RULES[1:] * rules)
+    sheets = printed(page, file)
     for heading, axis, head, end in (
         ("How much it could answer", "share of them wrong", "Answered Wrong", "it can answer"),
         ("Whether the stated", "confidence stated", "Confidence on average", "in their range"),

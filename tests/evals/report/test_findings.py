@@ -72,7 +72,7 @@ def test_a_stale_case_counts_apart_and_its_leak_is_shown_all_the_same() -> None:
     gone = made.escalation(PLAIN, stale=(Gold("rules", "2.1"),), unmeetable=(0,))
     found = findings([(PLAIN, gone)])
     assert (found.passed, found.failed, found.stale, found.worst) == (0, 0, 1, [])
-    assert found.stale_cases[0].gone == (Gold("rules", "2.1"),)
+    assert found.stale_cases[0].absent == (Gold("rules", "2.1"),)
     leaking = findings([(PLAIN, replace(gone, leaks=("x",)))])
     assert [one.mistake for one in leaking.worst] == [Mistake.LEAK]
 

@@ -138,6 +138,7 @@ def test_a_run_in_which_nothing_counts_says_so(tmp_path: Path) -> None:
     page = html(made.run(tmp_path / "run", [(case, stale)]))
     assert heading(page) == "This run says nothing"
     assert "2.1 of rules" in said(page)
+    assert "any more" not in said(page)
     assert "Most cases are stale." in said(page)
     assert "No case states a confidence" in said(page)
 
@@ -150,6 +151,20 @@ def test_a_confidence_that_was_fitted_on_these_very_cases_is_warned_of(tmp_path:
     assert "fitted on 20 of these 60 cases" in warning
     fair = made.run(tmp_path / "b", outcomes)
     assert list(cautions(fair, fair.scores())) == []
+
+
+def test_where_the_set_lay_on_somebodys_computer_isnt_told(tmp_path: Path) -> None:
+    run = made.run(tmp_path / "run", made.mixed(), set_path="/home/jane.doe/sets/posting.yaml")
+    page = html(run)
+    assert "posting, posting.yaml" in said(page)
+    assert "jane" not in page
+
+
+def test_slices_say_how_many_of_them_were_looked_at(tmp_path: Path) -> None:
+    more = [made.unanswerable(f"lunch{n}", tags=("lunch",)) for n in range(12)]
+    outcomes = [*made.mixed(), *((case, made.escalation(case)) for case in more)]
+    page = said(html(made.run(tmp_path / "run", outcomes)))
+    assert "2 slices with at least 10 cases were looked at; about one in forty may" in page
 
 
 def test_what_was_run_stands_at_the_foot(tmp_path: Path) -> None:

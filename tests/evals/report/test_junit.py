@@ -39,12 +39,16 @@ def test_a_failing_case_says_everything_that_is_wrong_with_it(tmp_path: Path) ->
     )
 
 
-def test_a_stale_case_is_skipped_and_names_what_is_gone(tmp_path: Path) -> None:
+def test_a_stale_case_is_skipped_and_names_what_no_clause_meets_without_guessing_why(
+    tmp_path: Path,
+) -> None:
     case = made.answerable()
     stale = made.escalation(case, stale=case.gold[0], unmeetable=(0,))
     skipped = suite(made.run(tmp_path / "run", [(case, stale)]), tmp_path).find("testcase/skipped")
     assert skipped is not None
-    assert skipped.get("message") == "Not there any more: 2.1 of rules"
+    assert skipped.get("message") == (
+        "2.1 of rules: not in this revision for the asker on that day; problems.log says why"
+    )
 
 
 def test_repetitions_are_one_test_that_fails_if_any_of_them_does(tmp_path: Path) -> None:

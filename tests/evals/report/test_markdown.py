@@ -22,6 +22,7 @@ def test_the_verdict_comes_first_then_figures_weak_slices_and_cases(tmp_path: Pa
             "Not passed: 1 of 1 rule isn’t met",
             "**not met**: leaks is 1: u0",
             "| Right in everything that is asked of it |",
+            "may look weaker by chance",
             "| lunch | 0",
             "### The worst 10 of 79 failing cases",
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.report.slices import groups, weak
+from evals.report.slices import chance, groups, weak
 from tests.evals.report import made
 
 
@@ -35,3 +35,10 @@ def test_a_kind_with_one_slice_alone_says_nothing(tmp_path: Path) -> None:
 
 def test_only_what_is_worse_beyond_chance_is_weak(tmp_path: Path) -> None:
     assert [row.name for row in weak(run(tmp_path).scores())] == ["bad"]
+
+
+def test_how_many_were_looked_at_is_told_for_some_are_weak_by_chance(tmp_path: Path) -> None:
+    assert chance(run(tmp_path).scores()) == (
+        "2 slices with at least 10 cases were looked at;"
+        " about one in forty may look weaker by chance alone."
+    )

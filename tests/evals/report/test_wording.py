@@ -58,6 +58,13 @@ def test_an_interval_says_what_stands_behind_it() -> None:
     assert said(0.0, 0.0, 0.0, n=2) == "no exception seen; up to 100 % possible"
 
 
+def test_what_never_varies_has_no_interval_from_a_number_to_itself() -> None:
+    assert interval(Figure("tokens", 0.0, 9, 0.0, 0.0)) == "no variation seen"
+    assert interval(Figure("mrr", 1.0, 9, 0.9, 1.0)) == "0.90 to 1.00"
+    # Times of several cases may be told alike without being the same.
+    assert interval(Figure("p50_ms", 395.0, 2, 395.0, 395.0)) == "395 ms to 395 ms"
+
+
 def test_only_shares_have_a_bar() -> None:
     assert told(Figure("passed", 0.0, 9, 0.0, 0.0)).span == (0, 0, 0)
     assert told(Figure("passed")).span is None
