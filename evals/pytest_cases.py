@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import BotError
 from evals.cases import TestSet, read
-from evals.errors import EvalError
-from evals.model import Case
+from evals.pytest_items import MENDABLE, PLAYER, CaseFile, CaseFolder
+from evals.pytest_stale import Stale
 from evals.shipped import find
-from evals.verdict import Status, faults, status
-from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from evals.pytest_player import Player
 
-_MENDABLE = (EvalError, KnowledgeError, BotError)
 # Words of the expressions that -m and -k understand.
 _RESERVED = frozenset({"and", "or", "not"})
-_PLAYER: pytest.StashKey[Player] = pytest.StashKey()
 
 
 def install(config: pytest.Config) -> None:
@@ -36,12 +30,12 @@ def install(config: pytest.Config) -> None:
         try:
             cases = read(find(config.getoption("policydesk_set")).resolve())
             if not config.option.collectonly:
-                config.stash[_PLAYER] = opened.enter_context(_player(config))
-        except _MENDABLE as fault:
+                config.stash[PLAYER] = opened.enter_context(_player(config))
+        except MENDABLE as fault:
             raise pytest.UsageError(*str(fault).splitlines()) from fault
         config.add_cleanup(opened.pop_all().close)
-    config.stash[_COLLECTION] = _Collection(config, cases)
-    config.pluginmanager.register(config.stash[_COLLECTION], "policydesk-cases")
+    config.pluginmanager.register(_Collection(config, cases), "policydesk-cases")
+    config.pluginmanager.register(Stale(), "policydesk-stale")
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args[:] = [str(cases.path)]
     elif cases.path not in (_file(config, argument) for argument in config.args):
@@ -60,7 +54,7 @@ class _Collection:
 
     def __init__(self, config: pytest.Config, cases: TestSet) -> None:
         self._config = config
-        self.cases = cases
+        self._cases = cases
         self._others = frozenset(map(_marker_name, config.getini("markers")))
         self._markers: set[str] = set()
 
@@ -69,15 +63,15 @@ class _Collection:
         self, path: Path, parent: pytest.Collector
     ) -> pytest.Collector | None:
         """Return the set, if it is this folder."""
-        return self._collector(_Folder, path, parent)
+        return self._collector(CaseFolder, path, parent)
 
     def pytest_collect_file(
         self, file_path: Path, parent: pytest.Collector
     ) -> pytest.Collector | None:
         """Return the set, if it is this file."""
-        return self._collector(_File, file_path, parent)
+        return self._collector(CaseFile, file_path, parent)
 
-    def marker(self, tag: str) -> str:
+    def _marker(self, tag: str) -> str:
         """Return the name of the marker for a tag, one that means nothing else to pytest."""
         name = re.sub(r"[^\w-]+", "_", tag)
         if name in self._others | _RESERVED or not name[:1].isalnum():
@@ -88,81 +82,16 @@ class _Collection:
         return name
 
     def _collector(
-        self, kind: type[_File | _Folder], path: Path, parent: pytest.Collector
+        self, kind: type[CaseFile | CaseFolder], path: Path, parent: pytest.Collector
     ) -> pytest.Collector | None:
-        if path != self.cases.path:
+        if path != self._cases.path:
             return None
         root = self._config.rootpath
         # pytest has no name for what is outside of its root.
         name = path.relative_to(root) if path.is_relative_to(root) else path
-        return kind.from_parent(parent, path=path, nodeid=name.as_posix())
-
-
-_COLLECTION = pytest.StashKey[_Collection]()
-
-
-class _Cases(pytest.Collector):
-    """A collector of a set's cases."""
-
-    def collect(self) -> Iterator[pytest.Item]:
-        """Yield a test for each case."""
-        collection = self.config.stash[_COLLECTION]
-        for case in collection.cases:
-            item: _Item = _Item.from_parent(self, name=_shown(case.id), case=case)
-            for tag in case.tags:
-                item.add_marker(collection.marker(tag))
-            yield item
-
-    def repr_failure(
-        self,
-        excinfo: pytest.ExceptionInfo[BaseException],
-        style: Any = None,  # noqa: ARG002 - pytest's signature
-    ) -> Any:
-        """Return our own faults as they stand."""
-        if isinstance(excinfo.value, EvalError):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo)
-
-
-class _File(_Cases, pytest.File):
-    """A set that is a file."""
-
-
-class _Folder(_Cases, pytest.Directory):
-    """A set that is a folder."""
-
-
-class _Wrong(Exception):
-    """A case failed; the message says all that is wrong."""
-
-
-class _Item(pytest.Item):
-    """A case."""
-
-    def __init__(self, *, case: Case, **given: Any) -> None:
-        super().__init__(**given)
-        self._case = case
-
-    def runtest(self) -> None:
-        """Play the case and judge what came of it."""
-        asked = self.config.stash[_PLAYER]
-        result = asked.play(self._case)
-        judged = status(self._case, result)
-        if judged is Status.STALE:
-            pytest.skip(_shown(asked.why_stale(self._case, result)))
-        if judged is Status.FAILED:
-            told = (*faults(self._case, result), f"Asked: {self._case.question}")
-            raise _Wrong("\n".join(map(_shown, told)))
-
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Return what is wrong in words; how the code came to it is no news."""
-        if isinstance(excinfo.value, (_Wrong, *_MENDABLE)):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo, style)
-
-    def reportinfo(self) -> tuple[Path, None, str]:
-        """Return the set and the case's id."""
-        return self.path, None, self.name
+        return kind.from_parent(
+            parent, path=path, nodeid=name.as_posix(), cases=self._cases, marker=self._marker
+        )
 
 
 def _file(config: pytest.Config, argument: str) -> Path:
@@ -172,8 +101,3 @@ def _file(config: pytest.Config, argument: str) -> Path:
 
 def _marker_name(line: str) -> str:
     return re.split(r"[:(]", line, maxsplit=1)[0].strip()
-
-
-def _shown(text: str) -> str:
-    """Return text in one line without what moves a terminal's cursor."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

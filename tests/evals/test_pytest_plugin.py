@@ -68,7 +68,29 @@ def test_each_case_passes_fails_in_words_or_is_skipped_as_stale(
     assert "Asked: May I post a picture of a crime scene?" in said
     assert "policies/social.md has no 9.9" in said
     assert "Traceback" not in said
-    assert "pytest_cases.py:" not in said.partition("FAILURES")[2].partition("summary")[0]
+    assert "1 of 3 cases are stale: not tested." in said
+    assert "pytest_items.py:" not in said.partition("FAILURES")[2].partition("summary")[0]
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+@pytest.mark.parametrize("others", [(), ("test_other.py",)])
+def test_cases_that_are_all_stale_are_no_success(
+    place: Path, data: Path, workers: str, others: tuple[str, ...]
+) -> None:
+    code, said = run(
+        place, "--policydesk-data", str(data), "-n", workers, "cases.yaml::gone", *others
+    )
+    assert code == pytest.ExitCode.TESTS_FAILED, said
+    assert "1 skipped" in said
+    assert "so nothing was tested, and pytest fails" in said
+
+
+def test_a_set_without_stale_cases_succeeds_and_says_nothing_of_them(
+    place: Path, data: Path
+) -> None:
+    code, said = run(place, "--policydesk-data", str(data), "cases.yaml::uniform")
+    assert code == 0, said
+    assert "stale" not in said
 
 
 def test_the_set_alone_is_collected_unless_tests_are_named(place: Path) -> None:
