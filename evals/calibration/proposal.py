@@ -12,37 +12,13 @@ from bot.confidence import FEATURES, Calibration
 from evals.calibration.cautions import cautions
 from evals.calibration.examples import Example, Gathered
 from evals.calibration.logistic import Fitted, OneKind, crossed, fit
-from evals.calibration.quality import (
-    Measured,
-    Numbers,
-    auroc,
-    brier,
-    calibration_error,
-    curve,
-    measured,
-    numbers,
-)
-from evals.calibration.thresholds import UNSURE, Answers, Choice, answers, choose
+from evals.calibration.quality import Measured, Numbers, brier, measured, numbers
+from evals.calibration.sides import Side, side
+from evals.calibration.thresholds import UNSURE, Choice, choose
 from evals.errors import BadCalibration
 
 # Of coefficients; more would claim more than a test set shows.
 _DIGITS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """How good one calibration's confidences are on the set, and what its bands hold.
-
-    `curve` has the share of right ones among the surest tenth of the cases, two tenths, and so on.
-    """
-
-    brier: Measured
-    calibration_error: Measured
-    auroc: Measured
-    curve: tuple[float, ...]
-    sure: Answers
-    unsure: Answers
-    withheld: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +60,8 @@ def propose(
     choice = choose(truth, after, target)
     sure = choice.answers.threshold if choice and choice.reached else None
     sides = (
-        _side(truth, before, now.sure, now.unsure),
-        _side(truth, after, now.sure if sure is None else sure, UNSURE),
+        side(truth, before, now.sure, now.unsure),
+        side(truth, after, now.sure if sure is None else sure, UNSURE),
     )
     judged = {"before": asdict(sides[0]), "after": asdict(sides[1]), "gain": asdict(gain)}
     kept = {**origin, **_fitted_on(gathered), "target": target, **judged}
@@ -133,18 +109,6 @@ def _crossed(examples: Sequence[Example]) -> Numbers:
 
 def _fall(truth: Numbers, before: Numbers, after: Numbers, axis: int = -1) -> Numbers:
     return brier(truth, before, axis) - brier(truth, after, axis)
-
-
-def _side(truth: Numbers, chances: Numbers, sure: float, unsure: float) -> Side:
-    return Side(
-        brier=measured(brier, truth, chances),
-        calibration_error=measured(calibration_error, truth, chances),
-        auroc=measured(auroc, truth, chances),
-        curve=curve(truth, chances),
-        sure=answers(truth, chances, sure),
-        unsure=answers(truth, chances, unsure, sure),
-        withheld=answers(truth, chances, 0.0, unsure),
-    )
 
 
 def _fitted_on(gathered: Gathered) -> dict[str, Any]:

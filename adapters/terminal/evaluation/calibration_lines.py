@@ -6,29 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from adapters.terminal.evaluation.calibration_tables import band, bands, curve, figures
 from adapters.terminal.inset import Inset
 from adapters.terminal.printable import one_line
 from bot.confidence import Calibration
 from evals.calibration.examples import Gathered
-from evals.calibration.proposal import Proposal, Side
-from evals.calibration.quality import COVERAGES, Measured
-from evals.calibration.thresholds import Answers
+from evals.calibration.proposal import Proposal
+from evals.calibration.quality import COVERAGES
 
-_WIDTHS = (22, 28, 28)
-_BAR = 20
-_FIGURES = (
-    ("Brier score", "brier"),
-    ("calibration error", "calibration_error"),
-    ("AUROC", "auroc"),
-)
-_BANDS = (
-    ("sure", "sure"),
-    ("unsure, with a caveat", "unsure"),
-    ("none: to the office", "withheld"),
-)
 _CROSSED = (
     "In brackets the 95% intervals. The Brier score and the calibration error are best at 0, AUROC"
     " at 1. Under “fitted” every case is judged by a fit that saw nothing of its conversation."
@@ -105,44 +92,16 @@ def _lines(told: Told) -> Iterator[RenderableType]:
         "dim",
     )
     yield Text()
-    yield _figures(made)
+    yield figures(made)
     yield Text(_CROSSED, "dim")
     yield Text()
-    yield _curve(made)
+    yield curve(made)
     yield Text()
-    yield _bands(made)
+    yield bands(made)
     yield Text(_WITHHELD, "dim")
     yield Text()
     yield from (Inset(one, "yellow", 10, "take care", "yellow") for one in made.cautions)
     yield Text(_end(told))
-
-
-def _figures(made: Proposal) -> Table:
-    table = _table("", "in use now", "fitted")
-    for name, field in _FIGURES:
-        table.add_row(
-            name, *(_measured(getattr(side, field)) for side in (made.before, made.after))
-        )
-    return table
-
-
-def _curve(made: Proposal) -> Table:
-    table = _table("right of the surest", "in use now", "fitted")
-    for coverage, now, fitted in zip(COVERAGES, made.before.curve, made.after.curve, strict=True):
-        table.add_row(f"{coverage:.0%} of the cases", _bar(now), _bar(fitted))
-    return table
-
-
-def _bands(made: Proposal) -> Table:
-    if made.calibration is None:
-        return _band_rows(_table("band", "in use now"), made.before)
-    return _band_rows(_table("band", "in use now", "fitted"), made.before, made.after)
-
-
-def _band_rows(table: Table, *sides: Side) -> Table:
-    for name, field in _BANDS:
-        table.add_row(name, *(_answers(getattr(side, field)) for side in sides))
-    return table
 
 
 def _end(told: Told) -> str:
@@ -162,29 +121,5 @@ def _end(told: Told) -> str:
         )
     return (
         f"{made.target:.0%} right can't be reached on this set. The best there is:"
-        f" {_answers(made.choice.answers)}. Nothing has changed. {_LOWER}"
+        f" {band(made.choice.answers)}. Nothing has changed. {_LOWER}"
     )
-
-
-def _table(*heads: str) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    for head, width in zip(heads, _WIDTHS, strict=False):
-        table.add_column(head, width=width)
-    return table
-
-
-def _measured(figure: Measured) -> str:
-    if figure.low is None or figure.high is None:
-        return f"{figure.value:.3f}"
-    return f"{figure.value:.3f} ({figure.low:.3f}–{figure.high:.3f})"
-
-
-def _bar(share: float) -> str:
-    return f"{share:4.0%} {'█' * round(share * _BAR)}"
-
-
-def _answers(found: Answers) -> str:
-    begin = f"{found.threshold:.2f} on"
-    if found.share is None or found.low is None:
-        return f"{begin}: none"
-    return f"{begin}: {found.share:.0%} of {found.count} (≥{found.low:.0%})"
