@@ -78,8 +78,10 @@ def _tell(cases: Sequence[Case], out: Path, folder: Path | None, documents: int)
     from adapters.terminal.screen import screen
 
     console = screen()
-    written = f"{len(cases):,} cases are in {one_line(str(out))}"
-    console.print(f"{written}, {documents:,} documents in {one_line(str(folder))}. Then:"
+    count = "1 case is" if len(cases) == 1 else f"{len(cases):,} cases are"
+    written = f"{count} in {one_line(str(out))}"
+    others = "1 document" if documents == 1 else f"{documents:,} documents"
+    console.print(f"{written}, {others} in {one_line(str(folder))}. Then:"
                   if folder else f"{written}. Then:")  # fmt: skip
     if folder:
         console.print(f"policydesk knowledge add {one_line(str(folder))} --publish", soft_wrap=True)

@@ -40,7 +40,7 @@ def test_questions_and_documents_come_over_and_belong_together(sources: Path) ->
     documents = ("--documents", "rules.json", "docs", "--document-name", "regs/{id}.md")
     made = invoke(sources, "eval", "import", "asked.json", "set.jsonl", *documents)
     assert made.exit_code == 0, made.output
-    assert "2 cases are in set.jsonl, 1 documents in docs" in " ".join(made.stdout.split())
+    assert "2 cases are in set.jsonl, 1 document in docs" in " ".join(made.stdout.split())
     with Library.open(sources / "x", embedder=WordEmbedder(), today=lambda: DAY) as library:
         library.add([sources / "docs"], publish=True)
         corpus = Corpus(library, library.live() or 0)
