@@ -25,14 +25,14 @@ from knowledge.retrieval.embedding import Embedder, SentenceEmbedder
 
 Vectors = NDArray[np.float32]
 
-# The lowest score that tells. Chosen by what a mistake costs, in cross-validation that leaves out
-# whole kinds of event: docs/decisions/purpose-is-known-by-likeness.md.
+# The lowest score that tells. Chosen by what a mistake costs, on messages that nothing was fitted
+# on: docs/decisions/purpose-is-known-by-likeness.md.
 THRESHOLDS = {
-    Reason.URGENT: -0.2,
+    Reason.URGENT: -0.25,
     Reason.SENSITIVE: -0.3,
-    Reason.ASKED_FOR_PERSON: -0.2,
-    Reason.ASKS_FOR_DECISION: -0.2,
-    Reason.SMALL_TALK: -0.1,
+    Reason.ASKED_FOR_PERSON: -0.3,
+    Reason.ASKS_FOR_DECISION: -0.3,
+    Reason.SMALL_TALK: -0.2,
 }
 # Chosen in the same cross-validation; half and twice of each give nearly the same.
 _NEARNESS = 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from bot.assistant import Assistant
 from bot.model import Reason
 
 VALIDATION = Path(__file__).with_name("purpose_validation.toml")
+
+QUESTIONS = Path(__file__).parents[2] / "evals/sets/fit.jsonl"
 
 Shares = dict[str, dict[Reason | None, float]]
 
@@ -52,7 +55,7 @@ def test_most_messages_are_told(
     assert shares[part].get(reason, 0) >= least
 
 
-@pytest.mark.parametrize(("part", "most"), [("plain", 0.02), ("near_miss", 0.13)])
+@pytest.mark.parametrize(("part", "most"), [("plain", 0.02), ("near_miss", 0.12)])
 def test_few_questions_ring_the_bell(shares: Shares, part: str, most: float) -> None:
     assert shares[part].get(Reason.URGENT, 0) <= most
 
@@ -61,8 +64,29 @@ def test_no_question_is_turned_away_as_small_talk(shares: Shares) -> None:
     assert Reason.SMALL_TALK not in shares["plain"].keys() | shares["near_miss"].keys()
 
 
+def plain_questions() -> list[str]:
+    """Return what a clause answers and nothing else is expected of, in employees' own voices."""
+    cases = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+    return [case["question"] for case in cases if case["expect"] == ["answer"]]
+
+
+@pytest.mark.parametrize(
+    ("reason", "most"),
+    [(Reason.URGENT, 0.015), (Reason.SENSITIVE, 0.015), (Reason.SMALL_TALK, 0)],
+)
+def test_hardly_any_question_of_an_employee_is_taken_for_something_else(
+    told_of_questions: list[Reason | None], reason: Reason, most: float
+) -> None:
+    assert told_of_questions.count(reason) <= most * len(told_of_questions)
+
+
+@pytest.fixture(scope="module")
+def told_of_questions(assistant: Assistant) -> list[Reason | None]:
+    return [assistant.purpose_of(question) for question in plain_questions()]
+
+
 def test_nothing_that_judges_the_fit_is_among_its_examples() -> None:
-    judged = {text for _, text in messages(VALIDATION)}
+    judged = {text for _, text in messages(VALIDATION)} | set(plain_questions())
     assert not judged & {text for _, text in messages(Path(str(files("bot") / "purpose.toml")))}
 
 
