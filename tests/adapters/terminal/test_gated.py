@@ -73,6 +73,7 @@ def revisions(data: Path) -> Any:
 @pytest.mark.usefixtures("gate")
 def test_a_draft_that_passes_goes_live(copy: Path, library: Path) -> None:
     change(library, "harbor parade", "summer parade")
+    before = invoke(copy, "tickets", "list", "--json").stdout
     result = invoke(copy, "knowledge", "add", str(library), "--publish", "--json")
     assert (result.exit_code, json.loads(result.stdout)["published"]) == (0, True)
     assert states(copy) == {2: "live", 1: "retired"}
@@ -81,7 +82,7 @@ def test_a_draft_that_passes_goes_live(copy: Path, library: Path) -> None:
     # The draft and what it is compared with were both played, and nothing of it was recorded.
     played = sorted(path.name for path in (copy / "evaluations").iterdir())
     assert len(played) == 2
-    assert json.loads(invoke(copy, "tickets", "list", "--json").stdout) == []
+    assert invoke(copy, "tickets", "list", "--json").stdout == before
 
 
 @pytest.mark.usefixtures("gate")
