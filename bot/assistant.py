@@ -89,6 +89,13 @@ class Assistant:
         _log.info("decided", kind=ending.kind, reason=ending.reason, band=ending.band)
         return self._kept(decision, question, inquiry, findings) if record else decision
 
+    def warm_up(self, revision: int | None = None) -> None:
+        """Load the model and open a revision's index, so that no asker waits; nothing is kept.
+
+        Raises what `reply` does.
+        """
+        self.reply(Question("What does the policy say?"), revision=revision)
+
     def rate(self, turn: int, *, helpful: bool, comment: str = "") -> None:
         """Keep what an asker thought of an answer, without personal data. Raises UnknownTurn."""
         heard = hear(comment, self.settings.phone_region)

@@ -18,9 +18,9 @@ from bot.wiring import build
 from evals.corpus import Corpus
 from evals.model import Case, Result
 from evals.play import play
-from evals.revision import DRAFT, number_of
 from evals.verdict import named
 from knowledge.errors import CatalogUnusable, UnknownRevision
+from knowledge.revision_number import DRAFT, number_of
 
 
 @dataclass(frozen=True, slots=True)

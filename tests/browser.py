@@ -49,6 +49,12 @@ def show(page: Page, file: Path) -> None:
     page.goto(file.absolute().as_uri())
 
 
+def opened(page: Page, file: Path) -> None:
+    """Open a file, and all that is closed in it at first: that must be readable, too."""
+    show(page, file)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+
 def listening(page: Page) -> list[str]:
     """Return a list of all that the page asks for, by address, and says from now on."""
     heard: list[str] = []

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from adapters.terminal.desk import Desk
 from adapters.terminal.options import NUMBER, json_option, on_option
-from knowledge.errors import UnknownRevision
-from knowledge.model import RevisionState
-
-if TYPE_CHECKING:
-    from knowledge.library import Library
-
+from knowledge.revision_number import DRAFT, number_of
 
 _revision = click.option("--revision", type=NUMBER, help="Look there; default: what is live.")
 
@@ -64,7 +58,7 @@ def diff(desk: Desk, revision: int | None, against: int | None, *, as_json: bool
     from adapters.terminal.screen import tell
 
     with desk.library() as library:
-        new = newest_draft(library) if revision is None else revision
+        new = number_of(library, DRAFT) if revision is None else revision
         old = library.live() if against is None else against
         tell(library.diff(old, new), changes, as_json=as_json)
 
@@ -80,11 +74,3 @@ def revisions(desk: Desk, *, as_json: bool) -> None:
     zone = desk.settings().zone
     with desk.library() as library:
         tell(library.revisions(), lambda found: history(found, zone), as_json=as_json)
-
-
-def newest_draft(library: Library) -> int:
-    """Return the number of the newest draft. Raises UnknownRevision where there is none."""
-    for revision in library.revisions():
-        if revision.state is RevisionState.DRAFT:
-            return revision.id
-    raise UnknownRevision("There is no draft. `policydesk knowledge add PATH` makes one.")

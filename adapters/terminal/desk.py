@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from adapters.terminal.progress import progress, waiting
-from bot.model import Question
 from knowledge.errors import CatalogUnusable, UnknownRevision
 
 if TYPE_CHECKING:
@@ -107,8 +106,7 @@ def ready(assistant: Assistant) -> None:
         # After a change of the model everything is embedded anew; that takes its time.
         assistant.library.prepare(report)
     with waiting("Loading the language model"):
-        # The first question loads the model and opens the index; nothing is kept of it.
-        assistant.reply(Question("What does the policy say?"))
+        assistant.warm_up()
 
 
 def person() -> str:

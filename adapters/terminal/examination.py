@@ -13,7 +13,6 @@ from pathlib import Path
 from adapters.terminal.findings import Finding, State
 from bot.assistant import Assistant
 from bot.calibrations import InUse
-from bot.model import Question
 from bot.settings import Settings
 from bot.tickets import Tickets, TicketState
 from bot.wiring import build, expire
@@ -136,7 +135,7 @@ def _live(assistant: Assistant) -> Iterator[Finding]:
     size = f"{live.documents} documents, {live.clauses} clauses"
     yield Finding("Live revision", State.OK, f"revision {live.id}: {size}")
     try:
-        assistant.reply(Question("What does the policy say?"))
+        assistant.warm_up()
     except KnowledgeError as error:
         yield Finding("Search", State.FAIL, str(error))
     else:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adapters.terminal.browsing import diff, list_, newest_draft, revisions, show
+from adapters.terminal.browsing import diff, list_, revisions, show
 from adapters.terminal.desk import Desk, person
 from adapters.terminal.gated import checks, override_option, refusals
 from adapters.terminal.options import NUMBER, json_option, note_option
 from adapters.terminal.paths import Place
 from adapters.terminal.progress import progress
+from knowledge.revision_number import DRAFT, number_of
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -106,7 +107,7 @@ def publish(desk: Desk, revision: int | None, note: str, override: str, *, as_js
     draft first, and it stays a draft when they fail.
     """
     with desk.open() as assistant, refusals():
-        number = newest_draft(assistant.library) if revision is None else revision
+        number = number_of(assistant.library, DRAFT) if revision is None else revision
         live = _published(assistant, number, note, override)
     _tell_revision(live, live=True, as_json=as_json)
 

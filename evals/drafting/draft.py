@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from textwrap import wrap
 
 from evals.cases import write_yaml
-from evals.errors import FileThere, NothingToDraft
+from evals.errors import NothingToDraft
 from evals.model import Case, Gold
+from evals.new_file import EVERYBODYS, OWNERS, write_new
 from knowledge.model import Clause, Version
 
 _WIDTH = 88
 # Enough to know a clause by, and to notice when its words change.
 _QUOTED = 160
 _LONGEST_NAME = 60
-# Permissions of a new file; the process's umask takes away from them.
-_OWNERS, _EVERYBODYS = 0o600, 0o666
 # Fields of the list's last entry.
 _TO_WRITE = "  expect:\n  gold:\n"
 
@@ -47,12 +44,7 @@ def write(drafts: Sequence[Draft], file: Path, heading: str) -> None:
     if not drafts:
         raise NothingToDraft("There is nothing to draft cases from, so no file was written.")
     text = "\n".join(_parts(drafts, heading))
-    mode = _OWNERS if restricted_to(drafts) else _EVERYBODYS
-    try:
-        with open(file, "x", encoding="utf-8", opener=partial(os.open, mode=mode)) as stream:
-            stream.write(text)
-    except FileExistsError as there:
-        raise FileThere(file) from there
+    write_new(file, text, OWNERS if restricted_to(drafts) else EVERYBODYS)
 
 
 def gold_of(clause: Clause, version: Version) -> Gold:

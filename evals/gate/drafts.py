@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from bot.assistant import Assistant
-from bot.model import Question
 from evals import cases as testsets
 from evals.cases import TestSet
 from evals.corpus import Corpus
@@ -79,8 +78,8 @@ class DraftGate:
         reply = partial(self.assistant.reply, revision=corpus.revision)
         stage = f"{cases.name} on revision {corpus.revision}"
         with recording(folder, facts, cases) as made:
-            # The model loads and the index opens with the first question, whose time that isn't.
-            reply(Question("What does the policy say?"))
+            # So that no case's time has the loading in it.
+            self.assistant.warm_up(corpus.revision)
             self.progress(stage, made.done, made.due)
             for done in made.play(reply, corpus):
                 self.progress(stage, done, made.due)

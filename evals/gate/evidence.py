@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.gate.rules import Bound
 from evals.gate.verdict import Failing
 from evals.metrics import Extra, per_case
-from evals.metrics.scoring import NO_AUDIENCE
+from evals.metrics.scoring import memberships
 from evals.metrics.trust import ESTIMATORS
 from evals.model import Case, Result
 from evals.outcomes import by_case, overall, shown
@@ -76,15 +76,9 @@ def _evidence(case: Case, results: Sequence[Result], extra: Extra) -> Evidence:
         wrong[0] if wrong else "",
         any(result.error for result in results),
         any(result.unmeetable or forbidden.intersection(result.stale) for result in results),
-        frozenset(_slices(case)),
+        frozenset(f"{kind}:{name}" for kind, name in memberships(case)),
         per_case(case, results, extra),
     )
-
-
-def _slices(case: Case) -> Iterator[str]:
-    yield from (f"tag:{tag}" for tag in case.tags)
-    yield f"audience:{case.viewer.audience or NO_AUDIENCE}"
-    yield from (f"document:{gold.document}" for anyone in case.gold for gold in anyone)
 
 
 def _badness(bound: Bound) -> Callable[[Mapping[str, float]], float]:

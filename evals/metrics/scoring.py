@@ -92,11 +92,12 @@ class _Reading:
         self.stale += any(result.unmeetable for result in results)
         self.failed += any(result.error for result in results)
         self.counts.add(case, results)
-        for key in _memberships(case):
+        for key in memberships(case):
             self.places[key].append(place)
 
 
-def _memberships(case: Case) -> Iterator[tuple[SliceKind, str]]:
+def memberships(case: Case) -> Iterator[tuple[SliceKind, str]]:
+    """Yield the slices that a case belongs to, each with its kind and name."""
     yield from (("tag", tag) for tag in dict.fromkeys(case.tags))
     yield "audience", case.viewer.audience or NO_AUDIENCE
     documents = {gold.document for anyone in case.gold for gold in anyone}

@@ -112,8 +112,8 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout:
         raise BadRun(
-            f"Another process is playing the run in {folder}. Wait until it is done, or name"
-            " another folder with --out."
+            f"Another process is playing the run in {folder}. Wait until it is done, or play"
+            " into another folder."
         ) from None
     try:
         yield

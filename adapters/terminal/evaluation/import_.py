@@ -63,15 +63,15 @@ def command(
 def _write(cases: Sequence[Case], out: Path, files: dict[Path, Document]) -> None:
     from evals.cases import jsonl_line
     from evals.errors import FileThere
+    from evals.new_file import write_new
 
     for path in (out, *files):
         if path.exists():
             raise FileThere(path)
     for path, document in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(document.markdown, "utf-8")
-    with out.open("x", encoding="utf-8") as stream:
-        stream.writelines(map(jsonl_line, cases))
+        write_new(path, document.markdown)
+    write_new(out, "".join(map(jsonl_line, cases)))
 
 
 def _tell(cases: Sequence[Case], out: Path, folder: Path | None, documents: int) -> None:
@@ -80,9 +80,10 @@ def _tell(cases: Sequence[Case], out: Path, folder: Path | None, documents: int)
     console = screen()
     count = "1 case is" if len(cases) == 1 else f"{len(cases):,} cases are"
     written = f"{count} in {one_line(str(out))}"
-    others = "1 document" if documents == 1 else f"{documents:,} documents"
-    console.print(f"{written}, {others} in {one_line(str(folder))}. Then:"
-                  if folder else f"{written}. Then:")  # fmt: skip
+    if folder:
+        others = "1 document" if documents == 1 else f"{documents:,} documents"
+        written = f"{written}, {others} in {one_line(str(folder))}"
+    console.print(f"{written}. Then:")
     if folder:
         console.print(f"policydesk knowledge add {one_line(str(folder))} --publish", soft_wrap=True)
     console.print(f"policydesk eval run {one_line(str(out))}", soft_wrap=True)

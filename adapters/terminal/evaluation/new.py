@@ -87,7 +87,7 @@ def _drafted(
 ) -> tuple[Draft, ...]:
     from evals.drafting import from_clauses, from_tickets, from_turns
     from evals.drafting.tickets import Rulings
-    from evals.revision import number_of
+    from knowledge.revision_number import number_of
 
     if source == "turns":
         return from_turns(assistant.records, count)

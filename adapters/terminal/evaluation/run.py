@@ -16,7 +16,6 @@ from adapters.terminal.options import json_option
 from adapters.terminal.paths import Place
 from adapters.terminal.printable import whole
 from adapters.terminal.progress import progress, waiting
-from bot.model import Question
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -61,8 +60,8 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
     from adapters.terminal.evaluation.summary import summarised, summary
     from adapters.terminal.screen import tell
     from evals.cases import read
-    from evals.revision import number_of
     from evals.shipped import find
+    from knowledge.revision_number import number_of
 
     if not name.strip():
         raise click.UsageError("Name a test set: a file, a folder, or one that is shipped.")
@@ -101,7 +100,7 @@ def _warm_up(assistant: Assistant, revision: int) -> None:
         ready(assistant)
         return
     with waiting("Loading the language model"):
-        assistant.reply(Question("What does the policy say?"), revision=revision)
+        assistant.warm_up(revision)
 
 
 @contextmanager

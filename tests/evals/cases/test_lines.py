@@ -6,6 +6,7 @@ import pytest
 
 from tests.evals.cases.files import cases, faults, line, written
 
+# Where there is Linux not even root can read it.
 UNREADABLE = Path("/proc/self/mem")
 TABLE = "id,question,expect\n1,don’t,decline\n2,can’t,maybe\n"
 
@@ -56,9 +57,11 @@ def test_a_separator_of_lines_inside_a_text_is_no_line(tmp_path: Path) -> None:
     assert cases(file)[0].question == "may\u2028i post?"
 
 
-@pytest.mark.skipif(not UNREADABLE.exists(), reason="only Linux has a file nobody can read")
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     file = tmp_path / "set.jsonl"
-    file.symlink_to(UNREADABLE)
+    if UNREADABLE.exists():
+        file.symlink_to(UNREADABLE)
+    else:
+        file.touch(mode=0)
     (fault,) = faults(file)
     assert fault.startswith("set.jsonl: can't be read (")

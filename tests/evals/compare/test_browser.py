@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from evals.compare import compare
 from evals.compare.page import write_html
-from tests.browser import DESKTOP, PHONE, listening, show, violations
+from tests.browser import DESKTOP, PHONE, listening, opened, show, violations
 from tests.evals.report import made
 
 
@@ -27,12 +27,6 @@ def everything(tmp_path: Path) -> Path:
     file = tmp_path / "page.html"
     write_html(compare(a, b), file)
     return file
-
-
-def opened(page: Page, file: Path) -> None:
-    show(page, file)
-    # Also what is closed at first must be readable.
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

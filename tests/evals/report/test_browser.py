@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from evals.model import Case, Result
 from evals.report import write_html
-from tests.browser import DESKTOP, PHONE, listening, show, violations
+from tests.browser import DESKTOP, PHONE, listening, opened, show, violations
 from tests.evals.report import made
 
 RULES = (
@@ -40,9 +40,7 @@ def test_axe_finds_nothing_wrong(
 ) -> None:
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=colours)
-    show(page, everything)
-    # Also what is closed at first must be readable.
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    opened(page, everything)
     assert violations(page) == []
 
 
@@ -55,8 +53,7 @@ def test_axe_finds_nothing_wrong_where_there_is_nothing_to_show(page: Page, tmp_
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_no_page_is_wider_than_its_window(page: Page, everything: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    show(page, everything)
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    opened(page, everything)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

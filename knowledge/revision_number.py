@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from knowledge.errors import UnknownRevision
 from knowledge.model import RevisionState
-from knowledge.serving import Serving
+
+if TYPE_CHECKING:
+    from knowledge.serving import Serving  # with the catalog behind it: --help needn't wait
 
 DRAFT = "draft"
 
