@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import structlog
+from sqlalchemy import Connection
 
 from bot import wording
 from bot.calibrations import InUse
@@ -27,6 +28,8 @@ from knowledge.model import Viewer
 
 # How many clauses are looked at, and go with every decision.
 FOUND = 10
+# What is written with a decision, in the same transaction.
+Also = Callable[[Connection, Decision], None]
 _log = structlog.get_logger(__name__)
 
 
@@ -49,7 +52,8 @@ class Inquiry:
 class Assistant:
     """Answers questions from the published policies. Thread-safe; holds no state of its own.
 
-    `confidence` returns the calibration in use; it may take a look at the model.
+    `confidence` returns the calibration in use; it may take a look at the model. `switched_off`
+    returns why nobody is answered at the moment, "" where everybody is.
     """
 
     library: Library
@@ -60,6 +64,7 @@ class Assistant:
     records: Records
     tickets: Tickets
     surroundings: Surroundings
+    switched_off: Callable[[], str] = lambda: ""
 
     @property
     def calibration(self) -> Calibration:
@@ -71,23 +76,34 @@ class Assistant:
         return self.settings.recorded() | {"calibration": self.calibration.digest[:12]}
 
     def reply(
-        self, question: Question, *, record: bool = False, revision: int | None = None
+        self,
+        question: Question,
+        *,
+        record: bool = False,
+        revision: int | None = None,
+        also: Also | None = None,
     ) -> Decision:
         """Return what the asker gets: an answer, a question back, the office, or a reason.
 
         With `record` the turn is kept, and what is escalated becomes a ticket;
-        without, nothing is. `revision` is asked instead of the live one: a draft under test,
-        or what was live when a turn on record was decided.
+        without, nothing is. `also` is called with the decision within the transaction that keeps
+        the turn: what it writes is kept with it, or neither is. `revision` is asked instead of the
+        live one: a draft under test, or what was live when a turn on record was decided; such
+        a question is asked on purpose, and answered while the service is switched off.
 
         Raises KnowledgeError when the catalog or index can't be used, UnknownRevision among them.
         """
         inquiry = self._understand(question)
+        if revision is None and (reason := self.switched_off()):
+            return self._silent(reason, question, inquiry, also if record else None, record=record)
         findings = self._find(inquiry, revision)
         ending = decide(findings.evidence(inquiry.purpose))
         quotes = self._cite(ending, inquiry, findings)
         decision = self._decision(ending, inquiry, findings, quotes)
         _log.info("decided", kind=ending.kind, reason=ending.reason, band=ending.band)
-        return self._kept(decision, question, inquiry, findings) if record else decision
+        if not record:
+            return decision
+        return self._kept(decision, question, inquiry, findings.result.revision, also)
 
     def warm_up(self, revision: int | None = None) -> None:
         """Load the model and open a revision's index, so that no asker waits; nothing is kept.
@@ -103,7 +119,7 @@ class Assistant:
 
     def _understand(self, question: Question) -> Inquiry:
         heard = hear(question.text, self.settings.phone_region)
-        purpose = self._purpose(heard)
+        purpose = self._purpose(heard, for_office=question.for_office)
         thread = thread_of(self._history(question), self._meant)
         asked = completed(heard.text, thread, purpose)
         leans = asked != completed(heard.text, Thread(), purpose)
@@ -111,13 +127,15 @@ class Assistant:
         day = question.on or self.today()
         return Inquiry(heard, purpose, asked, leant_on, question.viewer, day)
 
-    def _purpose(self, heard: Heard) -> Reason | None:
+    def _purpose(self, heard: Heard, *, for_office: bool = False) -> Reason | None:
         """Return why the message isn't a question, the weightiest reason first."""
         if heard.fault is Reason.EMPTY:
             return Reason.EMPTY
         meant = self._meant(heard.said)
         if meant in (Reason.SENSITIVE, Reason.URGENT):
             return meant
+        if for_office and heard.fault is not Reason.TOO_LONG:
+            return Reason.ASKED_FOR_PERSON
         # Who needs a person isn't sent away to write it again; the office gets it without the data.
         if heard.fault is Reason.PERSONAL_DATA and meant in TO_THE_OFFICE:
             return meant
@@ -176,16 +194,36 @@ class Assistant:
     def _worded(self, decision: Decision, inquiry: Inquiry) -> Decision:
         return replace(decision, text=text_of(decision, self.settings, inquiry.heard.removed))
 
-    def _kept(
-        self, decision: Decision, question: Question, inquiry: Inquiry, findings: Findings
+    def _silent(
+        self,
+        reason: str,
+        question: Question,
+        inquiry: Inquiry,
+        also: Also | None,
+        *,
+        record: bool,
     ) -> Decision:
-        """Keep the turn and open the ticket it needs, both or neither."""
+        """Return why nobody is answered at the moment."""
+        office, contact = self.settings.office, self.settings.office_contact
+        said = wording.switched_off(reason, office, contact)
+        decision = Decision(Kind.DECLINE, Reason.SWITCHED_OFF, Band.NONE, said, 0.0)
+        if not record:
+            return decision
+        return self._kept(decision, question, inquiry, self.library.live(), also)
+
+    def _kept(
+        self,
+        decision: Decision,
+        question: Question,
+        inquiry: Inquiry,
+        revision: int | None,
+        also: Also | None,
+    ) -> Decision:
+        """Keep the turn, open the ticket it needs, and do what else belongs to it, or nothing."""
         asked = inquiry.asked
         with self.library.database.write() as connection:
             if decision.kind is Kind.ESCALATE:
-                number = self.tickets.open(connection, question.conversation, asked.text, decision)
-                decision = self._worded(replace(decision, ticket=number), inquiry)
-                self.tickets.keep_decision(connection, number, decision)
+                decision = self._passed_on(connection, decision, question, inquiry)
             turn = Turn(
                 conversation=question.conversation,
                 question=inquiry.heard.text,
@@ -195,11 +233,27 @@ class Assistant:
                 subject=asked.subject,
                 on=inquiry.on,
                 decision=decision,
-                revision=findings.result.revision,
+                revision=revision,
                 settings=self.recorded(),
+                origin=question.origin,
             )
             number = self.records.keep(connection, _as_told(turn, inquiry.heard))
-        return replace(decision, turn=number)
+            decision = replace(decision, turn=number)
+            if also:
+                also(connection, decision)
+        return decision
+
+    def _passed_on(
+        self, connection: Connection, decision: Decision, question: Question, inquiry: Inquiry
+    ) -> Decision:
+        """Open the ticket, and return the decision with what its asker is promised."""
+        conversation, asked = question.conversation, inquiry.asked.text
+        number = self.tickets.open(connection, conversation, asked, decision, question.origin)
+        due = self.tickets.due(connection, number)
+        promised = due.astimezone(self.settings.zone) if due else None
+        told = self._worded(replace(decision, ticket=number, due=promised), inquiry)
+        self.tickets.keep_decision(connection, number, told)
+        return told
 
 
 def _as_told(turn: Turn, heard: Heard) -> Turn:

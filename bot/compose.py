@@ -22,5 +22,6 @@ def text_of(decision: Decision, settings: Settings, removed: Sequence[str] = ())
         case Kind.DECLINE:
             return wording.declined(decision.reason, settings.agency, office, removed)
         case Kind.ESCALATE:
-            text = wording.escalated(decision, office, settings.office_contact)
+            due = wording.moment(decision.due) if decision.due else ""
+            text = wording.escalated(decision, office, settings.office_contact, due)
             return f"{text}\n\n{wording.data_removed(removed)}" if removed else text

@@ -31,3 +31,11 @@ class TicketRefused(BotError):
 
 class CalibrationUnusable(BotError):
     """A calibration of the confidence is damaged, of another release, or of another model."""
+
+
+class SwitchRefused(BotError):
+    """The service can't be switched that way."""
+
+
+class RulingRefused(BotError):
+    """A reply can't become a ruling as it is."""

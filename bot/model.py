@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from knowledge.model import Clause, Passage, Viewer
 
@@ -49,8 +51,36 @@ class Band(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who asks, or does something to a ticket.
+
+    `id` is how their platform knows them, under its name ("slack:T1:U1"), so that two platforms'
+    people are never taken for each other; `name` is for people, "" where nobody knows it.
+    """
+
+    id: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who asked on which platform, and where there the replies go.
+
+    `address` is the platform's own (JSON); nothing but its adapter looks into it. `request` is
+    what the asking is called there: the same request opens one ticket, however often it comes.
+    """
+
+    platform: str = ""
+    asker: Person = Person()
+    address: Mapping[str, Any] = field(default_factory=dict)
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One earlier message of the conversation; `role` is "user", "assistant" or "office".
+    """One earlier message of the conversation.
+
+    `role` is "user", "assistant", "office", or "notice" for what became of a ticket.
 
     `subject` is the question that a user's message stands for, complete in itself; "" where it
     is none (small talk, a button), None where that is still to be found out.
@@ -66,7 +96,7 @@ class Question:
     """What was asked, by whom, and as of which day (None: today by the agency's clock).
 
     `conversation` names the thread that a turn and an office's reply belong to;
-    "" where nothing is kept.
+    "" where nothing is kept. With `for_office` a person is to have it, whatever the clauses say.
     """
 
     text: str
@@ -74,6 +104,8 @@ class Question:
     history: tuple[Message, ...] = ()
     on: date | None = None
     conversation: str = ""
+    origin: Origin = Origin()
+    for_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +133,8 @@ class Decision:
     question, for every kind of decision. `text` is what the asker reads.
     `options` are ready replies that continue the conversation (clarify). `turn` is its
     number on record, None where nothing is kept. `features` are what the confidence was
-    computed from, `tokens` what a language model used.
+    computed from, `tokens` what a language model used. `due` is by when the office means to have
+    answered the ticket, in the agency's time zone.
     """
 
     kind: Kind
@@ -113,6 +146,7 @@ class Decision:
     passages: tuple[Passage, ...] = ()
     options: tuple[str, ...] = ()
     ticket: int | None = None
+    due: datetime | None = None
     turn: int | None = None
     features: tuple[tuple[str, float], ...] = ()
     tokens: int = 0

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.errors import UnknownTurn
-from bot.model import Decision, Message, Question
+from bot.model import Decision, Message, Origin, Question
 from bot.rows import decision_row
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import conversation, feedback, message, turn
@@ -44,18 +44,49 @@ class Turn:
     subject: str
     on: date
     decision: Decision
-    revision: int
+    revision: int | None
     settings: Mapping[str, str]
     writer: str = ""
+    origin: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A reply of the office that its asker hasn't been shown."""
+    """What the office wrote, or did ("notice"), and the asker hasn't been told.
+
+    `author` is the officer, "" where askers read the office's name.
+    """
 
     id: int
     ticket: int
     content: str
+    role: str = "office"
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """News with the conversation that it belongs to, and where on its platform that is."""
+
+    news: News
+    conversation: str
+    asker: str
+    address: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A turn as it is on record; `decision` holds clauses by id and key."""
+
+    turn: int
+    conversation: str
+    asker: str
+    question: str
+    stand_alone: str
+    viewer: Viewer
+    on: date | None
+    decision: Mapping[str, Any]
+    revision: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +112,7 @@ class Records:
         Returns the turn's number.
         """
         at, decision = self._now(), kept.decision
-        self._touch(connection, kept.conversation, at)
+        self._touch(connection, kept.conversation, kept.origin, at)
         made = insert(turn).values(at=at, **_turn_row(kept)).returning(turn.c.id)
         number: int = connection.execute(made).scalar_one()
         said = {"conversation": kept.conversation, "at": at, "ticket": decision.ticket}
@@ -146,18 +177,53 @@ class Records:
         return tuple(Message(row.role, row.content, row.subject) for row in said)
 
     def news(self, name: str) -> tuple[News, ...]:
-        """Return what the office wrote and the asker hasn't been told, oldest first."""
-        new = (message.c.role == "office") & message.c.told.is_(None)
-        wanted = select(message).where((message.c.conversation == name) & new)
+        """Return what the office wrote or did and the asker hasn't been told, oldest first."""
+        wanted = select(message).where((message.c.conversation == name) & _NEW)
         with self._database.read() as connection:
-            rows = connection.execute(wanted.order_by(message.c.id))
-            return tuple(News(row.id, row.ticket, row.content) for row in rows)
+            return tuple(map(_news, connection.execute(wanted.order_by(message.c.id))))
+
+    def undelivered(self, platform: str, most: int = 100) -> tuple[Undelivered, ...]:
+        """Return what people of a platform haven't been told yet, oldest first, with where to."""
+        whose = message.join(conversation, conversation.c.id == message.c.conversation)
+        columns = (message, conversation.c.asker, conversation.c.address)
+        wanted = select(*columns).select_from(whose)
+        wanted = wanted.where(_NEW & (conversation.c.platform == platform))
+        with self._database.read() as connection:
+            rows = connection.execute(wanted.order_by(message.c.id).limit(most)).all()
+        return tuple(Undelivered(_news(r), r.conversation, r.asker, r.address) for r in rows)
 
     def told(self, news: Sequence[News]) -> None:
         """Keep that these replies were shown to their asker; they are no news any more."""
-        shown = message.c.id.in_([one.id for one in news]) & message.c.told.is_(None)
         with self._database.write() as connection:
-            connection.execute(update(message).where(shown).values(told=self._now()))
+            self.keep_told(connection, news)
+
+    def keep_told(self, connection: Connection, news: Sequence[News]) -> None:
+        """Keep the same within the caller's transaction."""
+        shown = message.c.id.in_([one.id for one in news]) & message.c.told.is_(None)
+        connection.execute(update(message).where(shown).values(told=self._now()))
+
+    def begun(self, name: str) -> str | None:
+        """Return who began a conversation ("" where nobody knows), None where there is none."""
+        wanted = select(conversation.c.asker).where(conversation.c.id == name)
+        with self._database.read() as connection:
+            asker: str | None = connection.execute(wanted).scalar()
+        return asker
+
+    def turn(self, number: int) -> Kept:
+        """Return a turn as it is on record. Raises UnknownTurn."""
+        with self._database.read() as connection:
+            row = self._found(connection, number)
+        return Kept(
+            turn=row.id,
+            conversation=row.conversation,
+            asker=row.asker,
+            question=row.question,
+            stand_alone=row.stand_alone,
+            viewer=Viewer(frozenset(row.groups), row.audience),
+            on=row.asked_on,
+            decision=row.decision,
+            revision=row.revision,
+        )
 
     def _found(self, connection: Connection, number: int) -> Row[Any]:
         row = connection.execute(select(turn).where(turn.c.id == number)).one_or_none()
@@ -165,12 +231,22 @@ class Records:
             raise UnknownTurn(f"There is no turn {number}; it may have expired.")
         return row
 
-    def _touch(self, connection: Connection, name: str, at: datetime) -> None:
-        connection.execute(
-            self._database.insert_new(conversation).values(id=name, created=at, updated=at)
-        )
+    def _touch(self, connection: Connection, name: str, origin: Origin, at: datetime) -> None:
+        whose = {"platform": origin.platform, "asker": origin.asker.id}
+        new = self._database.insert_new(conversation)
+        connection.execute(new.values(id=name, created=at, updated=at, **whose))
         known = update(conversation).where(conversation.c.id == name)
-        connection.execute(known.values(updated=at))
+        # Where replies go may change, as a service's own address does; the newest holds.
+        address = {"address": dict(origin.address)} if origin.address else {}
+        connection.execute(known.values(updated=at, **address))
+
+
+# What the office wrote or did and nobody has told the asker.
+_NEW = message.c.role.in_(("office", "notice")) & message.c.told.is_(None)
+
+
+def _news(row: Row[Any]) -> News:
+    return News(row.id, row.ticket, row.content, row.role, row.author)
 
 
 def _question(row: Row[Any]) -> Question:
@@ -183,6 +259,7 @@ def _turn_row(kept: Turn) -> dict[str, Any]:
     decision = kept.decision
     return {
         "conversation": kept.conversation,
+        "asker": kept.origin.asker.id,
         "asked_on": kept.on,
         "question": kept.question,
         "stand_alone": kept.stand_alone,

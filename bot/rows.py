@@ -38,6 +38,7 @@ def _passage_row(passage: Passage) -> dict[str, Any]:
     return _clause_row(passage.clause) | {
         "document": passage.clause.document,
         "title": version.header.title,
+        "groups": sorted(version.header.groups),
         "version": version.id,
         "score": passage.score,
     }

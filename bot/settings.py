@@ -7,19 +7,27 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from phonenumbers import SUPPORTED_REGIONS
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from bot.errors import BadSettings
+from bot.office_hours import OfficeHours, known_holidays, time_of_day
 
 PREFIX = "POLICYDESK_"
 CONFIG = PREFIX + "CONFIG"
 DEFAULT_FILE = Path("policydesk.toml")
+# Names with commas between them, or a list in the TOML file.
+Names = Annotated[tuple[str, ...], NoDecode]
 
 
 class Settings(BaseSettings):
@@ -47,11 +55,63 @@ class Settings(BaseSettings):
     )
     keep_turns: int = Field(1095, ge=1, description="days that a turn is kept")
     keep_tickets: int = Field(1095, ge=1, description="days that a closed ticket is kept")
+    host: str = Field("127.0.0.1", description="the address that the service listens on")
+    port: int = Field(8080, ge=1, le=65535, description="the port that the service listens on")
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack's bot token, xoxb-…")
+    slack_signing_secret: SecretStr = Field(SecretStr(""), description="what Slack signs with")
+    slack_app_token: SecretStr = Field(
+        SecretStr(""), description="the app-level token of Socket Mode, xapp-…"
+    )
+    slack_api_url: str = Field("https://slack.com/api/", description="where Slack's API is")
+    slack_office_channel: str = Field("", description="the office's channel, by its id C…")
+    slack_on_call: Names = Field((), description="who is rung for what is urgent: ids U…")
+    slack_on_call_second: Names = Field((), description="who is rung when nobody takes it")
+    slack_strangers: Literal["public", "nothing"] = Field(
+        "public", description="what guests and people of other workspaces may see"
+    )
+    slack_user_groups: bool = Field(
+        default=False, description="whether Slack's user groups are groups of the policies"
+    )
+    groups_file: Path | None = Field(None, description="who is in which group (TOML)")
+    office_groups: Names = Field((), description="the groups that the office's channel has")
+    name_officers: bool = Field(
+        default=False, description="whether askers read an officer's name or the office's"
+    )
+    office_hours: str = Field("Mon-Fri 09:00-17:00", description="when the office works")
+    holidays: str = Field("", description="a country, or country-state, whose holidays it keeps")
+    answer_within: float = Field(8, gt=0, le=1000, description="working hours to answer within")
+    urgent_within: float = Field(0.5, gt=0, le=1000, description="hours for what is urgent")
+    digest_at: str = Field("09:00", description="when the office is sent its open tickets; or no")
     judge_url: str = Field("", description="an OpenAI-compatible address whose model judges")
     judge_model: str = Field("", description="the name of the model that judges answers")
     judge_key: SecretStr = Field(SecretStr(""), description="the key of the judging model")
 
-    @field_validator("data", "gate")
+    @field_validator("slack_on_call", "slack_on_call_second", "office_groups", mode="before")
+    @classmethod
+    def _names(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        return tuple(name.strip() for name in given.split(",") if name.strip())
+
+    @field_validator("office_hours")
+    @classmethod
+    def _possible_hours(cls, hours: str) -> str:
+        OfficeHours.read(hours)
+        return hours
+
+    @field_validator("holidays")
+    @classmethod
+    def _known_country(cls, code: str) -> str:
+        return known_holidays(code)
+
+    @field_validator("digest_at")
+    @classmethod
+    def _time_of_day(cls, given: str) -> str:
+        if given != "no":
+            time_of_day(given)
+        return given
+
+    @field_validator("data", "gate", "groups_file")
     @classmethod
     def _possible_path(cls, path: Path | None) -> Path | None:
         if "\0" in str(path):
@@ -60,7 +120,7 @@ class Settings(BaseSettings):
             )
         return path
 
-    @field_validator("judge_url")
+    @field_validator("judge_url", "slack_api_url")
     @classmethod
     def _web_address(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.calibrations import Calibrations
     from bot.retention import Expired
-    from bot.tickets import Tickets
+    from bot.switch import Switch
+    from bot.tickets import Manner, Tickets
     from knowledge.catalog.database import Database
     from knowledge.library import Library
 
@@ -36,6 +37,7 @@ def build(settings: Settings) -> Assistant:
     from bot.records import Records
     from bot.remembering import Remembering
     from bot.surroundings import Surroundings
+    from bot.switch import Switch
     from bot.tickets import Tickets
     from knowledge.library import Library
     from knowledge.retrieval.embedding import SentenceEmbedder
@@ -53,9 +55,18 @@ def build(settings: Settings) -> Assistant:
         settings=settings,
         today=calendar,
         records=Records(library.database, _now),
-        tickets=Tickets(library.database, _now),
+        tickets=Tickets(library.database, _now, manner(settings)),
         surroundings=Surroundings(library.database),
+        switched_off=Switch(library.database, _now).reason,
     )
+
+
+def manner(settings: Settings) -> Manner:
+    """Return how the office deals with askers."""
+    from bot.service_level import ServiceLevel
+    from bot.tickets import Manner
+
+    return Manner(settings.office, settings.name_officers, ServiceLevel.of(settings).due)
 
 
 @contextmanager
@@ -83,7 +94,16 @@ def tickets(settings: Settings) -> Iterator[Tickets]:
     from bot.tickets import Tickets
 
     with catalog(settings) as database:
-        yield Tickets(database, _now)
+        yield Tickets(database, _now, manner(settings))
+
+
+@contextmanager
+def switch(settings: Settings) -> Iterator[Switch]:
+    """Open the switch. Raises CatalogUnusable."""
+    from bot.switch import Switch
+
+    with catalog(settings) as database:
+        yield Switch(database, _now)
 
 
 def expire(settings: Settings) -> Expired:

@@ -6,7 +6,7 @@ What a policy says is quoted, never reworded; these are the words around the quo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.model import Band, Citation, Decision, Reason
 from knowledge.model import Clause, ClauseKind, Header, Passage
@@ -140,13 +140,14 @@ _INTRODUCED = {
 _APPLIES = "What the policy says meanwhile:"
 
 
-def escalated(decision: Decision, office: str, contact: str) -> str:
+def escalated(decision: Decision, office: str, contact: str, due: str = "") -> str:
     """Return why a person must take over, who has it, and the clauses at hand for what they are.
 
-    Without a ticket nobody was told, and the text says so.
+    Without a ticket nobody was told, and the text says so. `due` is by when the office means to
+    have answered, "" where nothing is promised.
     """
     reason = decision.reason
-    parts = [f"{_ESCALATED[reason]} {_who_has_it(office, decision.ticket)}"]
+    parts = [f"{_ESCALATED[reason]} {_who_has_it(office, decision.ticket, due)}"]
     if reason is Reason.URGENT and contact:
         parts.append(f"Don't wait for a reply here: reach {office} at {contact}.")
     if reason in (Reason.URGENT, Reason.SENSITIVE):
@@ -158,10 +159,42 @@ def escalated(decision: Decision, office: str, contact: str) -> str:
     return "\n\n".join(parts)
 
 
-def _who_has_it(office: str, ticket: int | None) -> str:
+def _who_has_it(office: str, ticket: int | None, due: str) -> str:
     if ticket is None:
         return f"Nothing was sent to anybody: please ask {office} yourself."
-    return f"I've passed it to {office} as ticket {ticket}; the reply will come to you here."
+    return passed_on(office, ticket, due)
+
+
+def passed_on(office: str, ticket: int, due: str) -> str:
+    """Return that a person will reply, and by when ("" where nothing is promised)."""
+    by = f" You can expect it by {due}." if due else ""
+    return f"I've passed it to {office} as ticket {ticket}; the reply will come to you here.{by}"
+
+
+def moment(at: datetime) -> str:
+    """Return a day and an hour as people write them; of the time zone that `at` has."""
+    return f"{at:%A}, {long_day(at.date())}, {at:%H:%M}"
+
+
+def claimed(office: str, officer: str, ticket: int) -> str:
+    """Return what the asker of a ticket reads when somebody has taken it in hand."""
+    who = f"{officer} of {office}" if officer else f"Somebody of {office}"
+    return f"{who} has your question now (ticket {ticket})."
+
+
+def not_for_us(office: str, reason: str) -> str:
+    """Return what the asker reads whose ticket the office has closed without a reply."""
+    return f"{_capital(office)} can't settle this: {reason}"
+
+
+def switched_off(reason: str, office: str, contact: str) -> str:
+    """Return what every asker reads while the service is switched off."""
+    at = f" at {contact}" if contact else ""
+    return f"I'm switched off at the moment: {reason}\n\nUntil I'm back, {office} can help{at}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def declined(reason: Reason, agency: str, office: str, found: Sequence[str] = ()) -> str:

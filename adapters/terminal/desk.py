@@ -16,6 +16,7 @@ from knowledge.errors import CatalogUnusable, UnknownRevision
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.model import Person
     from bot.settings import Settings
     from bot.tickets import Tickets
     from knowledge.library import Library
@@ -116,6 +117,13 @@ def person() -> str:
     except (KeyError, OSError):
         # A container may run under a number that no account has.
         return f"user {os.getuid()}"
+
+
+def officer() -> Person:
+    """Return who sits at the terminal, as somebody who does something to a ticket."""
+    from bot.model import Person
+
+    return Person(f"terminal:{person()}", person())
 
 
 def thread() -> str:

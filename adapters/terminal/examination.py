@@ -14,7 +14,7 @@ from adapters.terminal.findings import Finding, State
 from bot.assistant import Assistant
 from bot.calibrations import InUse
 from bot.settings import Settings
-from bot.tickets import Tickets, TicketState
+from bot.tickets import WAITING, Tickets
 from bot.wiring import build, expire
 from evals.errors import EvalError
 from knowledge.errors import KnowledgeError
@@ -162,7 +162,7 @@ def _records(settings: Settings) -> Finding:
 
 
 def _tickets(tickets: Tickets) -> Iterator[Finding]:
-    waiting = tickets.list(TicketState.OPEN)
+    waiting = tickets.list(*WAITING)
     urgent = sum(ticket.urgent for ticket in waiting)
     what = f"{len(waiting)} waiting, {urgent} of them urgent" if waiting else "none waiting"
     remedy = "See `policydesk tickets list`, and reply." if waiting else ""

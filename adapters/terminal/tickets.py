@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adapters.terminal.desk import Desk, person
+from adapters.terminal.desk import Desk, officer
 from adapters.terminal.options import NUMBER, json_option, note_option
 from adapters.terminal.printable import whole
 
@@ -25,8 +25,8 @@ def tickets() -> None:
 @tickets.command("list")
 @click.option(
     "--state",
-    type=click.Choice(["open", "answered", "closed", "all"]),
-    default="open",
+    type=click.Choice(["waiting", "open", "claimed", "answered", "closed", "reopened", "all"]),
+    default="waiting",
     show_default=True,
     help="Which ones.",
 )
@@ -36,11 +36,13 @@ def list_(desk: Desk, state: str, *, as_json: bool) -> None:
     """List tickets: urgent ones first, then the oldest."""
     from adapters.terminal.screen import tell
     from adapters.terminal.ticket_lines import overview
-    from bot.tickets import TicketState
+    from bot.tickets import WAITING, TicketState
 
+    groups: dict[str, tuple[TicketState, ...]] = {"waiting": WAITING, "all": ()}
+    states = groups[state] if state in groups else (TicketState(state),)
     zone = desk.settings().zone
     with desk.tickets() as opened:
-        found = opened.list(None if state == "all" else TicketState(state))
+        found = opened.list(*states)
     tell(found, lambda them: overview(them, zone), as_json=as_json)
 
 
@@ -70,7 +72,7 @@ def reply(desk: Desk, number: int, text: str, *, as_json: bool) -> None:
     """
     said = whole(sys.stdin.read() if text == "-" else text)
     with desk.tickets() as opened:
-        answered = opened.reply(number, said, person())
+        answered = opened.reply(number, said, officer())
     _tell(answered, "is answered; the asker reads it in the conversation", as_json=as_json)
 
 
@@ -82,7 +84,7 @@ def reply(desk: Desk, number: int, text: str, *, as_json: bool) -> None:
 def close(desk: Desk, number: int, note: str, *, as_json: bool) -> None:
     """Close a ticket, answered or not."""
     with desk.tickets() as opened:
-        closed = opened.close(number, person(), note)
+        closed = opened.close(number, officer(), note)
     _tell(closed, "is closed", as_json=as_json)
 
 

@@ -1,0 +1,57 @@
+"""The tables as SQLAlchemy Core sees them; `knowledge/migrations` creates them.
+
+Moments are UTC. `serial` columns are the database's own short names of rows.
+"""
+
+from __future__ import annotations
+
+from knowledge.catalog.tables.conversations import (
+    conversation,
+    feedback,
+    message,
+    ticket,
+    ticket_event,
+    turn,
+)
+from knowledge.catalog.tables.delivery import alarm, inbox, outbox
+from knowledge.catalog.tables.documents import (
+    calibration,
+    clause,
+    override,
+    publication,
+    revision,
+    revision_version,
+    version,
+    version_clause,
+)
+from knowledge.catalog.tables.files import model, original, vector
+from knowledge.catalog.tables.office import card, ruling, switch
+from knowledge.catalog.tables.stores import catalog, content
+
+__all__ = [
+    "alarm",
+    "calibration",
+    "card",
+    "catalog",
+    "clause",
+    "content",
+    "conversation",
+    "feedback",
+    "inbox",
+    "message",
+    "model",
+    "original",
+    "outbox",
+    "override",
+    "publication",
+    "revision",
+    "revision_version",
+    "ruling",
+    "switch",
+    "ticket",
+    "ticket_event",
+    "turn",
+    "vector",
+    "version",
+    "version_clause",
+]
