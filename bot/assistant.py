@@ -14,38 +14,22 @@ from bot.calibrations import InUse
 from bot.citations import citation, note
 from bot.compose import text_of
 from bot.confidence import Calibration
-from bot.decide import TO_THE_OFFICE, Ending, decide
+from bot.decide import Ending, decide
 from bot.findings import Findings, weighed
-from bot.followup import Asked, Thread, completed, thread_of
 from bot.hearing import Heard, hear
-from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
+from bot.model import Band, Citation, Decision, Kind, Question, Reason
 from bot.records import Records, Turn
 from bot.settings import Settings
 from bot.surroundings import Surroundings
 from bot.tickets import Tickets
+from bot.understanding import Inquiry, Understanding
 from knowledge.library import Library
-from knowledge.model import Viewer
 
 # How many clauses are looked at, and go with every decision.
 FOUND = 10
 # What is written with a decision, in the same transaction.
 Also = Callable[[Connection, Decision], None]
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """A question as understood: `purpose` tells why it isn't one that clauses settle, if so.
-
-    `leant_on` are the earlier messages that it can't be understood without.
-    """
-
-    heard: Heard
-    purpose: Reason | None
-    asked: Asked
-    leant_on: tuple[Message, ...]
-    viewer: Viewer
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +55,10 @@ class Assistant:
         """What confidences are computed with; its `provenance` says what it was fitted on."""
         return self.confidence().calibration
 
+    @property
+    def _understanding(self) -> Understanding:
+        return Understanding(self.purpose_of, self.records, self.settings, self.today)
+
     def recorded(self) -> dict[str, str]:
         """Return what shapes decisions and may stand in a public record."""
         return self.settings.recorded() | {"calibration": self.calibration.digest[:12]}
@@ -93,7 +81,7 @@ class Assistant:
 
         Raises KnowledgeError when the catalog or index can't be used, UnknownRevision among them.
         """
-        inquiry = self._understand(question)
+        inquiry = self._understanding.of(question)
         if revision is None and (reason := self.switched_off()):
             return self._silent(reason, question, inquiry, also if record else None, record=record)
         findings = self._find(inquiry, revision)
@@ -110,51 +98,13 @@ class Assistant:
 
         Raises what `reply` does.
         """
-        self.reply(Question("What does the policy say?"), revision=revision)
+        # Not asked like a question: it must get warm also while nobody is answered.
+        self._find(self._understanding.of(Question("What does the policy say?")), revision)
 
     def rate(self, turn: int, *, helpful: bool, comment: str = "") -> None:
         """Keep what an asker thought of an answer, without personal data. Raises UnknownTurn."""
         heard = hear(comment, self.settings.phone_region)
         self.records.rate(turn, helpful=helpful, comment=heard.text)
-
-    def _understand(self, question: Question) -> Inquiry:
-        heard = hear(question.text, self.settings.phone_region)
-        purpose = self._purpose(heard, for_office=question.for_office)
-        thread = thread_of(self._history(question), self._meant)
-        asked = completed(heard.text, thread, purpose)
-        leans = asked != completed(heard.text, Thread(), purpose)
-        leant_on = thread.essence() if leans else ()
-        day = question.on or self.today()
-        return Inquiry(heard, purpose, asked, leant_on, question.viewer, day)
-
-    def _purpose(self, heard: Heard, *, for_office: bool = False) -> Reason | None:
-        """Return why the message isn't a question, the weightiest reason first."""
-        if heard.fault is Reason.EMPTY:
-            return Reason.EMPTY
-        meant = self._meant(heard.said)
-        if meant in (Reason.SENSITIVE, Reason.URGENT):
-            return meant
-        if for_office and heard.fault is not Reason.TOO_LONG:
-            return Reason.ASKED_FOR_PERSON
-        # Who needs a person isn't sent away to write it again; the office gets it without the data.
-        if heard.fault is Reason.PERSONAL_DATA and meant in TO_THE_OFFICE:
-            return meant
-        return heard.fault or meant
-
-    def _meant(self, text: str) -> Reason | None:
-        button = text == wording.ask(self.settings.office)
-        return Reason.ASKED_FOR_PERSON if button else self.purpose_of(text)
-
-    def _history(self, question: Question) -> tuple[Message, ...]:
-        if not question.history:
-            return self.records.recall(question.conversation)
-        return tuple(self._safe(message) for message in question.history)
-
-    def _safe(self, message: Message) -> Message:
-        heard = hear(message.content, self.settings.phone_region)
-        # What had to be turned away was no question to come back to.
-        subject = "" if heard.fault and message.subject is None else message.subject
-        return replace(message, content=heard.text, subject=subject)
 
     def _find(self, inquiry: Inquiry, revision: int | None) -> Findings:
         asked, viewer = inquiry.asked, inquiry.viewer
