@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.errors import UnknownTurn
-from bot.model import Band, Citation, Decision, Kind, Message, Question, Reason
+from bot.model import Band, Citation, Decision, Kind, Message, Person, Question, Reason
 from bot.records import SILENCE, Rated, Records, Turn
 from bot.retention import Expired, Schedule, expire
 from bot.tickets import Tickets
@@ -31,6 +31,7 @@ ANSWER = Decision(
 )
 
 
+ANN = Person("terminal:ann", "Ann")
 POLICE = Viewer(frozenset({"hr", "board"}), "law enforcement")
 LEANT_ON = (Message("user", "pictures?", "may I post pictures?"), Message("assistant", "Whose?"))
 
@@ -143,7 +144,7 @@ def test_the_offices_reply_breaks_a_silence(
     keep(records, database, said("may I"))
     number = ticket_of(tickets, database)
     clock.now += SILENCE - timedelta(minutes=1)
-    tickets.reply(number, "You may.")
+    tickets.reply(number, "You may.", ANN)
     clock.now += SILENCE - timedelta(minutes=1)
     assert [m.content for m in records.recall("chat-1")] == ["may I", ANSWER.text, "You may."]
 
@@ -159,9 +160,9 @@ def test_news_are_the_offices_words_until_the_asker_was_told(
     keep(records, database, said("first"))
     tickets = Tickets(database, clock)
     number = ticket_of(tickets, database)
-    tickets.reply(number, "You may.")
+    tickets.reply(number, "You may.", ANN)
     first = records.news("chat-1")
-    tickets.reply(number, "Until June.")
+    tickets.reply(number, "Until June.", ANN)
     keep(records, database, said("thanks"))
     news = records.news("chat-1")
     assert [(one.ticket, one.content) for one in news] == [
@@ -241,7 +242,7 @@ def test_a_conversation_that_waits_for_the_office_is_kept(
     clock.pass_days(100)
     schedule = Schedule(turns=30, tickets=30)
     assert expire(database, schedule, clock()) == Expired(0, 0, 0)
-    tickets.close(number)
+    tickets.close(number, ANN)
     assert expire(database, schedule, clock()) == Expired(turns=1, messages=2, tickets=0)
     clock.pass_days(31)
     assert expire(database, schedule, clock()).tickets == 1

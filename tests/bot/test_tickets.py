@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import BotError, TicketRefused, UnknownTicket
-from bot.model import Band, Decision, Kind, Reason
+from bot.model import Band, Decision, Kind, Person, Reason
 from bot.records import Records
 from bot.tickets import Tickets, TicketState
 from knowledge.catalog.database import Database
 from tests.bot.conftest import Clock
 from tests.bot.made import passage
+
+ANN, BEN = Person("terminal:ann", "Ann"), Person("slack:T1:U2", "Ben")
 
 
 def escalated(reason: Reason = Reason.LOW_CONFIDENCE) -> Decision:
@@ -45,7 +47,7 @@ def test_a_reply_reaches_the_askers_conversation_once(
     tickets: Tickets, database: Database, clock: Clock
 ) -> None:
     number = opened(tickets, database)
-    assert tickets.reply(number, " You may. ", "Ann").state is TicketState.ANSWERED
+    assert tickets.reply(number, " You may. ", ANN).state is TicketState.ANSWERED
     news = Records(database, clock).news("chat-1")
     assert [(one.ticket, one.content) for one in news] == [(number, "You may.")]
     assert Records(database, clock).news("chat-2") == ()
@@ -65,10 +67,10 @@ def test_the_log_only_grows_and_says_who_did_what_when(
 ) -> None:
     number = opened(tickets, database)
     clock.pass_days(1)
-    tickets.reply(number, "You may.", "Ann")
-    tickets.reply(number, "But not today.", "Ben")
+    tickets.reply(number, "You may.", ANN)
+    tickets.reply(number, "But not today.", BEN)
     clock.pass_days(1)
-    log = tickets.close(number, "Ann", "settled").events
+    log = tickets.close(number, ANN, "settled").events
     assert [(e.what, e.who, e.text) for e in log] == [
         ("opened", "", "may I post this?"),
         ("replied", "Ann", "You may."),
@@ -80,18 +82,18 @@ def test_the_log_only_grows_and_says_who_did_what_when(
 
 def test_a_closed_ticket_takes_no_further_step(tickets: Tickets, database: Database) -> None:
     number = opened(tickets, database)
-    tickets.close(number)
+    tickets.close(number, ANN)
     with pytest.raises(TicketRefused, match="closed"):
-        tickets.reply(number, "Too late.")
+        tickets.reply(number, "Too late.", ANN)
     with pytest.raises(TicketRefused, match="closed"):
-        tickets.close(number)
+        tickets.close(number, ANN)
     assert [event.what for event in tickets.show(number).events] == ["opened", "closed"]
 
 
 def test_an_empty_reply_is_refused(tickets: Tickets, database: Database) -> None:
     number = opened(tickets, database)
     with pytest.raises(TicketRefused, match="empty"):
-        tickets.reply(number, "  \n")
+        tickets.reply(number, "  \n", ANN)
     assert tickets.show(number).state is TicketState.OPEN
 
 
@@ -99,14 +101,14 @@ def test_an_unknown_number_is_an_error(tickets: Tickets) -> None:
     with pytest.raises(UnknownTicket, match="99"):
         tickets.show(99)
     with pytest.raises(UnknownTicket):
-        tickets.reply(99, "Hello?")
+        tickets.reply(99, "Hello?", ANN)
 
 
 def test_urgent_tickets_come_first(tickets: Tickets, database: Database) -> None:
     first = opened(tickets, database)
     urgent = opened(tickets, database, Reason.URGENT)
     closed = opened(tickets, database)
-    tickets.close(closed)
+    tickets.close(closed, ANN)
     assert [ticket.id for ticket in tickets.list(TicketState.OPEN)] == [urgent, first]
     assert len(tickets.list()) == 3
 
@@ -116,13 +118,13 @@ def test_of_two_officers_who_close_at_once_one_is_refused(
 ) -> None:
     number = opened(tickets, database)
 
-    def close(who: str) -> str:
+    def close(who: Person) -> str:
         try:
             return tickets.close(number, who).state
         except BotError as refused:
             return type(refused).__name__
 
     with ThreadPoolExecutor(2) as pool:
-        ends = sorted(pool.map(close, ("Ann", "Ben")))
+        ends = sorted(pool.map(close, (ANN, BEN)))
     assert ends == ["TicketRefused", "closed"]
     assert len(tickets.show(number).events) == 2

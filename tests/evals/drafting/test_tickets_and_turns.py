@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Band, Decision, Kind, Message, Reason
+from bot.model import Band, Decision, Kind, Message, Person, Reason
 from bot.records import Records, Turn
 from bot.tickets import Tickets
 from evals.corpus import Corpus
@@ -19,6 +19,7 @@ from knowledge.library import Library
 from knowledge.model import Viewer
 from tests.evals import shelf
 
+ANN = Person("terminal:ann", "Ann")
 POLICE = Viewer(frozenset({"board"}), "law enforcement")
 CERTIFICATES = (
     "Medical certificates are kept in the sealed part of the personnel file for ten years."
@@ -97,7 +98,7 @@ def test_what_the_policies_dont_settle_is_expected_to_reach_the_office_again(
     database: Database, library: Library, corpus: Corpus, tickets: Tickets
 ) -> None:
     number = asked(database, "may I post a parrot?")
-    tickets.reply(number, "No parrots. Call 202-456-1111.")
+    tickets.reply(number, "No parrots. Call 202-456-1111.", ANN)
     (draft,) = drafted(database, library, corpus)
     case = draft.case
     assert (case.id, case.question, case.tags) == (
@@ -133,7 +134,7 @@ def test_a_reply_that_has_become_a_clause_makes_a_ruling_a_case(  # noqa: PLR091
     reply: str,
     numbers: list[str] | None,
 ) -> None:
-    tickets.reply(asked(database, "may I post a parrot?"), reply)
+    tickets.reply(asked(database, "may I post a parrot?"), reply, ANN)
     (draft,) = drafted(database, library, corpus)
     if numbers is None:
         assert draft.case.expect == (Kind.ESCALATE,)
@@ -150,7 +151,7 @@ def test_a_reply_that_has_become_a_clause_makes_a_ruling_a_case(  # noqa: PLR091
 def test_the_asker_of_a_restricted_ruling_may_read_it(
     database: Database, library: Library, corpus: Corpus, tickets: Tickets
 ) -> None:
-    tickets.reply(asked(database, "how long?"), CERTIFICATES)
+    tickets.reply(asked(database, "how long?"), CERTIFICATES, ANN)
     (draft,) = drafted(database, library, corpus)
     assert draft.case.viewer.groups == {"hr", "board"}
     assert corpus.resolved(draft.case, shelf.TODAY).stale == ()
@@ -216,6 +217,6 @@ def test_gold_of_a_ruling_is_known_by_number_and_words(
     database: Database, library: Library, corpus: Corpus, tickets: Tickets
 ) -> None:
     reply = "Posts on official accounts need the consent of one editor who is named in advance."
-    tickets.reply(asked(database, "may I?"), reply)
+    tickets.reply(asked(database, "may I?"), reply, ANN)
     (draft,) = drafted(database, library, corpus)
     assert draft.case.gold == ((Gold("rules/new.md", "2.1", reply),),)
