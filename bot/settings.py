@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
-from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from phonenumbers import SUPPORTED_REGIONS
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic.fields import FieldInfo
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -20,12 +15,13 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot import slack_names
 from bot.errors import BadSettings
 from bot.office_hours import OfficeHours, known_holidays, time_of_day
+from bot.setting_sources import PREFIX, SecretFiles, TomlFile, sentence, unusable
 
-PREFIX = "POLICYDESK_"
-CONFIG = PREFIX + "CONFIG"
-DEFAULT_FILE = Path("policydesk.toml")
+__all__ = ["PREFIX", "Settings", "load"]
+
 # Names with commas between them, or a list in the TOML file.
 Names = Annotated[tuple[str, ...], NoDecode]
 
@@ -58,9 +54,12 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="the address that the service listens on")
     port: int = Field(8080, ge=1, le=65535, description="the port that the service listens on")
     slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack's bot token, xoxb-…")
-    slack_signing_secret: SecretStr = Field(SecretStr(""), description="what Slack signs with")
     slack_app_token: SecretStr = Field(
         SecretStr(""), description="the app-level token of Socket Mode, xapp-…"
+    )
+    # Read last of the three: what is missing shows only then.
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""), description="what Slack signs with", validate_default=True
     )
     slack_api_url: str = Field("https://slack.com/api/", description="where Slack's API is")
     slack_office_channel: str = Field("", description="the office's channel, by its id C…")
@@ -92,6 +91,31 @@ class Settings(BaseSettings):
         if not isinstance(given, str):
             return given
         return tuple(name.strip() for name in given.split(",") if name.strip())
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _bot_token(cls, given: SecretStr) -> SecretStr:
+        return slack_names.bot_token(given)
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, given: SecretStr, info: ValidationInfo) -> SecretStr:
+        return slack_names.app_token(given, info.data)
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _signing_secret(cls, given: SecretStr, info: ValidationInfo) -> SecretStr:
+        return slack_names.signing_secret(given, info.data)
+
+    @field_validator("slack_office_channel")
+    @classmethod
+    def _office_channel(cls, given: str) -> str:
+        return slack_names.channel(given)
+
+    @field_validator("slack_on_call", "slack_on_call_second")
+    @classmethod
+    def _people(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        return slack_names.people(given)
 
     @field_validator("office_hours")
     @classmethod
@@ -165,31 +189,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Rank the sources: given in code, the environment, a secret's file, the TOML file."""
-        return init_settings, env_settings, _SecretFiles(settings_cls), _TomlFile(settings_cls)
-
-
-class _SecretFiles(PydanticBaseSettingsSource):
-    """`POLICYDESK_<SECRET>_FILE` names a file that holds the secret."""
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        path = os.environ.get(_file_name(field_name), "") if _is_secret(field) else ""
-        return (_read(Path(path))[0].strip() if path else None), field_name, False
-
-    def __call__(self) -> dict[str, Any]:
-        fields = self.settings_cls.model_fields.items()
-        found = {name: self.get_field_value(field, name)[0] for name, field in fields}
-        return {name: value for name, value in found.items() if value}
-
-
-class _TomlFile(PydanticBaseSettingsSource):
-    """The one file: named by `POLICYDESK_CONFIG`, else `policydesk.toml` where it was started."""
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
-        return self().get(field_name), field_name, False
-
-    def __call__(self) -> dict[str, Any]:
-        path = _config_path()
-        return _read_toml(path)[0] if path else {}
+        return init_settings, env_settings, SecretFiles(settings_cls), TomlFile(settings_cls)
 
 
 def load(**given: object) -> Settings:
@@ -197,76 +197,12 @@ def load(**given: object) -> Settings:
 
     Raises BadSettings with all faults, each naming the setting and its remedy.
     """
-    faults = [*_unknown_names(os.environ), *_unreadable_files()]
+    faults = unusable(Settings)
     settings = None
     try:
         settings = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as wrong:
-        faults += [_sentence(error["loc"], error["msg"]) for error in wrong.errors()]
+        faults += [sentence(Settings, error["loc"], error["msg"]) for error in wrong.errors()]
     if faults or settings is None:
         raise BadSettings(tuple(faults))
     return settings
-
-
-def _config_path() -> Path | None:
-    named = os.environ.get(CONFIG, "")
-    if named:
-        return Path(named)
-    return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
-
-
-def _is_secret(field: FieldInfo) -> bool:
-    return field.annotation is SecretStr
-
-
-def _file_name(field_name: str) -> str:
-    return f"{PREFIX}{field_name.upper()}_FILE"
-
-
-def _unknown_names(environ: Mapping[str, str]) -> list[str]:
-    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG}
-    known |= {_file_name(n) for n, field in Settings.model_fields.items() if _is_secret(field)}
-    # Windows folds names to capitals and pydantic ignores case, so the check does too.
-    ours = sorted(name for name in environ if name.upper().startswith(PREFIX))
-    return [_no_such_setting(name, known) for name in ours if name.upper() not in known]
-
-
-def _no_such_setting(name: str, known: set[str]) -> str:
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"{name} is no setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
-
-
-def _unreadable_files() -> list[str]:
-    secrets = [_file_name(n) for n, field in Settings.model_fields.items() if _is_secret(field)]
-    found = [(name, path) for name in secrets if (path := os.environ.get(name, ""))]
-    faults = [fault for name, path in found if (fault := _fault(name, _read(Path(path))[1]))]
-    config = _config_path()
-    fault = _fault(str(config), _read_toml(config)[1]) if config else ""
-    return [*faults, fault] if fault else faults
-
-
-def _fault(name: str, problem: str) -> str:
-    return f"{name} can't be read ({problem}); mend the file or its path" if problem else ""
-
-
-def _read(path: Path) -> tuple[str, str]:
-    """Return the text and what went wrong; the sources take the one, `load` reports the other."""
-    try:
-        return path.read_text("utf-8"), ""
-    except (OSError, UnicodeDecodeError) as wrong:
-        return "", str(wrong)
-
-
-def _read_toml(path: Path) -> tuple[dict[str, Any], str]:
-    text, problem = _read(path)
-    try:
-        return tomllib.loads(text), problem
-    except tomllib.TOMLDecodeError as wrong:
-        return {}, str(wrong)
-
-
-def _sentence(place: tuple[int | str, ...], message: str) -> str:
-    name = str(place[0]) if place else "settings"
-    if message == "Extra inputs are not permitted":
-        return _no_such_setting(name, set(Settings.model_fields))
-    return f"{PREFIX}{name.upper()}: {message.removeprefix('Value error, ')}"

@@ -109,3 +109,57 @@ def test_a_judging_model_is_at_a_web_address(monkeypatch: pytest.MonkeyPatch) ->
         load()
     monkeypatch.setenv("POLICYDESK_JUDGE_URL", "http://127.0.0.1:8080/v1")
     assert load().judge_url == "http://127.0.0.1:8080/v1"
+
+
+SLACK_FAULTS = [
+    ({"BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET: with a bot token"),
+    ({"BOT_TOKEN": "xoxp-1", "SIGNING_SECRET": "s"}, "SLACK_BOT_TOKEN: this is no bot token"),
+    ({"BOT_TOKEN": "xoxb-1", "APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN: this is no app-level token"),
+    ({"APP_TOKEN": "xapp-1"}, "SLACK_APP_TOKEN: it is of no use alone"),
+    ({"SIGNING_SECRET": "s"}, "SLACK_SIGNING_SECRET: it is of no use alone"),
+    ({"OFFICE_CHANNEL": "#office"}, "SLACK_OFFICE_CHANNEL: “#office” is no channel's id"),
+    ({"ON_CALL": "U1, @pat, kim"}, "SLACK_ON_CALL: “@pat”, “kim” are no ids of people"),
+    ({"ON_CALL_SECOND": "C1"}, "SLACK_ON_CALL_SECOND: “C1” is no person's id"),
+]
+
+
+@pytest.mark.parametrize(("given", "fault"), SLACK_FAULTS, ids=[fault for _, fault in SLACK_FAULTS])
+def test_what_slack_can_not_work_with_is_told_before_anything_starts(
+    given: dict[str, str], fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"POLICYDESK_SLACK_{name}", value)
+    with pytest.raises(BadSettings) as raised:
+        load()
+    assert [one for one in raised.value.faults if f"POLICYDESK_{fault}" in one]
+    assert len(raised.value.faults) == 1
+
+
+def test_all_faults_of_slack_are_told_at_once_and_no_token_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = {"BOT_TOKEN": "xoxp-s3cret", "APP_TOKEN": "xoxa-s3cret", "OFFICE_CHANNEL": "general"}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"POLICYDESK_SLACK_{name}", value)
+    with pytest.raises(BadSettings) as raised:
+        load()
+    assert len(raised.value.faults) == 3
+    assert "s3cret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"BOT_TOKEN": "xoxb-1", "SIGNING_SECRET": "s"},
+        {"BOT_TOKEN": "xoxb-1", "APP_TOKEN": "xapp-1"},
+        {"BOT_TOKEN": "xoxb-1", "SIGNING_SECRET": "s", "APP_TOKEN": "xapp-1"},
+        {"OFFICE_CHANNEL": "C0123", "ON_CALL": "U1,W2"},
+    ],
+)
+def test_slack_is_set_up_whole_or_not_at_all(
+    given: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"POLICYDESK_SLACK_{name}", value)
+    assert load().slack_bot_token.get_secret_value() == given.get("BOT_TOKEN", "")
