@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import orjson
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Insert, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
 from knowledge import migrations
+from knowledge.catalog.engine import new_engine
 from knowledge.catalog.faults import BEHEADED, BUSY, NEWER, fault
 from knowledge.errors import CatalogBusy, CatalogUnusable
 
 WAIT: Final = 10  # seconds that a writer waits for another one
 BATCH: Final = 500  # rows of one write transaction at most, so that nobody waits long for it
 
-# Vectors come as rows of 768 bytes: four to a page of 4 KB would waste a fifth of it.
-_PAGE = {"catalog": 4096, "content": 16384}
 # PostgreSQL's advisory locks have numbers instead of names; these are ours.
 _MIGRATION_LOCK = 7_019_253_001
 _WRITING_LOCK = 7_019_253_002
+_SERVING_LOCK = 7_019_253_003
+# Where a host was lost and not only its process, the server notices within two minutes.
+_KEEPALIVE = "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 15"
 
 
 class Database:
@@ -41,7 +40,7 @@ class Database:
         Raises CatalogUnusable: unreachable, read-only, full, damaged, or from a newer version.
         """
         self.where = where
-        self._engine = _engine(url, where, branches)
+        self._engine = new_engine(url, where, branches, WAIT)
         self._writer = self._engine.execution_options(write=True)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         try:
@@ -90,6 +89,22 @@ class Database:
                 yield
             finally:
                 connection.execute(text(f"SELECT pg_advisory_unlock({_WRITING_LOCK})"))
+
+    @contextmanager
+    def serving(self) -> Iterator[bool]:
+        """Try to hold the lock of the one process that serves; yield whether this one has it.
+
+        Every host of a PostgreSQL database respects it; SQLite has one host, and yields True.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.detach()  # the lock ends with its connection, whatever becomes of that
+            connection.execute(text(_KEEPALIVE))
+            lock = text(f"SELECT pg_try_advisory_lock({_SERVING_LOCK})")
+            yield bool(connection.execute(lock).scalar_one())
 
     def insert_new(self, table: Table) -> Insert:
         """Return an INSERT that passes over rows that are there already."""
@@ -177,43 +192,3 @@ def _postgresql(url: str) -> str:
 
 def _shown(url: str) -> str:
     return make_url(url).render_as_string(hide_password=True)
-
-
-def _engine(url: str, where: str, branches: Collection[str]) -> Engine:
-    if not url.startswith("sqlite"):
-        settings = {"options": f"-c lock_timeout={WAIT * 1000}", "connect_timeout": WAIT}
-        engine = create_engine(
-            url, connect_args=settings, pool_pre_ping=True, json_deserializer=orjson.loads
-        )
-    else:
-        # BEGIN is ours (below): the driver's own would come too late and never be IMMEDIATE.
-        settings = {"isolation_level": None, "timeout": WAIT}
-        engine = create_engine(url, connect_args=settings, json_deserializer=orjson.loads)
-        event.listen(engine, "begin", _begin)
-        page = max(_PAGE[branch] for branch in branches)
-        event.listen(engine, "connect", lambda raw, _: _prepare(raw, page, where))
-    event.listen(engine, "handle_error", lambda context: _name(context, where))
-    return engine
-
-
-def _prepare(raw: Any, page: int, where: str) -> None:
-    try:
-        for pragma in (
-            f"page_size={page}",
-            "journal_mode=WAL",
-            "synchronous=FULL",  # what was said is a public record, and survives a power cut
-            "foreign_keys=ON",
-        ):
-            raw.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error as error:
-        raise fault(error, where) or error from error
-
-
-def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _name(context: ExceptionContext, where: str) -> None:
-    if ours := fault(context.original_exception, where):
-        raise ours from context.original_exception

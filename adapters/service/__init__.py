@@ -1,0 +1,1 @@
+"""What keeps the service well: one process alone, its readiness, its figures, its housekeeping."""

@@ -1,0 +1,3 @@
+from tests.bot.conftest import clock, database, server
+
+__all__ = ["clock", "database", "server"]  # pytest finds fixtures by their names in this module
