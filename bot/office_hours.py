@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count
+from threading import Lock
 from typing import Self
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -67,6 +68,8 @@ def calendar(code: str) -> Callable[[date], bool]:
         return lambda _: False
     import holidays  # noqa: PLC0415 - it takes its time, and few commands need it
 
+    # A year is worked out when it is first asked for; nobody else may look into it half done.
+    turn = Lock()
     country, _, part = code.partition("-")
     try:
         found = holidays.country_holidays(country, subdiv=part or None)
@@ -74,7 +77,12 @@ def calendar(code: str) -> Callable[[date], bool]:
         raise ValueError(
             f"“{code}” is no country whose holidays are known; write a code such as US or US-TX"
         ) from unknown
-    return lambda day: day in found
+
+    def free(day: date) -> bool:
+        with turn:
+            return day in found
+
+    return free
 
 
 def working_days(hours: OfficeHours, free: Callable[[date], bool], begin: date) -> Iterator[date]:
@@ -87,6 +95,15 @@ def working_days(hours: OfficeHours, free: Callable[[date], bool], begin: date) 
             return
         if not silent:
             yield day
+
+
+def is_open(
+    moment: datetime, hours: OfficeHours, zone: tzinfo, free: Callable[[date], bool]
+) -> bool:
+    """Whether the office works at that moment."""
+    there = moment.astimezone(zone)
+    works = there.weekday() in hours.weekdays and not free(there.date())
+    return works and hours.begins <= there.time() < hours.ends
 
 
 def after_hours(
