@@ -17,6 +17,7 @@ EVERYONE_ELSE = "Someone else"
 
 TORN = "this belongs to a longer list; read all of it before you rely on it"
 
+SURE = "Sure: the clauses quoted answer this."
 MAY_NOT_SETTLE = "This may not settle it, but it comes closest:"
 DANGER = "If anyone may be in danger, call your local emergency number first."
 
@@ -38,16 +39,27 @@ def name(clause: Clause) -> str:
 
 def quoted(citation: Citation, rank: int) -> str:
     """Return a quote with its lead-in, where it is from, and its number in the list of sources."""
+    also = see_also(citation)
+    see = f"\n{also}" if also else ""
+    return f"{from_clause(citation)} [{rank}]{see}"
+
+
+def from_clause(citation: Citation) -> str:
+    """Return a quote with its lead-in, and where it is from."""
+    return f"“{quoted_words(citation)}”\n— {origin(citation)}"
+
+
+def quoted_words(citation: Citation) -> str:
+    """Return what is quoted, word for word: lead-in, clause and the items of its list, in lines."""
     found = citation.passage.clause
-    words = "\n".join(
-        (
-            *filter(None, (found.lead_in, citation.quote)),
-            *(_item(item, found) for item in citation.items),
-        )
-    )
+    items = (_item(item, found) for item in citation.items)
+    return "\n".join((*filter(None, (found.lead_in, citation.quote)), *items))
+
+
+def see_also(citation: Citation) -> str:
+    """Return which clauses a cited one refers to, "" where it refers to none."""
     also = "; ".join(dict.fromkeys(map(name, citation.refers)))
-    see = f"\nSee also {also}." if also else ""
-    return f"“{words}”\n— {_origin(citation)} [{rank}]{see}"
+    return f"See also {also}." if also else ""
 
 
 def _item(item: Clause, opener: Clause) -> str:
@@ -57,12 +69,16 @@ def _item(item: Clause, opener: Clause) -> str:
     return f"{mark.lstrip('.') or bullet} {item.text}".lstrip()
 
 
-def _origin(citation: Citation) -> str:
-    """Return number, document, version, effective date and place of a clause, in one line."""
-    clause, header = citation.passage.clause, citation.passage.version.header
-    parts = (name(clause), header.title, _version(header.version), since(header), place(clause))
+def origin(citation: Citation) -> str:
+    """Return where a quote is from, in one line, with what its reader must know of it."""
     note = f" ({citation.note})" if citation.note else ""
-    return " · ".join(dict.fromkeys(part for part in parts if part)) + note
+    return source(citation.passage.clause, citation.passage.version.header) + note
+
+
+def source(clause: Clause, header: Header) -> str:
+    """Return number, document, version, effective date and place of a clause, in one line."""
+    parts = (name(clause), header.title, _version(header.version), since(header), place(clause))
+    return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _version(label: str) -> str:
@@ -149,7 +165,7 @@ def escalated(decision: Decision, office: str, contact: str, due: str = "") -> s
     reason = decision.reason
     parts = [f"{_ESCALATED[reason]} {_who_has_it(office, decision.ticket, due)}"]
     if reason is Reason.URGENT and contact:
-        parts.append(f"Don't wait for a reply here: reach {office} at {contact}.")
+        parts.append(dont_wait(office, contact))
     if reason in (Reason.URGENT, Reason.SENSITIVE):
         parts.append(DANGER)
     if decision.citations:
@@ -157,6 +173,11 @@ def escalated(decision: Decision, office: str, contact: str, due: str = "") -> s
         introduced = _INTRODUCED.get(reason, _APPLIES if reliable else _NEAREST)
         parts += [introduced, quotes(decision.citations)]
     return "\n\n".join(parts)
+
+
+def dont_wait(office: str, contact: str) -> str:
+    """Return the fast way to the office."""
+    return f"Don't wait for a reply here: reach {office} at {contact}."
 
 
 def _who_has_it(office: str, ticket: int | None, due: str) -> str:
@@ -180,6 +201,16 @@ def claimed(office: str, officer: str, ticket: int) -> str:
     """Return what the asker of a ticket reads when somebody has taken it in hand."""
     who = f"{officer} of {office}" if officer else f"Somebody of {office}"
     return f"{who} has your question now (ticket {ticket})."
+
+
+def reply_to(office: str, ticket: int) -> str:
+    """Return what stands above the office's reply."""
+    return f"{_capital(office)} has replied to your question (ticket {ticket}):"
+
+
+def signature(office: str, officer: str) -> str:
+    """Return who wrote a reply: an officer by name, or the office for all of them."""
+    return f"— {officer}, {office}" if officer else f"— {office}"
 
 
 def not_for_us(office: str, reason: str) -> str:

@@ -11,14 +11,13 @@ from rich.text import Text
 from adapters.terminal.inset import INDENT, Inset
 from adapters.terminal.printable import one_line, printable
 from bot.model import Band, Citation, Decision, Kind
-from bot.wording import name, place, quoted, since
+from bot.wording import SURE, name, place, quoted, since
 from knowledge.model import Clause, Passage
 
 _HEADINGS = 3
 _SCORES = 3
 # The lines under a quote that tell where it is from and what it refers to.
 _ORIGIN = r"(?m)^(?:— |See also ).*$"
-_SURE = "Sure: the clauses quoted answer this."
 
 
 def render(decision: Decision) -> Group:
@@ -31,7 +30,7 @@ def render(decision: Decision) -> Group:
     if decision.citations:
         parts += [Text(), *starmap(_where, enumerate(decision.citations, start=1))]
     if decision.kind is Kind.ANSWER and decision.band is Band.SURE:
-        parts += [Text(), Text(_SURE, style="dim")]
+        parts += [Text(), Text(SURE, style="dim")]
     if decision.options:
         parts += [Text(), options(decision.options)]
     return Group(*parts)
