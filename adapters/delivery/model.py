@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -29,11 +30,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An event as it stands in the inbox; `attempt` counts from 1."""
+    """An event as it stands in the inbox; `attempt` counts from 1, `came` is when it came."""
 
     number: int
     event: Event
     attempt: int
+    came: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Outgoing:
     """A message to be sent, or changed, on a platform.
 
     `key` says what it is for: the same key is sent once. A `lane` (a channel) has its pace;
-    messages of one `thread` go out in the order they were put in.
+    messages of one `thread` go out in the order they were put in, those without ("") in any.
     """
 
     platform: str
@@ -76,8 +78,9 @@ class Sent:
 class Later:
     """It isn't there yet and will go later.
 
-    `after` is in seconds as the platform asked, None where it didn't; `why` goes to the log, so
-    it holds no words of anybody. `unsure` as in Waiting; `whole_lane` when all of the lane waits.
+    `after` is in seconds as the platform asked, and then holds for the whole lane; None where it
+    didn't ask. `why` goes to the log, so it holds no words of anybody. `unsure` as in Waiting;
+    with `whole_lane` all of the lane waits, without, its other threads go on.
     """
 
     why: str
@@ -112,7 +115,8 @@ class Platform(Protocol):
         """Do what the event asks for.
 
         Whoever writes something that must not be written twice calls `done` in the same
-        transaction. An exception is tried again.
+        transaction. After an exception it is called again, TRIES times in all; CatalogBusy
+        isn't the event's fault and doesn't count.
         """
         ...
 
@@ -129,7 +133,10 @@ class Platform(Protocol):
         ...
 
     def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...]:
-        """Return what people are to read instead, elsewhere, of a message that can't be sent."""
+        """Return what people are to read instead, elsewhere, of a message that can't be sent.
+
+        Not asked for what stands in for another message itself.
+        """
         ...
 
 
@@ -137,7 +144,10 @@ class Done(Protocol):
     """Marks an event as handled within the caller's transaction, with what goes out for it."""
 
     def __call__(self, connection: Connection, *outgoing: Outgoing) -> None:
-        """Put the messages into the outbox and the event away."""
+        """Put the messages into the outbox and the event away.
+
+        Raises AlreadyHandled when another process has handled it; nothing may be kept then.
+        """
         ...
 
 

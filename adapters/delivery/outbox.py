@@ -1,0 +1,168 @@
+"""Messages on their way out: each key once, each thread in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    ScalarSelect,
+    Update,
+    exists,
+    func,
+    literal,
+    select,
+    tuple_,
+    update,
+)
+
+from adapters.delivery.model import Failure, Outgoing, Waiting
+from adapters.delivery.rows import counts, storable, sweep
+from knowledge.catalog.database import Database
+from knowledge.catalog.tables import outbox
+
+
+class State(StrEnum):
+    """The way of a message through the outbox; an unsure one may be there without our knowing."""
+
+    WAITING = "waiting"
+    UNSURE = "unsure"
+    SENDING = "sending"
+    SENT = "sent"
+    UNDELIVERABLE = "undeliverable"
+
+
+_TO_SEND = (State.WAITING, State.UNSURE)
+_ON_ITS_WAY = (*_TO_SEND, State.SENDING)
+
+
+class Outbox:
+    """The messages in the catalog, for one sender. `now` is an aware clock. Thread-safe.
+
+    Of a lane one message is on its way at a time, and none before an earlier one of its thread
+    has ended. Bodies are emptied then. Everything raises CatalogBusy or CatalogUnusable when the
+    catalog can't be used.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def put(self, connection: Connection, *outgoing: Outgoing) -> None:
+        """Put messages in within the caller's transaction; known keys are passed over."""
+        if outgoing:
+            rows = [_row(one, self._now()) for one in outgoing]
+            connection.execute(self._database.insert_new(outbox), rows)
+
+    def take(
+        self, platforms: Collection[str], closed: Collection[tuple[str, str]] = ()
+    ) -> Waiting | None:
+        """Return the oldest message of these platforms that may go now; it is marked as sending.
+
+        `closed` are lanes, with their platforms, that none is taken of. None where there is
+        nothing to send; that costs no write.
+        """
+        oldest = _oldest(platforms, closed, self._now())
+        with self._database.read() as connection:
+            found = connection.execute(select(outbox).where(outbox.c.id == oldest)).one_or_none()
+        if found is None:
+            return None
+        taken = {"state": State.SENDING, "attempts": found.attempts + 1}
+        with self._database.write() as connection:
+            connection.execute(update(outbox).where(outbox.c.id == found.id).values(taken))
+        return _waiting(found)
+
+    def sent(self, connection: Connection, number: int, ref: str) -> None:
+        """Keep within the caller's transaction that a message is there."""
+        end = {"state": State.SENT, "ref": ref, "fault": "", "body": None}
+        connection.execute(_sending(number).values(end | {"finished": self._now()}))
+
+    def undeliverable(self, connection: Connection, number: int, why: str) -> None:
+        """Keep within the caller's transaction that a message won't be there."""
+        end = {"state": State.UNDELIVERABLE, "fault": why, "body": None}
+        connection.execute(_sending(number).values(end | {"finished": self._now()}))
+
+    def put_off(self, number: int, why: str, wait: timedelta, *, unsure: bool) -> None:
+        """Let a message wait for its next attempt."""
+        state = State.UNSURE if unsure else State.WAITING
+        again = {"state": state, "fault": why, "due": self._now() + wait}
+        with self._database.write() as connection:
+            connection.execute(_sending(number).values(again))
+
+    def resume(self) -> int:
+        """Let wait, as unsure, what a killed process was sending; returns how many.
+
+        For the start, before anything is taken.
+        """
+        sending = update(outbox).where(outbox.c.state == State.SENDING)
+        with self._database.write() as connection:
+            return connection.execute(sending.values(state=State.UNSURE)).rowcount
+
+    def due(self, by: datetime) -> int:
+        """Return how many messages are on their way, or may go by then."""
+        soon = (outbox.c.state == State.SENDING) | (outbox.c.due <= by)
+        wanted = select(func.count()).where(outbox.c.state.in_(_ON_ITS_WAY), soon)
+        with self._database.read() as connection:
+            number: int = connection.execute(wanted).scalar_one()
+        return number
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many messages are in each state, with 0 for none."""
+        found = counts(self._database, outbox)
+        return {state.value: found.get(state, 0) for state in State}
+
+    def failures(self, limit: int = 20) -> tuple[Failure, ...]:
+        """Return the messages that couldn't be delivered, the latest first."""
+        wanted = select(outbox).where(outbox.c.state == State.UNDELIVERABLE)
+        with self._database.read() as connection:
+            rows = connection.execute(wanted.order_by(outbox.c.id.desc()).limit(limit)).all()
+        return tuple(Failure(r.platform, r.key, r.fault, r.finished) for r in rows)
+
+    def sweep(self, before: datetime) -> int:
+        """Delete what ended before then; its key can be put in anew after that."""
+        return sweep(self._database, outbox, before)
+
+
+def _sending(number: int) -> Update:
+    return update(outbox).where((outbox.c.id == number) & (outbox.c.state == State.SENDING))
+
+
+def _oldest(
+    platforms: Collection[str], closed: Collection[tuple[str, str]], now: datetime
+) -> ScalarSelect[int]:
+    other = outbox.alias()
+    of_platform = other.c.platform == outbox.c.platform
+    in_lane = of_platform & (other.c.lane == outbox.c.lane) & (other.c.state == State.SENDING)
+    in_thread = of_platform & (other.c.thread == outbox.c.thread) & (other.c.id < outbox.c.id)
+    earlier = in_thread & other.c.state.in_(_ON_ITS_WAY) & (outbox.c.thread != literal(""))
+    wanted = select(outbox.c.id).where(
+        outbox.c.state.in_(_TO_SEND),
+        outbox.c.due <= now,
+        outbox.c.platform.in_(platforms),
+        tuple_(outbox.c.platform, outbox.c.lane).not_in(list(closed)),
+        ~exists().where(in_lane),
+        ~exists().where(earlier),
+    )
+    return wanted.order_by(outbox.c.id).limit(1).scalar_subquery()
+
+
+def _row(outgoing: Outgoing, at: datetime) -> dict[str, Any]:
+    return {
+        "platform": outgoing.platform,
+        "key": outgoing.key,
+        "lane": outgoing.lane,
+        "thread": outgoing.thread,
+        "body": storable(outgoing.body),
+        "state": State.WAITING,
+        "made": at,
+        "due": at,
+    }
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    outgoing = Outgoing(row.platform, row.key, row.lane, row.thread, row.body)
+    return Waiting(row.id, outgoing, row.attempts + 1, row.state == State.UNSURE, row.made)
