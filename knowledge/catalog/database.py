@@ -20,10 +20,10 @@ from knowledge.errors import CatalogBusy, CatalogUnusable
 WAIT: Final = 10  # seconds that a writer waits for another one
 BATCH: Final = 500  # rows of one write transaction at most, so that nobody waits long for it
 
-# PostgreSQL's advisory locks have numbers instead of names; these are ours.
+# PostgreSQL's advisory locks have numbers instead of names; these are ours, and the inbox has one.
 _MIGRATION_LOCK = 7_019_253_001
 _WRITING_LOCK = 7_019_253_002
-_SERVING_LOCK = 7_019_253_003
+_SERVING_LOCK = 7_019_253_009
 # Where a host was lost and not only its process, the server notices within two minutes.
 _KEEPALIVE = "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 15"
 

@@ -1,0 +1,81 @@
+"""What strangers may cost: so long a body, so long a time to send it."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Final
+
+import h11
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+LONGEST: Final = 1_000_000  # bytes of a body; Slack's largest are a tenth of it
+WITHIN: Final = 10  # seconds for a whole request to arrive
+_CLOSE = {"connection": "close"}
+
+
+class BodyLimit:
+    """Refuses what is longer than `LONGEST` with 413, before it is read whole."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, with a watch on how much of it there is."""
+        if int(Headers(scope=scope).get("content-length", 0)) > LONGEST:
+            await PlainTextResponse("Too long.", 413, _CLOSE)(scope, receive, send)
+            return
+        read = 0
+
+        async def limited() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > LONGEST:
+                raise HTTPException(413, "Too long.", _CLOSE)
+            return message
+
+        # Who hangs up before the end of their own request has nobody to be told.
+        with suppress(ClientDisconnect):
+            await self._app(scope, limited, send)
+
+
+class Impatient(H11Protocol):
+    """Hangs up on who doesn't bring a whole request within `WITHIN` seconds.
+
+    uvicorn's own limits begin only when a response has been sent.
+    """
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self._set()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait for the rest, unless that was all."""
+        super().data_received(data)
+        if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
+            self._set()
+        else:
+            self._clear()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._clear()
+        super().connection_lost(exc)
+
+    def _set(self) -> None:
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(WITHIN, self.transport.close)
+
+    def _clear(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+        self._deadline = None
