@@ -1,0 +1,147 @@
+"""auth.test, and Socket Mode: envelopes over a socket, sent again until they are acked."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+from aiohttp import WSMsgType, web
+
+from tests.fakes.slack.world import APP, BOT, BOT_USER, TEAM, Json, World
+
+
+def test(world: World, body: Json) -> Json:
+    del body
+    return {
+        "url": f"{world.address}/",
+        "team": "Agency",
+        "user": "policydesk",
+        "team_id": TEAM,
+        "user_id": BOT_USER,
+        "bot_id": BOT,
+        "is_enterprise_install": False,
+    }
+
+
+def ticket(world: World) -> Json:
+    address = world.address.replace("http", "ws", 1)
+    return {"url": f"{address}/link?ticket={world.name('ticket')}&app_id={APP}"}
+
+
+@dataclass
+class Envelope:
+    """What an app gets over a socket; `acked` is set with the payload that it sends back."""
+
+    id: str
+    kind: str
+    payload: Json
+    answers: bool
+    attempt: int = 0
+    acked: asyncio.Future[Json] = field(default_factory=asyncio.Future)
+
+    def sent(self) -> Json:
+        message: Json = {
+            "envelope_id": self.id,
+            "type": self.kind,
+            "payload": self.payload,
+            "accepts_response_payload": self.answers,
+        }
+        if self.kind == "events_api":
+            reason = "timeout" if self.attempt else ""
+            message |= {"retry_attempt": self.attempt, "retry_reason": reason}
+        return message
+
+
+@dataclass
+class Sockets:
+    """The open connections, and the envelopes that nobody has acked yet."""
+
+    world: World
+    open: list[web.WebSocketResponse] = field(default_factory=list)
+    waiting: dict[str, Envelope] = field(default_factory=dict)
+    acks: list[Json] = field(default_factory=list)
+    # How many of the next envelopes are lost with the connection that they are sent over.
+    drops: int = 0
+    # Slack gives an app three seconds.
+    limit: float = 3.0
+    _turn: int = 0
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self.open.append(socket)
+        try:
+            await socket.send_json(self._hello())
+            # What a dropped connection took with it comes again.
+            for envelope in list(self.waiting.values()):
+                await self._send(envelope)
+            await self._listen(socket)
+        finally:
+            if socket in self.open:
+                self.open.remove(socket)
+        return socket
+
+    async def deliver(self, kind: str, payload: Json, *, answers: bool) -> Json | None:
+        """Send until it is acked; None where nobody does so in time."""
+        envelope = Envelope(self.world.name("envelope"), kind, payload, answers)
+        self.waiting[envelope.id] = envelope
+        await self._send(envelope)
+        tries = 1 if kind != "events_api" else 4
+        for _ in range(tries):
+            try:
+                return await asyncio.wait_for(asyncio.shield(envelope.acked), self.limit)
+            except TimeoutError:
+                await self._send(envelope)
+        if kind != "events_api":
+            self.waiting.pop(envelope.id, None)
+        return None
+
+    async def disconnect(self, reason: str) -> None:
+        """Tell every connection to make a new one, as Slack does now and then."""
+        for socket in list(self.open):
+            await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {}})
+            await socket.close()
+
+    def drop(self) -> int:
+        """Cut every connection without a word; return how many."""
+        cut = len(self.open)
+        for socket in list(self.open):
+            self._cut(socket)
+        return cut
+
+    def _cut(self, socket: web.WebSocketResponse) -> None:
+        self.open.remove(socket)
+        transport = socket._req.transport if socket._req else None
+        if transport:
+            transport.abort()
+
+    async def _send(self, envelope: Envelope) -> None:
+        if not self.open or envelope.acked.done():
+            return
+        self._turn += 1
+        socket = self.open[self._turn % len(self.open)]
+        message = envelope.sent()
+        envelope.attempt += 1
+        if self.drops:
+            self.drops -= 1
+            self._cut(socket)
+            return
+        await socket.send_json(message)
+
+    async def _listen(self, socket: web.WebSocketResponse) -> None:
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            ack: Json = message.json()
+            self.acks.append(ack)
+            envelope = self.waiting.pop(str(ack.get("envelope_id")), None)
+            if envelope and not envelope.acked.done():
+                envelope.acked.set_result(ack)
+
+    def _hello(self) -> Json:
+        return {
+            "type": "hello",
+            "num_connections": len(self.open),
+            "connection_info": {"app_id": APP},
+            "debug_info": {"host": "fake", "approximate_connection_time": 18060},
+        }
