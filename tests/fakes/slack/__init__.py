@@ -4,7 +4,8 @@
 and what they see.
 """
 
-from tests.fakes.slack.client import RefusedBySlack, Slack, slack, until
+from tests.fakes.slack.client import Slack, slack, until
+from tests.fakes.slack.line import RefusedBySlack
 from tests.fakes.slack.seen import buttons, form, rung, shown
 
 __all__ = ["RefusedBySlack", "Slack", "buttons", "form", "rung", "shown", "slack", "until"]
