@@ -64,11 +64,12 @@ async def respond(client: AsyncWebClient, url: str, words: Mapping[str, Any]) ->
     Raises CallFailed.
     """
     body = {**words, "response_type": "ephemeral", "replace_original": False}
-    way = {"proxy": client.proxy, "ssl": True if client.ssl is None else client.ssl}
-    limit = aiohttp.ClientTimeout(total=client.timeout)
+    limit, checked = aiohttp.ClientTimeout(total=client.timeout), client.ssl or True
     with _network():
         async with aiohttp.ClientSession(timeout=limit) as session:
-            said = await session.post(url, json=body, allow_redirects=False, **way)
+            said = await session.post(
+                url, json=body, allow_redirects=False, proxy=client.proxy, ssl=checked
+            )
     if said.status == _TOO_MANY or said.status >= _FAULT_OF_SLACK:
         raise failed(said.status, "", said.headers.get("Retry-After"))
     return said.status == _OK
