@@ -58,13 +58,25 @@ class Waiting:
     """A message as it stands in the outbox.
 
     `attempt` counts from 1. `unsure` tells that an earlier attempt may have gone through without
-    our hearing of it: the platform looks for the message before it sends it again.
+    our hearing of it: the platform looks for the message before it sends it again. `since` is
+    when it was put in.
     """
 
     number: int
     outgoing: Outgoing
     attempt: int
     unsure: bool = False
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What has ended badly: an event by its id, a message by its key; `why` holds no words."""
+
+    platform: str
+    name: str
+    why: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

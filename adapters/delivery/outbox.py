@@ -102,10 +102,11 @@ class Outbox:
         with self._database.write() as connection:
             return connection.execute(sending.values(state=State.UNSURE)).rowcount
 
-    def due(self, by: datetime) -> int:
-        """Return how many messages are on their way, or may go by then."""
+    def due(self, platforms: Collection[str], by: datetime) -> int:
+        """Return how many messages of these platforms are on their way, or may go by then."""
         soon = (outbox.c.state == State.SENDING) | (outbox.c.due <= by)
-        wanted = select(func.count()).where(outbox.c.state.in_(_ON_ITS_WAY), soon)
+        theirs = outbox.c.state.in_(_ON_ITS_WAY) & outbox.c.platform.in_(platforms)
+        wanted = select(func.count()).where(theirs, soon)
         with self._database.read() as connection:
             number: int = connection.execute(wanted).scalar_one()
         return number

@@ -25,9 +25,9 @@ def storable(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def counts(database: Database, table: Table) -> dict[str, int]:
     """Return how many rows are in each state that has any."""
-    wanted = select(table.c.state, func.count()).group_by(table.c.state)
+    wanted = select(table.c.state, func.count().label("number")).group_by(table.c.state)
     with database.read() as connection:
-        return {state: number for state, number in connection.execute(wanted)}
+        return {row.state: row.number for row in connection.execute(wanted)}
 
 
 def sweep(database: Database, table: Table, before: datetime) -> int:

@@ -1,0 +1,124 @@
+"""What came of sending a message, written down with all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from adapters.delivery.alarms import Alarms
+from adapters.delivery.model import Later, Outcome, Outgoing, Platform, Sent, Undeliverable, Waiting
+from adapters.delivery.observed import Observed
+from adapters.delivery.outbox import Outbox
+from knowledge.catalog.database import Database
+from knowledge.errors import KnowledgeError
+
+# A message that isn't there after so long, and after so many attempts, never will be; of a machine
+# that was off for two days the attempts tell.
+_DAY = timedelta(hours=24)
+_ATTEMPTS = 10
+# Begins the key of what people read in another message's place.
+INSTEAD = "instead "
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Keeps outcomes. `now` is an aware clock. Thread-safe."""
+
+    database: Database
+    outbox: Outbox
+    alarms: Alarms
+    platforms: Mapping[str, Platform]
+    observed: Observed
+    now: Callable[[], datetime]
+
+    def keep(self, waiting: Waiting, outcome: Outcome, wait: float) -> None:
+        """Write down what came of a message; `wait` is in seconds, for one that goes later.
+
+        Raises CatalogBusy, CatalogUnusable: then nothing was written, and it is to be kept again.
+        """
+        match outcome:
+            case Sent(ref):
+                self._sent(waiting, ref)
+            case Later() if not self._hopeless(waiting):
+                self._later(waiting, outcome, wait)
+            case Later(why=why) | Undeliverable(why=why):
+                self._undeliverable(waiting, why)
+
+    def _hopeless(self, waiting: Waiting) -> bool:
+        since = waiting.since or self.now()
+        return waiting.attempt >= _ATTEMPTS and self.now() - since >= _DAY
+
+    def _sent(self, waiting: Waiting, ref: str) -> None:
+        outgoing = waiting.outgoing
+        try:
+            self._close(waiting, ref, tell=True)
+        except KnowledgeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - it is there, and must not be sent again
+            fault = type(error).__name__
+            _log.error("sent, but its platform failed", **_named(outgoing), fault=fault)
+            self._close(waiting, ref, tell=False)
+        waited = self.now() - (waiting.since or self.now())
+        self.observed.sent(outgoing.platform, waited.total_seconds())
+
+    def _close(self, waiting: Waiting, ref: str, *, tell: bool) -> None:
+        outgoing = waiting.outgoing
+        with self.database.write() as connection:
+            self.outbox.sent(connection, waiting.number, ref)
+            self.alarms.keep_ended(connection, _about(outgoing))
+            if tell:
+                self.platforms[outgoing.platform].sent(connection, outgoing, ref)
+
+    def _later(self, waiting: Waiting, outcome: Later, wait: float) -> None:
+        outgoing = waiting.outgoing
+        # Once unsure it stays so: whether it was looked for meanwhile isn't known here.
+        unsure = outcome.unsure or waiting.unsure
+        delay = timedelta(seconds=wait)
+        self.outbox.put_off(waiting.number, outcome.why, delay, unsure=unsure)
+        _log.info("message waits", **_named(outgoing), why=outcome.why, attempt=waiting.attempt)
+        self.observed.retried(outgoing.platform)
+        if outcome.after is not None:
+            self.observed.rate_limited(outgoing.platform)
+
+    def _undeliverable(self, waiting: Waiting, why: str) -> None:
+        outgoing = waiting.outgoing
+        instead = self._instead(outgoing, why)
+        with self.database.write() as connection:
+            self.outbox.undeliverable(connection, waiting.number, why)
+            self.alarms.keep_raised(connection, _about(outgoing), _alarm(outgoing, why))
+            self.outbox.put(connection, *instead)
+        _log.error("message undeliverable", **_named(outgoing), why=why)
+        self.observed.undeliverable(outgoing.platform)
+
+    def _instead(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...]:
+        # Else two places that can't be reached would stand in for each other for ever.
+        if outgoing.key.startswith(INSTEAD):
+            return ()
+        try:
+            found = self.platforms[outgoing.platform].undeliverable(outgoing, why)
+        except KnowledgeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the message ends all the same
+            fault = type(error).__name__
+            _log.error("nothing instead of a message", **_named(outgoing), fault=fault)
+            return ()
+        return tuple(replace(one, key=f"{INSTEAD}{one.key}") for one in found)
+
+
+def _named(outgoing: Outgoing) -> dict[str, str]:
+    return {"platform": outgoing.platform, "key": outgoing.key, "lane": outgoing.lane}
+
+
+def _about(outgoing: Outgoing) -> str:
+    return f"{outgoing.platform} {outgoing.lane}"
+
+
+def _alarm(outgoing: Outgoing, why: str) -> str:
+    return (
+        f"Nothing can be sent to {outgoing.lane} ({outgoing.platform}): {why}."
+        " This ends with the next message that gets there."
+    )
