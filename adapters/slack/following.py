@@ -1,0 +1,116 @@
+"""What Slack doesn't show yet of what the catalog says: tickets' cards, and news for askers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from adapters.delivery.alarms import Alarms
+from adapters.delivery.model import Outgoing
+from adapters.delivery.outbox import Outbox
+from adapters.slack import outgoing
+from adapters.slack.answer import news, notice
+from adapters.slack.blocks import Message
+from adapters.slack.card import Shown, card
+from adapters.slack.cards import Cards, Due
+from adapters.slack.desk import Desk
+from adapters.slack.limits import fit
+from adapters.slack.office_wording import OFFICE_CHANNEL
+from adapters.slack.outgoing import PLATFORM
+from bot.errors import UnknownTicket
+from bot.records import Records, Undelivered
+from knowledge.catalog.database import Database
+
+# While the office's channel doesn't work, so often one card is tried.
+_PROBE = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class CardFollower:
+    """Shows each ticket that waits as one card in the office's channel, kept up to date.
+
+    A card that can't be posted stays due; while the channel doesn't work the oldest one is tried
+    every minute, and all of them as soon as it does.
+    """
+
+    desk: Desk
+    cards: Cards
+    outbox: Outbox
+    alarms: Alarms
+    database: Database
+    now: Callable[[], datetime]
+    _probed: datetime | None = field(default=None, init=False)
+
+    def follow(self) -> None:
+        """Put into the outbox the cards that are new, and the changes of others."""
+        if not self.desk.settings.slack_office_channel:
+            return
+        due = self.cards.due()
+        for one in self._probe(due) if due and self._blocked() else due:
+            self._show(one)
+
+    def _blocked(self) -> bool:
+        return any(alarm.about == OFFICE_CHANNEL for alarm in self.alarms.standing())
+
+    def _probe(self, due: tuple[Due, ...]) -> tuple[Due, ...]:
+        if self._probed is not None and self.now() < self._probed + _PROBE:
+            return ()
+        self._probed = self.now()
+        return due[:1]
+
+    def _show(self, due: Due) -> None:
+        try:
+            ticket = self.desk.tickets.show(due.ticket)
+        except UnknownTicket:  # expired since
+            return
+        settings = self.desk.settings
+        shown = Shown(ticket, self.desk.shown_to_all(ticket), settings.zone)
+        message = fit(card(shown))[0]
+        with self.database.write() as connection:
+            self.outbox.put(connection, self._outgoing(due, message))
+            self.cards.keep(connection, due)
+
+    def _outgoing(self, due: Due, message: Message) -> Outgoing:
+        # A key is sent once; what came back goes out under another one.
+        again = f" again {self.now().isoformat()}" if due.again else ""
+        if not due.ref:
+            channel = self.desk.settings.slack_office_channel
+            return outgoing.post(f"card {due.ticket}{again}", channel, message, card=due.ticket)
+        key = f"card {due.ticket} {due.event}{again}"
+        return outgoing.update(key, *outgoing.place_of(due.ref), message)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFollower:
+    """Tells askers what the office wrote or did, where they asked."""
+
+    desk: Desk
+    records: Records
+    outbox: Outbox
+    database: Database
+
+    def follow(self) -> None:
+        """Put into the outbox what askers haven't been told."""
+        for one in self.records.undelivered(PLATFORM):
+            messages = tuple(self._messages(one))
+            with self.database.write() as connection:
+                self.outbox.put(connection, *messages)
+                self.records.keep_told(connection, [one.news])
+
+    def _messages(self, undelivered: Undelivered) -> Iterator[Outgoing]:
+        told, address = undelivered.news, undelivered.address
+        said = notice(told.content) if told.role == "notice" else self._reply(undelivered)
+        for key, message in outgoing.numbered(f"news {told.id}", said):
+            if address.get("channel"):
+                yield outgoing.post(key, address["channel"], message, address.get("thread", ""))
+            else:
+                yield outgoing.direct(key, address["user"], message)
+
+    def _reply(self, undelivered: Undelivered) -> tuple[Message, ...]:
+        told, office = undelivered.news, self.desk.settings.office
+        try:
+            question = self.desk.tickets.show(told.ticket).question
+        except UnknownTicket:  # expired since
+            question = ""
+        return news(told.content, question, told.ticket, office, told.author)

@@ -1,0 +1,150 @@
+"""What the people of the office read in Slack: plain, short, for a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.model import Reason
+from bot.tickets import Did, TicketState
+
+WHY: Mapping[Reason, str] = {
+    Reason.NO_CLAUSE: "The bot found nothing in the policies about this.",
+    Reason.LOW_CONFIDENCE: "What the bot found doesn't settle this.",
+    Reason.CONFLICTING_CLAUSES: "Two clauses in force say different things about this.",
+    Reason.ASKS_FOR_DECISION: "This asks for an approval or a decision; only a person can give it.",
+    Reason.URGENT: "This sounds urgent.",
+    Reason.SENSITIVE: "This is a delicate matter that a bot shouldn't answer.",
+    Reason.ASKED_FOR_PERSON: "The asker wants a person to answer.",
+    Reason.WRITER_FAILED: "The bot couldn't word an answer that the clauses bear out.",
+}
+
+# What is said of a step in a card's log; what isn't named here isn't shown there.
+STEPS: Mapping[str, str] = {
+    Did.CLAIMED: "took it",
+    Did.TAKEN_OVER: "took it over",
+    Did.RELEASED: "put it back",
+    Did.REPLIED: "replied",
+    Did.DECLINED: "said it isn't for the office",
+    Did.CLOSED: "closed it",
+    Did.SETTLED: "said that this settles it",
+    Did.ANSWERED_BACK: "wrote back",
+    Did.REOPENED: "opened it again",
+    Did.REMINDED: "a reminder was sent",
+    Did.ESCALATED: "the second list on call was told",
+    Did.RULED: "published the reply as a ruling",
+}
+
+_STATES: Mapping[TicketState, str] = {
+    TicketState.OPEN: "Open: nobody has it yet",
+    TicketState.CLAIMED: "In hand: {who} has it",
+    TicketState.ANSWERED: "Answered by {who}",
+    TicketState.CLOSED: "Closed",
+    TicketState.REOPENED: "Open again: it waits for a reply",
+}
+
+# What the alarm is called that tells that nothing can be posted there.
+OFFICE_CHANNEL = "slack office channel"
+
+CLAIM = "I'll take it"
+TAKE_OVER = "Take over"
+RELEASE = "Put back"
+REPLY = "Reply"
+REPLY_AGAIN = "Reply again"
+PICK = "Answer from a clause"
+NOT_FOR_US = "Not for us"
+REOPEN = "Open again"
+RULE = "Publish as a ruling"
+SEND = "Send to the asker"
+KEEP = "Keep it here"
+
+SOMEBODY = "somebody"
+FOUND = "What the bot found"
+FOUND_NOTHING = "The bot found no clause that comes near."
+LAST = "What happened"
+WITHHELD = "the words aren't shown here, as not everybody in this channel may see the clauses"
+
+NOT_DONE = "That can't be done"
+OUTSIDER = "Only people in the office's channel can do that. Ask them to add you to it."
+UNKNOWN_MEMBER = (
+    "I can't look up who is in the office's channel at the moment, so I did nothing. "
+    "Please try again in a minute."
+)
+NOT_YOURS = "Only the person who asked can do that."
+NO_SUCH_BUTTON = "I don't know what that button is about, so I did nothing."
+NOT_PROPOSED = "Only who wrote this can send it."
+KEPT = "It stays here; nothing was sent."
+SENT = "Sent to the asker."
+THANKS = "Thank you. The question is closed; write back whenever you need more."
+CLOSED_ALREADY = "This question is closed already; thank you."
+WRITTEN_BACK = "The office has your message; the reply will come to you here."
+
+REPLY_HINT = "Next you see it as the asker will. Nothing is sent before that."
+PICK_HINT = "Words of your own before the clause, if you like"
+NO_CLAUSE_TO_PICK = "There is no clause here that everybody in this channel may see."
+PREVIEW_IN_THREAD = (
+    "The asker reads this in the thread where they asked. Everybody there can see it:"
+)
+PREVIEW_DIRECT = "The asker reads this in a direct message:"
+PREVIEW_ELSEWHERE = "The asker reads this in their own conversation with the bot:"
+NOT_FOR_US_LABEL = "Why, and who can help instead"
+NOT_FOR_US_HINT = "The asker reads this, and the ticket is closed."
+CHOOSE = "Which clause?"
+EMPTY = "Please write something."
+TOO_LATE = "Choose a day after today."
+
+RULE_TEXT = "The ruling, as employees will read it"
+RULE_CLAUSES = "Which clauses does it interpret?"
+RULE_EXPIRES = "It holds until"
+RULE_HINT = "Take out what is about one person. It is tested before it goes live."
+FAILED_TESTS = "The tests speak against it:"
+BEING_TESTED = "The ruling is being tested before it goes live. That can take some minutes."
+
+FOR_OFFICE_TEXT = "What the office should read"
+FOR_OFFICE_NOTE = "Anything to add?"
+
+
+def state(of: TicketState, who: str) -> str:
+    """Return how a ticket stands; `who` has it."""
+    return _STATES[of].format(who=who or "the office")
+
+
+def title(ticket: int, *, urgent: bool) -> str:
+    """Return what a ticket's card begins with."""
+    return f"URGENT · Ticket {ticket}" if urgent else f"Ticket {ticket}"
+
+
+def asked(who: str, opened: str, due: str) -> str:
+    """Return who asked when, and by when the office means to have answered ("": no promise)."""
+    by = f" · Answer by {due}" if due else ""
+    return f"Asked by {who} · {opened}{by}"
+
+
+def not_shown(more: int, hidden: int, changed: int) -> str:
+    """Return what a card doesn't show of the clauses, "" where it shows all."""
+    several = "Answer from a clause"
+    parts = (
+        f"{more} more under “{several}”" if more else "",
+        f"{_clauses(hidden)} that not everybody here may see" if hidden else "",
+        f"{_clauses(changed)} that changed since" if changed else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def offered(ticket: int) -> str:
+    """Return what a claimant is asked who wrote below a card."""
+    return f"Shall I send this to the asker of ticket {ticket}? They would read:"
+
+
+def published(revision: int) -> str:
+    """Return that a ruling is live."""
+    return f"The ruling is live (revision {revision}). The bot answers with it from now on."
+
+
+def refused(why: str, objections: tuple[str, ...] = ()) -> str:
+    """Return why a ruling didn't go live."""
+    listed = "".join(f"\n• {one}" for one in objections)
+    return f"The ruling didn't go live. {why}{listed}"
+
+
+def _clauses(number: int) -> str:
+    return "1 clause" if number == 1 else f"{number} clauses"

@@ -1,0 +1,85 @@
+"""A reply that an officer publishes as a ruling: told at once that it is tested, then what came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import structlog
+
+from adapters.delivery.model import Done, Event, Outgoing
+from adapters.delivery.outbox import Outbox
+from adapters.slack import office_wording, outgoing
+from adapters.slack.answer import notice
+from adapters.slack.cards import Cards
+from adapters.slack.desk import Desk, NotAllowed
+from adapters.slack.forms import day, entered
+from adapters.slack.modals import CLAUSES, EXPIRES, TEXT
+from adapters.slack.model import Submitted
+from bot.errors import BotError
+from bot.model import Person
+from bot.rulings import Published
+from knowledge.catalog.database import Database
+from knowledge.errors import CatalogBusy, KnowledgeError
+
+_log = structlog.get_logger(__name__)
+
+
+class Publish(Protocol):
+    """Publishes a ticket's ruling behind the checks that stand before every draft."""
+
+    def __call__(
+        self, ticket: int, text: str, clauses: Sequence[str], expires: date | None, who: Person
+    ) -> Published:
+        """Do as `bot.rulings.Rulings.publish` does, and raise what it raises."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuleForm:
+    """Publishes what was entered in the form, and tells it below the ticket's card. Thread-safe."""
+
+    desk: Desk
+    cards: Cards
+    outbox: Outbox
+    database: Database
+    publish: Publish
+
+    def handle(self, sent: Submitted, event: Event, done: Done) -> None:
+        """Test and publish a ruling. Raises CatalogBusy while somebody else publishes."""
+        try:
+            officer = self.desk.officer(sent.who)
+            number = self.desk.ticket(sent.about).id
+            self._begin(number, sent, event)
+            said = self._published(number, sent, officer)
+        except CatalogBusy:
+            raise
+        except (NotAllowed, BotError, KnowledgeError) as refused:
+            _log.info("a ruling was refused", event_id=event.id, fault=type(refused).__name__)
+            said = office_wording.refused(str(refused))
+        with self.database.write() as connection:
+            done(connection, *self._told(f"event {event.id}", sent, said))
+
+    def _begin(self, number: int, sent: Submitted, event: Event) -> None:
+        begun = self._told(f"rule {number} {event.id}", sent, office_wording.BEING_TESTED)
+        with self.database.write() as connection:
+            self.outbox.put(connection, *begun)
+
+    def _published(self, number: int, sent: Submitted, officer: Person) -> str:
+        chosen = sent.values.get(CLAUSES) or ()
+        text, expires = entered(sent, TEXT), day(entered(sent, EXPIRES))
+        made = self.publish(number, text, tuple(chosen), expires, officer)
+        if made.objections:
+            return office_wording.refused(office_wording.FAILED_TESTS, made.objections)
+        return office_wording.published(made.revision)
+
+    def _told(self, key: str, sent: Submitted, said: str) -> list[Outgoing]:
+        """Return what is told below the card, to the officer alone where there is none."""
+        card = self.cards.message(int(sent.about)) if sent.about.isdecimal() else ""
+        messages = outgoing.numbered(key, notice(said))
+        if not card:
+            return [outgoing.direct(one, sent.who.user, message) for one, message in messages]
+        channel, ts = outgoing.place_of(card)
+        return [outgoing.post(one, channel, message, ts) for one, message in messages]
