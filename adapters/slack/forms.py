@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from adapters.slack import actions, modals, office_wording
+from adapters.slack import actions, for_office, modals, office_wording
 from adapters.slack.answer import news
 from adapters.slack.blocks import Block
 from adapters.slack.desk import Desk, NotAllowed, where
+from adapters.slack.entries import day, entered
 from adapters.slack.limits import fit_view
 from adapters.slack.modals import CLAUSE, EXPIRES, NOTE, TEXT, View
 from adapters.slack.model import Pressed, Submitted
@@ -85,6 +85,7 @@ class OfficeViews:
             actions.NOT_FOR_US: self._not_for_us,
             actions.RULE: self._rule,
             actions.WRITE_BACK: self._write_back,
+            actions.OFFICE_SHORTCUT: lambda used: for_office.form(used, self.desk.settings.office),
         }
 
     def _reply(self, pressed: Pressed) -> View:
@@ -143,17 +144,3 @@ def reading(desk: Desk, ticket: Ticket, text: str, officer: Person) -> tuple[Blo
     told = news(text, ticket.question, ticket.id, desk.settings.office, name)
     blocks = (block for message in told for block in message.blocks)
     return tuple(block for block in blocks if block["type"] != "actions")
-
-
-def entered(submitted: Submitted, field: str) -> str:
-    """Return what was entered in a field, "" where it is empty."""
-    value: Any = submitted.values.get(field)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def day(text: str) -> date | None:
-    """Return the day that was picked, None where none was."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

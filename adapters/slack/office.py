@@ -11,7 +11,7 @@ from adapters.delivery.model import Done, Event, Outgoing
 from adapters.slack import actions, office_wording, outgoing
 from adapters.slack.answer import notice
 from adapters.slack.desk import Desk, NotAllowed
-from adapters.slack.forms import entered
+from adapters.slack.entries import entered
 from adapters.slack.modals import TEXT
 from adapters.slack.model import Asked, Pressed, Submitted
 from adapters.slack.proposals import Proposals

@@ -15,7 +15,7 @@ from adapters.slack import office_wording, outgoing
 from adapters.slack.answer import notice
 from adapters.slack.cards import Cards
 from adapters.slack.desk import Desk, NotAllowed
-from adapters.slack.forms import day, entered
+from adapters.slack.entries import day, entered
 from adapters.slack.modals import CLAUSES, EXPIRES, TEXT
 from adapters.slack.model import Submitted
 from bot.errors import BotError
