@@ -1,1 +1,89 @@
-"""One process, one port."""
+"""One process, one port: how the service is started, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import structlog
+import uvicorn
+
+from adapters import wiring
+from adapters.service import pages
+from adapters.service.guard import Impatient
+from adapters.service.listening import listen
+from adapters.service.stopping import DRAIN, Stopping
+from adapters.wiring import Service
+from bot.assistant import Assistant
+from bot.settings import Settings
+from knowledge.library import Library
+
+_ANSWERING: Final = 5  # seconds that requests may take to end
+_AT_ONCE: Final = 500  # connections; beyond, a platform hears 503 and comes again
+_log = structlog.get_logger(__name__)
+
+
+def serve(settings: Settings, fill: Callable[[Library], None] = lambda _: None) -> None:
+    """Serve until a signal ends it; `fill` makes the knowledge base ready to be opened.
+
+    Raises CannotListen, CatalogBusy where another process serves the same data,
+    CatalogUnusable, ModelUnusable.
+    """
+    with listen(settings.host, settings.port) as door, wiring.opened(settings) as assistant:
+        asyncio.run(_serve(assistant, door, fill))
+
+
+async def _serve(
+    assistant: Assistant, door: socket.socket, fill: Callable[[Library], None]
+) -> None:
+    stopping = Stopping()
+    service = wiring.build(assistant, fill)
+    web = _web(service)
+    host, port, *_ = door.getsockname()
+    _log.info("listening", host=host, port=port, platforms=service.platforms)
+    listening = asyncio.create_task(web.serve(sockets=[door]))
+    living = asyncio.create_task(service.life.run())
+    asked = asyncio.create_task(stopping.asked())
+    try:
+        ended, _ = await asyncio.wait(
+            {listening, living, asked}, return_when=asyncio.FIRST_COMPLETED
+        )
+    finally:
+        begun = time.monotonic()
+        await service.life.close()
+        web.should_exit = True
+        await listening
+        living.cancel()
+        await service.life.finish(DRAIN - (time.monotonic() - begun))
+    for task in ended:
+        task.result()
+
+
+def _web(service: Service) -> uvicorn.Server:
+    app = pages.app(service.dead, service.readiness, service.metrics, service.routes)
+    return _Server(
+        uvicorn.Config(
+            app,
+            http=Impatient,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=_AT_ONCE,
+            timeout_graceful_shutdown=_ANSWERING,
+        )
+    )
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to us: the end is more than the end of HTTP, and its exit code is 0."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

@@ -78,6 +78,11 @@ class Delivery:
         self._workers.nudge()
         self._show()
 
+    def dead(self) -> tuple[str, ...]:
+        """Return what has ended that was started, by name; before `drain` that is a fault."""
+        sender = ("sender",) if self._running and self._running.done() else ()
+        return self._workers.dead() + self._following.dead() + sender
+
     async def drain(self, seconds: float) -> None:
         """Finish within the time what is in hand and can be sent; the rest waits in the catalog.
 

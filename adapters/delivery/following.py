@@ -63,6 +63,11 @@ class Following:
             self._thread.join(max(0.0, seconds))
         return not self._thread.is_alive()
 
+    def dead(self) -> tuple[str, ...]:
+        """Return the name of the thread if it was started and has ended."""
+        ended = self._thread.ident and not self._thread.is_alive()
+        return (self._thread.name,) if ended else ()
+
     def round(self) -> None:
         """Let every follower follow once."""
         for follower in self._followers:

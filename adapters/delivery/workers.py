@@ -48,6 +48,10 @@ class Workers:
             thread.join(max(0.0, until - monotonic()))
         return not any(thread.is_alive() for thread in started)
 
+    def dead(self) -> tuple[str, ...]:
+        """Return the names of threads that were started and have ended."""
+        return tuple(t.name for t in self._threads if t.ident and not t.is_alive())
+
     def _run(self) -> None:
         stopping = self._handling.stopping
         while not stopping.is_set():

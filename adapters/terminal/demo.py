@@ -41,11 +41,15 @@ def demo(desk: Desk, once: str | None, *, as_json: bool) -> None:
     """
     if as_json and once is None:
         raise click.UsageError("--json goes with --once QUESTION.")
+    from adapters.terminal.screen import screen
     from bot.wiring import expire
 
     here = desk.otherwise(DATA)
     with here.open(new=True) as assistant:
-        _fill(assistant.library, assistant.settings.data)
+        if unfilled(assistant.library):
+            said = f"Loading the sample agency into {assistant.settings.data}"
+            screen(stderr=True).print(f"{said}; this takes a minute, once.")
+            load_sample(assistant.library)
         ready(assistant)
         expire(assistant.settings)
         if once is None:
@@ -54,15 +58,15 @@ def demo(desk: Desk, once: str | None, *, as_json: bool) -> None:
             _once(assistant, whole(once), as_json=as_json)
 
 
-def _fill(library: Library, data: Path) -> None:
-    """Load the sample where nothing but an interrupted run of this has been before."""
-    from adapters.terminal.screen import screen
+def unfilled(library: Library) -> bool:
+    """Whether nothing but an interrupted `load_sample` has been there before."""
+    return library.live() is None and all(r.note == _NOTE for r in library.revisions())
+
+
+def load_sample(library: Library) -> None:
+    """Publish the sample agency; it takes a minute, and a bar on a terminal shows how far it is."""
     from knowledge.sample import sample_folder
 
-    if library.live() is not None or any(r.note != _NOTE for r in library.revisions()):
-        return
-    said = f"Loading the sample agency into {data}; this takes a minute, once."
-    screen(stderr=True).print(said)
     with progress() as report:
         library.add([sample_folder()], publish=True, who=person(), note=_NOTE, progress=report)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.model import Person
     from bot.settings import Settings
+    from bot.switch import Switch
     from bot.tickets import Tickets
     from knowledge.library import Library
 
@@ -53,7 +54,7 @@ class Desk:
 
         settings = self.settings()
         if not new:
-            _expect(settings)
+            expect(settings)
         assistant = build(settings)
         with assistant.library:
             yield assistant
@@ -91,8 +92,18 @@ class Desk:
         from bot.wiring import tickets
 
         settings = self.settings()
-        _expect(settings)
+        expect(settings)
         with tickets(settings) as opened:
+            yield opened
+
+    @contextmanager
+    def switch(self) -> Iterator[Switch]:
+        """Open the switch that everybody's next question obeys. Raises as `tickets` does."""
+        from bot.wiring import switch
+
+        settings = self.settings()
+        expect(settings)
+        with switch(settings) as opened:
             yield opened
 
 
@@ -135,8 +146,8 @@ def _filled(data: Path) -> bool:
     return data.is_dir() and any(data.iterdir())
 
 
-def _expect(settings: Settings) -> None:
-    # A mistyped folder must not be made.
+def expect(settings: Settings) -> None:
+    """Raise CatalogUnusable where the data folder isn't there: a mistyped one must not be made."""
     if not settings.database_url.get_secret_value() and not settings.data.is_dir():
         raise CatalogUnusable(
             f"There is no data folder {settings.data}. Name another one with --data or"

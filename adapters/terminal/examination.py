@@ -10,6 +10,7 @@ from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from adapters.terminal import service_findings
 from adapters.terminal.findings import Finding, State
 from bot.assistant import Assistant
 from bot.calibrations import InUse
@@ -52,6 +53,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield from _catalog(assistant)
             if model:
                 yield _confidence(assistant.confidence(), model)
+            yield from service_findings.service(settings, assistant.library.database)
         yield _records(settings)
         yield _gate(settings.gate)
     except KnowledgeError as error:

@@ -1,0 +1,50 @@
+"""What those who watch the service may ask it: is it alive, is it ready, and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from adapters.service.guard import BodyLimit
+from adapters.service.metrics import Metrics
+from adapters.service.readiness import Readiness
+from adapters.service.stopwatch import Stopwatch
+
+_UNAVAILABLE = 503
+
+
+def app(
+    dead: Callable[[], Sequence[str]],
+    readiness: Readiness,
+    metrics: Metrics,
+    routes: Sequence[Route],
+) -> Starlette:
+    """Return the application: these pages beside the platforms' routes.
+
+    `dead` returns what has ended in the process that should be at work.
+    """
+
+    # Plain functions run in worker threads: all of them may wait for the catalog.
+    def healthz(_request: Request) -> Response:
+        ended = dead()
+        said = f"ended: {', '.join(ended)}" if ended else "ok"
+        return PlainTextResponse(said, _UNAVAILABLE if ended else 200)
+
+    def readyz(_request: Request) -> Response:
+        seen = readiness.look()
+        return JSONResponse(asdict(seen), 200 if seen.ready else _UNAVAILABLE)
+
+    def figures(_request: Request) -> Response:
+        return Response(metrics.page(), media_type=CONTENT_TYPE_LATEST)
+
+    pages = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", figures)]
+    paths = frozenset(route.path for route in routes)
+    timed = Middleware(Stopwatch, paths=paths, acked=metrics.acked)
+    return Starlette(routes=[*pages, *routes], middleware=[timed, Middleware(BodyLimit)])

@@ -1,0 +1,70 @@
+"""How the service is: whether it runs, answers, and what it couldn't deliver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from adapters.delivery.alarms import Alarms
+from adapters.delivery.inbox import Inbox
+from adapters.delivery.model import Failure
+from adapters.delivery.outbox import Outbox
+from adapters.service.alone import running
+from adapters.terminal.findings import Finding, State
+from bot.settings import Settings
+from bot.switch import Switch
+from knowledge.catalog.database import Database
+
+_SHOWN = 3
+_SLACK = "POLICYDESK_SLACK_BOT_TOKEN, and a signing secret or an app token, set it up."
+_ON = "`policydesk on` switches it on again."
+_ASKERS = "Their askers were told. Look what failed, in the service's log of that time."
+_UNREAD = "Nobody read these. Invite the bot to the channel, or mend what is said here."
+
+
+def service(settings: Settings, database: Database) -> Iterator[Finding]:
+    """Yield one finding after the other. Raises CatalogUnusable."""
+    served = running(settings.data, database)
+    how = "is running" if served else "isn't running; `policydesk serve` starts it"
+    yield Finding("Service", State.OK, how)
+    yield _switch(Switch(database, _now))
+    yield _slack(settings)
+    yield _lost("Events", Inbox(database, _now).failures(_SHOWN), "failed for good", _ASKERS)
+    unsent = Outbox(database, _now).failures(_SHOWN)
+    yield _lost("Messages", unsent, "couldn't be delivered", _UNREAD)
+    for alarm in Alarms(database, _now).standing():
+        since = f"since {alarm.since:%Y-%m-%d %H:%M} UTC"
+        yield Finding("Alarm", State.WARN, f"{alarm.text} ({since})")
+
+
+def _switch(switch: Switch) -> Finding:
+    newest = switch.newest()
+    if newest is None or not newest.off:
+        return Finding("Switch", State.OK, "on: askers are answered")
+    since = f"{newest.who}, {newest.at:%Y-%m-%d %H:%M} UTC"
+    return Finding("Switch", State.WARN, f"off: “{newest.reason}” ({since})", _ON)
+
+
+def _slack(settings: Settings) -> Finding:
+    if not settings.slack_bot_token.get_secret_value():
+        return Finding("Slack", State.OK, f"isn't set up; {_SLACK}")
+    way = "Socket Mode" if settings.slack_app_token.get_secret_value() else "/slack/events"
+    what = f"is set up, events come by {way}; `policydesk slack check` tries it"
+    if settings.slack_office_channel:
+        return Finding("Slack", State.OK, what)
+    remedy = "POLICYDESK_SLACK_OFFICE_CHANNEL names the channel where tickets become cards."
+    return Finding("Slack", State.WARN, f"{what}; the office has no channel", remedy)
+
+
+def _lost(name: str, failures: Sequence[Failure], what: str, remedy: str) -> Finding:
+    if not failures:
+        return Finding(name, State.OK, f"none {what}")
+    listed = "; ".join(
+        f"{failure.platform}, {failure.name}, {failure.at:%Y-%m-%d %H:%M} UTC: {failure.why}"
+        for failure in failures
+    )
+    return Finding(name, State.WARN, f"the latest that {what}: {listed}", remedy)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
