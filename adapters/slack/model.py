@@ -47,7 +47,8 @@ class Asked:
     """A message for the bot. `text` is plain: mark-up undone, the mention of the bot taken off.
 
     `ts` is the message's own timestamp. `response_url` is where a command or shortcut may be
-    answered for half an hour, "" elsewhere.
+    answered for half an hour, "" elsewhere. `files` tells that files came with it; they aren't
+    read.
     """
 
     who: Asker
@@ -56,6 +57,7 @@ class Asked:
     text: str
     ts: str = ""
     response_url: str = ""
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
