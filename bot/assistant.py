@@ -24,6 +24,7 @@ from bot.surroundings import Surroundings
 from bot.tickets import Tickets
 from bot.understanding import Inquiry, Understanding
 from knowledge.library import Library
+from knowledge.model import Passage
 
 # How many clauses are looked at, and go with every decision.
 FOUND = 10
@@ -37,7 +38,8 @@ class Assistant:
     """Answers questions from the published policies. Thread-safe; holds no state of its own.
 
     `confidence` returns the calibration in use; it may take a look at the model. `switched_off`
-    returns why nobody is answered at the moment, "" where everybody is.
+    returns why nobody is answered at the moment, "" where everybody is. `doubtful` tells whether
+    a document, in a revision on a day, is a ruling that may not hold any more.
     """
 
     library: Library
@@ -49,6 +51,7 @@ class Assistant:
     tickets: Tickets
     surroundings: Surroundings
     switched_off: Callable[[], str] = lambda: ""
+    doubtful: Callable[[str, int, date], bool] = lambda _document, _revision, _on: False
 
     @property
     def calibration(self) -> Calibration:
@@ -114,13 +117,15 @@ class Assistant:
     def _cite(self, ending: Ending, inquiry: Inquiry, findings: Findings) -> tuple[Citation, ...]:
         revision, around = findings.result.revision, self.surroundings
         return tuple(
-            citation(
-                found,
-                note(found.passage, inquiry.viewer, inquiry.on, revision, self.library),
-                around.referred(found),
-            )
+            citation(found, self._note(found.passage, inquiry, revision), around.referred(found))
             for found in findings.shown(ending, around.whole)
         )
+
+    def _note(self, passage: Passage, inquiry: Inquiry, revision: int) -> str:
+        told = note(passage, inquiry.viewer, inquiry.on, revision, self.library)
+        if not self.doubtful(passage.clause.document, revision, inquiry.on):
+            return told
+        return "; ".join(filter(None, (told, wording.in_doubt(self.settings.office))))
 
     def _decision(
         self, ending: Ending, inquiry: Inquiry, findings: Findings, quotes: tuple[Citation, ...]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.calibrations import Calibrations
     from bot.retention import Expired
+    from bot.rulings import Rulings
     from bot.switch import Switch
     from bot.tickets import Manner, Tickets
     from knowledge.catalog.database import Database
@@ -36,6 +37,7 @@ def build(settings: Settings) -> Assistant:
     from bot.purpose import Purpose
     from bot.records import Records
     from bot.remembering import Remembering
+    from bot.rulings.reading import Doubtful, RulingReading
     from bot.surroundings import Surroundings
     from bot.switch import Switch
     from bot.tickets import Tickets
@@ -58,7 +60,16 @@ def build(settings: Settings) -> Assistant:
         tickets=Tickets(library.database, _now, manner(settings)),
         surroundings=Surroundings(library.database),
         switched_off=Switch(library.database, _now).reason,
+        doubtful=Doubtful(RulingReading(library)),
     )
+
+
+def rulings(assistant: Assistant) -> Rulings:
+    """Return the office's rulings in the assistant's knowledge base."""
+    from bot.rulings import Rulings
+
+    library = assistant.library
+    return Rulings(library, assistant.tickets, library.database, _now, assistant.settings)
 
 
 def manner(settings: Settings) -> Manner:

@@ -256,3 +256,18 @@ def data_removed(found: Sequence[str]) -> str:
 def _listed(found: Sequence[str]) -> str:
     names = [f"a {kind}" for kind in dict.fromkeys(found)]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def ruling(office: str, officer: str, day: date, interprets: Sequence[str], reply: str) -> str:
+    """Return the words of a ruling: whose it is, of which day, on which clauses, and the reply.
+
+    What stands before the reply also keeps its first words from being taken for a number.
+    """
+    whose = f"{officer} of {office}" if officer else office
+    on = f", on {'; '.join(interprets)}" if interprets else ""
+    return f"Ruling of {whose}, {long_day(day)}{on}: {reply}"
+
+
+def in_doubt(office: str) -> str:
+    """Return the note of a ruling whose clauses aren't what they were."""
+    return f"a clause that this interprets has changed since; {office} is looking at it"
