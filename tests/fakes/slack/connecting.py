@@ -28,6 +28,9 @@ def ticket(world: World) -> Json:
     return {"url": f"{address}/link?ticket={world.name('ticket')}&app_id={APP}"}
 
 
+_TRIES = 4
+
+
 @dataclass
 class Envelope:
     """What an app gets over a socket; `acked` is set with the payload that it sends back."""
@@ -81,20 +84,23 @@ class Sockets:
                 self.open.remove(socket)
         return socket
 
-    async def deliver(self, kind: str, payload: Json, *, answers: bool) -> Json | None:
-        """Send until it is acked; None where nobody does so in time."""
-        envelope = Envelope(self.world.name("envelope"), kind, payload, answers)
+    def envelope(self, kind: str, payload: Json, *, answers: bool) -> Envelope:
+        return Envelope(self.world.name("envelope"), kind, payload, answers)
+
+    async def deliver(self, envelope: Envelope) -> None:
+        """Send it until it is acked, or tried often enough.
+
+        An event that nobody acked goes out again over the next connection.
+        """
         self.waiting[envelope.id] = envelope
-        await self._send(envelope)
-        tries = 1 if kind != "events_api" else 4
-        for _ in range(tries):
-            try:
-                return await asyncio.wait_for(asyncio.shield(envelope.acked), self.limit)
-            except TimeoutError:
-                await self._send(envelope)
-        if kind != "events_api":
+        event = envelope.kind == "events_api"
+        for _ in range(_TRIES if event else 1):
+            await self._send(envelope)
+            done, _ = await asyncio.wait([envelope.acked], timeout=self.limit)
+            if done:
+                return
+        if not event:
             self.waiting.pop(envelope.id, None)
-        return None
 
     async def disconnect(self, reason: str) -> None:
         """Tell every connection to make a new one, as Slack does now and then."""
