@@ -1,0 +1,105 @@
+"""Slack behind the inbox and the outbox: what happened goes to whoever deals with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import Connection
+
+from adapters.delivery.alarms import Alarms
+from adapters.delivery.model import Done, Event, Outcome, Outgoing, Waiting
+from adapters.slack import actions, for_office, places
+from adapters.slack.answer import notice
+from adapters.slack.asking import Asking, spot_of
+from adapters.slack.cards import Cards
+from adapters.slack.lost import Lost
+from adapters.slack.model import Asked, Happening, How, Pressed, Submitted, from_body
+from adapters.slack.office import Office
+from adapters.slack.office_wording import OFFICE_CHANNEL
+from adapters.slack.places import PLATFORM, Spot
+from adapters.slack.presses import ON_ANSWERS, Presses
+from adapters.slack.sending import Sender
+from adapters.slack.threads import Threads
+from adapters.slack.ways import Way, way
+from bot import chat_wording
+from bot.settings import Settings
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SlackPlatform:
+    """Implements `adapters.delivery.model.Platform`. Thread-safe."""
+
+    asking: Asking
+    presses: Presses
+    office: Office
+    sender: Sender
+    cards: Cards
+    alarms: Alarms
+    lost: Lost
+    threads: Threads
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        """What Slack is called in the inbox, the outbox and the records."""
+        return PLATFORM
+
+    def handle(self, event: Event, done: Done) -> None:
+        """Do what a message, a press or a form asks for, once."""
+        match from_body(event.body):
+            case Asked() as asked if self._below_card(asked):
+                self.office.below_card(asked, event, done)
+            case Asked() as asked:
+                self.asking.handle(asked, event, done)
+            case Pressed() as pressed if pressed.action in ON_ANSWERS:
+                self.presses.handle(pressed, event, done)
+            case Submitted(form=actions.WHY_FORM) as submitted:
+                self.presses.submit(submitted, event, done)
+            case Submitted(form=actions.FOR_OFFICE_FORM) as submitted:
+                self.asking.handle(for_office.asked(submitted), event, done)
+            case Pressed() | Submitted() as happened:
+                self.office.handle(happened, event, done)
+
+    def apologise(self, event: Event) -> tuple[Outgoing, ...]:
+        """Return what its asker reads when an event has failed for good."""
+        try:
+            happened = from_body(event.body)
+        except (KeyError, TypeError, ValueError) as error:
+            _log.error("nobody to apologise to", event_id=event.id, fault=type(error).__name__)
+            return ()
+        said = chat_wording.failed(self.settings.office, self.settings.office_contact)
+        key = f"sorry {event.id}"
+        if isinstance(happened, Asked):
+            return _back(happened).send(key, notice(said))
+        return _back(happened).alone(key, notice(said))
+
+    async def send(self, waiting: Waiting) -> Outcome:
+        """Send a message, and say what came of it."""
+        return await self.sender.send(waiting)
+
+    def sent(self, connection: Connection, outgoing: Outgoing, ref: str) -> None:
+        """Keep which message a ticket's card is, and that the office's channel works."""
+        self.cards.sent(connection, outgoing, ref)
+        if outgoing.lane == self.settings.slack_office_channel:
+            self.alarms.keep_ended(connection, OFFICE_CHANNEL)
+
+    def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...]:
+        """Return what people read instead: on call for the office's channel, else its asker."""
+        self.cards.undeliverable(outgoing, why)
+        return self.lost.instead(outgoing, why)
+
+    def _below_card(self, asked: Asked) -> bool:
+        return asked.how is How.THREAD and self.threads.below_card(asked.place)
+
+
+def _back(happened: Happening) -> Way:
+    match happened:
+        case Asked():
+            return way(happened, spot_of(happened))
+        case Pressed():
+            return way(happened, places.spot(happened.place, happened.message))
+        case Submitted():
+            return Way(Spot("", ""), happened.who.user)

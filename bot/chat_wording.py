@@ -1,0 +1,91 @@
+"""What people read in a chat beside answers: how it went, and why something wasn't done."""
+
+from __future__ import annotations
+
+NO_FILES = "I can't read files or pictures. Please write your question as text."
+NO_DIRECTORY = (
+    "I couldn't look up your groups just now, so this is only what everybody may read. "
+    "If you expected more, please ask again in a few minutes."
+)
+STRANGERS = "Sorry, I answer only people of {agency} itself, not guests or other workspaces."
+UNKNOWN_PERSON = (
+    "Sorry, I can't look up who you are at the moment, so I can't answer. "
+    "Please try again in a few minutes."
+)
+FOR_YOU_ALONE = "It isn't shown to the channel, since not everybody there may read it."
+DELICATE = "I'm answering you alone, and so will the office."
+
+THANKS = "Thank you."
+THANKS_KEPT = "Thank you. It is kept for those who test the answers."
+NOT_YOUR_ANSWER = "Only the person who asked can do that. You can ask me yourself at any time."
+EXPIRED = "I don't have that answer on record any more. Please ask again."
+NO_SUCH_REPLY = "I don't know what that button is about, so I did nothing. Please write to me."
+
+CLAUSE_GONE = (
+    "This clause isn't in force any more in these words. Ask again to read what holds now."
+)
+CLAUSE_NOT_YOURS = "This clause isn't open to everybody, and I can't see that it is open to you."
+NOT_SHARED = (
+    "I didn't share it: not everybody in the channel gets this answer, or it isn't what holds any "
+    "more. Ask again there to see what everybody may read."
+)
+PROMPTS = (
+    "What may I post on my own account?",
+    "How long are comments kept?",
+    "Who may speak to the press?",
+)
+WHY_TITLE = "What was wrong?"
+WHY_LABEL = "What did you expect, or what is missing?"
+WHY_HINT = "It is kept without your name, for those who test the answers."
+SEND = "Send"
+CLOSE = "Close"
+
+
+def clause(number: str) -> str:
+    """Return the title of a view that shows a clause; its number is "" where it has none."""
+    return f"Clause {number}".strip()
+
+
+def strangers(agency: str) -> str:
+    """Return what guests read where only the agency's own people are answered."""
+    return STRANGERS.format(agency=agency)
+
+
+def given_back(office: str, ticket: int) -> str:
+    """Return what an asker reads who wrote below the office's reply."""
+    return f"I've passed that to {office}: ticket {ticket} waits for a reply again."
+
+
+def does_it_settle(ticket: int) -> str:
+    """Return what an asker reads who thanks for the office's reply."""
+    return f"You're welcome! Does that settle it (ticket {ticket})?"
+
+
+def has_it_already(office: str, ticket: int) -> str:
+    """Return what an asker reads who sends the same question to the office again."""
+    return f"{office[:1].upper()}{office[1:]} has it already, as ticket {ticket}."
+
+
+def chosen(reply: str) -> str:
+    """Return which ready reply an answer is for."""
+    return f"You chose: {reply}"
+
+
+def shared_by(who: str, question: str) -> str:
+    """Return whose answer a channel reads."""
+    return f"{who or 'Somebody'} asked: {question}"
+
+
+def failed(office: str, contact: str) -> str:
+    """Return the apology for what couldn't be handled."""
+    at = f" at {contact}" if contact else ""
+    return (
+        "Sorry, something went wrong and I couldn't do that. The people who run me can see it. "
+        f"Please try again later, or ask {office}{at}."
+    )
+
+
+def undelivered(office: str, ticket: int | None) -> str:
+    """Return what somebody on call reads when the office's channel can't be reached."""
+    about = f" Ticket {ticket} waits for you." if ticket else ""
+    return f"I can't post in the channel of {office}, so nobody reads what I send there.{about}"
