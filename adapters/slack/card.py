@@ -137,7 +137,7 @@ def _begins(clause: Clause) -> str:
 
 
 def _log(shown: Shown) -> Iterator[Block]:
-    told = [event for event in shown.ticket.events if event.what in office_wording.STEPS]
+    told = [one for one in shown.ticket.events if office_wording.step(one.what, one.text)]
     if told:
         yield prose(office_wording.LAST, bold=True)
     for event in told[-_MOST_STEPS:]:
@@ -149,7 +149,7 @@ def _log(shown: Shown) -> Iterator[Block]:
 def _step(event: TicketEvent, shown: Shown) -> str:
     who = person(Person(event.person, event.who)) if event.person or event.who else ""
     at = event.at.astimezone(shown.zone)
-    did = office_wording.STEPS[event.what]
+    did = office_wording.step(event.what, event.text)
     return f"{at:%a} {at.day} {at:%b}, {at:%H:%M} · {f'{who} {did}' if who else did}"
 
 

@@ -10,28 +10,28 @@ from adapters.delivery.alarms import Alarms
 from adapters.delivery.model import Outgoing
 from adapters.delivery.outbox import Outbox
 from adapters.slack import outgoing
+from adapters.slack.alarming import blocked
 from adapters.slack.answer import news, notice
 from adapters.slack.blocks import Message
 from adapters.slack.card import Shown, card
 from adapters.slack.cards import Cards, Due
 from adapters.slack.desk import Desk
 from adapters.slack.limits import fit
-from adapters.slack.office_wording import OFFICE_CHANNEL
 from adapters.slack.outgoing import PLATFORM
 from bot.errors import UnknownTicket
 from bot.records import Records, Undelivered
 from knowledge.catalog.database import Database
 
-# While the office's channel doesn't work, so often one card is tried.
-_PROBE = timedelta(minutes=1)
+# So often what couldn't be posted is tried again; one card while the channel is closed.
+_AGAIN = timedelta(minutes=1)
 
 
 @dataclass(slots=True)
 class CardFollower:
     """Shows each ticket that waits as one card in the office's channel, kept up to date.
 
-    A card that can't be posted stays due; while the channel doesn't work the oldest one is tried
-    every minute, and all of them as soon as it does.
+    A card that can't be posted stays due, and is tried again every minute; while the channel is
+    closed the oldest one is, and all of them follow as soon as it gets there.
     """
 
     desk: Desk
@@ -40,24 +40,27 @@ class CardFollower:
     alarms: Alarms
     database: Database
     now: Callable[[], datetime]
-    _probed: datetime | None = field(default=None, init=False)
+    _tried: datetime | None = field(default=None, init=False)
+    _closed: bool = field(default=False, init=False)
 
     def follow(self) -> None:
         """Put into the outbox the cards that are new, and the changes of others."""
-        if not self.desk.settings.slack_office_channel:
-            return
-        due = self.cards.due()
-        for one in self._probe(due) if due and self._blocked() else due:
-            self._show(one)
+        if self.desk.settings.slack_office_channel and (due := self.cards.due()):
+            for one in self._possible(due):
+                self._show(one)
 
-    def _blocked(self) -> bool:
-        return any(alarm.about == OFFICE_CHANNEL for alarm in self.alarms.standing())
-
-    def _probe(self, due: tuple[Due, ...]) -> tuple[Due, ...]:
-        if self._probed is not None and self.now() < self._probed + _PROBE:
-            return ()
-        self._probed = self.now()
-        return due[:1]
+    def _possible(self, due: tuple[Due, ...]) -> tuple[Due, ...]:
+        """Return what may be tried now; what failed before isn't tried all the time."""
+        was_closed, self._closed = self._closed, blocked(self.alarms)
+        if was_closed and not self._closed:
+            return due
+        new = () if self._closed else tuple(one for one in due if not one.again)
+        if self._tried is not None and self.now() < self._tried + _AGAIN:
+            return new
+        failed = due[:1] if self._closed else tuple(one for one in due if one.again)
+        if failed:
+            self._tried = self.now()
+        return (*new, *failed)
 
     def _show(self, due: Due) -> None:
         try:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.model import Reason
+from bot.service_level import Why
 from bot.tickets import Did, TicketState
 
 WHY: Mapping[Reason, str] = {
@@ -18,8 +19,7 @@ WHY: Mapping[Reason, str] = {
     Reason.WRITER_FAILED: "The bot couldn't word an answer that the clauses bear out.",
 }
 
-# What is said of a step in a card's log; what isn't named here isn't shown there.
-STEPS: Mapping[str, str] = {
+_STEPS: Mapping[str, str] = {
     Did.CLAIMED: "took it",
     Did.TAKEN_OVER: "took it over",
     Did.RELEASED: "put it back",
@@ -44,6 +44,15 @@ _STATES: Mapping[TicketState, str] = {
 
 # What the alarm is called that tells that nothing can be posted there.
 OFFICE_CHANNEL = "slack office channel"
+
+_CALLED: Mapping[Why, str] = {
+    Why.URGENT: "URGENT: ticket {ticket} needs somebody now.",
+    Why.WRITTEN_BACK: "The asker of ticket {ticket} wrote back.",
+    Why.DUE_SOON: "Ticket {ticket} is due soon: {due}.",
+    Why.OVERDUE: "Ticket {ticket} is overdue. It was to be answered by {due}.",
+    Why.UNCLAIMED: "URGENT: nobody has taken ticket {ticket} yet.",
+    Why.LONG_OVERDUE: "Ticket {ticket} is long overdue. It was to be answered by {due}.",
+}
 
 CLAIM = "I'll take it"
 TAKE_OVER = "Take over"
@@ -73,6 +82,9 @@ NOT_YOURS = "Only the person who asked can do that."
 NO_SUCH_BUTTON = "I don't know what that button is about, so I did nothing."
 NOT_PROPOSED = "Only who wrote this can send it."
 KEPT = "It stays here; nothing was sent."
+WORKS_AGAIN = "The office's channel works again: the tickets that waited are shown there."
+NOBODYS = "nobody has it"
+OPEN_CARD = "Open the ticket"
 SENT = "Sent to the asker."
 THANKS = "Thank you. The question is closed; write back whenever you need more."
 CLOSED_ALREADY = "This question is closed already; thank you."
@@ -106,6 +118,22 @@ FOR_OFFICE_NOTE = "Anything to add?"
 def state(of: TicketState, who: str) -> str:
     """Return how a ticket stands; `who` has it."""
     return _STATES[of].format(who=who or "the office")
+
+
+def step(did: str, text: str) -> str:
+    """Return what is said of a step in a card's log, "" for one that isn't shown there."""
+    rung = did == Did.RANG and text == Why.URGENT
+    return "the people on call were rung" if rung else _STEPS.get(did, "")
+
+
+def called(why: Why, ticket: int, due: str) -> str:
+    """Return what people of the office are told of a ticket; `due` is by when it was promised."""
+    return _CALLED[why].format(ticket=ticket, due=due)
+
+
+def unreachable(why: str) -> str:
+    """Return what people on call read when the office's channel doesn't take messages."""
+    return f"Tickets can't be shown in the office's channel. They are safe, and wait. {why}"
 
 
 def title(ticket: int, *, urgent: bool) -> str:
@@ -144,6 +172,45 @@ def refused(why: str, objections: tuple[str, ...] = ()) -> str:
     """Return why a ruling didn't go live."""
     listed = "".join(f"\n• {one}" for one in objections)
     return f"The ruling didn't go live. {why}{listed}"
+
+
+def waiting(tickets: int) -> str:
+    """Return what the daily digest begins with."""
+    if not tickets:
+        return "Good morning: no ticket waits."
+    return "1 ticket waits" if tickets == 1 else f"{tickets} tickets wait"
+
+
+def more(tickets: int) -> str:
+    """Return how many tickets a digest doesn't name."""
+    return f"… and {tickets} more; `policydesk tickets list` shows all of them"
+
+
+def in_hand(who: str) -> str:
+    """Return who has a ticket."""
+    return f"{who} has it"
+
+
+def due(moment: str) -> str:
+    """Return by when a ticket is to be answered."""
+    return f"answer by {moment}"
+
+
+def overdue(moment: str) -> str:
+    """Return that a ticket should have been answered."""
+    return f"*OVERDUE* since {moment}"
+
+
+def doubtful(ruling: int, clauses: Sequence[str]) -> str:
+    """Return that a ruling is to be looked at; without clauses they aren't for everybody."""
+    why = f": {', '.join(clauses)}" if clauses else ""
+    return f"Ruling {ruling} may not hold any more, as what it rests on has changed{why}."
+
+
+def failed(number: int) -> str:
+    """Return how much couldn't be handled, and who can see what."""
+    what = "1 message" if number == 1 else f"{number} messages"
+    return f"{what} couldn't be handled since yesterday; `policydesk doctor` tells more."
 
 
 def _clauses(number: int) -> str:

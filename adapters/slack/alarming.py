@@ -1,0 +1,63 @@
+"""Alarms as people on call hear them: the office's channel fails, and works again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from adapters.delivery.alarms import Alarms
+from adapters.delivery.outbox import Outbox
+from adapters.slack import office_wording, outgoing
+from adapters.slack.answer import notice
+from adapters.slack.office_wording import OFFICE_CHANNEL
+from bot.settings import Settings
+from knowledge.catalog.database import Database
+from knowledge.catalog.tables import alarm
+
+# What ended longer ago is no news after a start.
+_RECENT = timedelta(days=1)
+
+
+def blocked(alarms: Alarms) -> bool:
+    """Whether it is known that nothing can be posted in the office's channel."""
+    return any(one.about == OFFICE_CHANNEL for one in alarms.standing())
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmFollower:
+    """Tells the people on call directly that the office's channel fails, and that it works again.
+
+    Both lists are told: nobody sees a ticket's card meanwhile.
+    """
+
+    settings: Settings
+    outbox: Outbox
+    database: Database
+    now: Callable[[], datetime]
+
+    def follow(self) -> None:
+        """Put into the outbox what people on call haven't been told of the channel."""
+        people = dict.fromkeys((*self.settings.slack_on_call, *self.settings.slack_on_call_second))
+        if not people:
+            return
+        for key, said in self._news():
+            messages = [
+                outgoing.direct(f"{key} {user}", user, message)
+                for user in people
+                for message in notice(said)
+            ]
+            with self.database.write() as connection:
+                self.outbox.put(connection, *messages)
+
+    def _news(self) -> list[tuple[str, str]]:
+        mine = alarm.c.about == OFFICE_CHANNEL
+        fresh = alarm.c.ended.is_(None) | (alarm.c.ended > self.now() - _RECENT)
+        wanted = select(alarm).where(mine & fresh).order_by(alarm.c.id)
+        with self.database.read() as connection:
+            rows = connection.execute(wanted).all()
+        raised = [(f"alarm {row.id}", office_wording.unreachable(row.text)) for row in rows]
+        ended = [(f"alarm {row.id} ended", office_wording.WORKS_AGAIN) for row in rows if row.ended]
+        return [*raised, *ended]
