@@ -83,9 +83,3 @@ def failed(office: str, contact: str) -> str:
         "Sorry, something went wrong and I couldn't do that. The people who run me can see it. "
         f"Please try again later, or ask {office}{at}."
     )
-
-
-def undelivered(office: str, ticket: int | None) -> str:
-    """Return what somebody on call reads when the office's channel can't be reached."""
-    about = f" Ticket {ticket} waits for you." if ticket else ""
-    return f"I can't post in the channel of {office}, so nobody reads what I send there.{about}"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy import Connection
 
-from adapters.delivery.alarms import Alarms
 from adapters.delivery.model import Done, Event, Outcome, Outgoing, Waiting
 from adapters.slack import actions, for_office, places
 from adapters.slack.answer import notice
@@ -16,7 +15,6 @@ from adapters.slack.cards import Cards
 from adapters.slack.lost import Lost
 from adapters.slack.model import Asked, Happening, How, Pressed, Submitted, from_body
 from adapters.slack.office import Office
-from adapters.slack.office_wording import OFFICE_CHANNEL
 from adapters.slack.places import PLATFORM, Spot
 from adapters.slack.presses import ON_ANSWERS, Presses
 from adapters.slack.sending import Sender
@@ -37,7 +35,6 @@ class SlackPlatform:
     office: Office
     sender: Sender
     cards: Cards
-    alarms: Alarms
     lost: Lost
     threads: Threads
     settings: Settings
@@ -81,15 +78,14 @@ class SlackPlatform:
         return await self.sender.send(waiting)
 
     def sent(self, connection: Connection, outgoing: Outgoing, ref: str) -> None:
-        """Keep which message a ticket's card is, and that the office's channel works."""
+        """Keep which message a ticket's card is."""
         self.cards.sent(connection, outgoing, ref)
-        if outgoing.lane == self.settings.slack_office_channel:
-            self.alarms.keep_ended(connection, OFFICE_CHANNEL)
 
     def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...]:
-        """Return what people read instead: on call for the office's channel, else its asker."""
-        self.cards.undeliverable(outgoing, why)
-        return self.lost.instead(outgoing, why)
+        """Return what an asker reads directly instead; a card is shown again as soon as it can."""
+        if self.cards.undeliverable(outgoing, why):
+            return ()
+        return self.lost.instead(outgoing)
 
     def _below_card(self, asked: Asked) -> bool:
         return asked.how is How.THREAD and self.threads.below_card(asked.place)

@@ -1,0 +1,114 @@
+"""Slack's parts, put together in one place; the service wires them to what delivers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk import WebClient
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.delivery.outbox import Outbox
+from adapters.slack import people
+from adapters.slack.answering import Answering
+from adapters.slack.asker_views import AskerViews
+from adapters.slack.asking import Asking
+from adapters.slack.cards import Cards
+from adapters.slack.clause import ClauseViews
+from adapters.slack.desk import Desk
+from adapters.slack.feedback import Feedback
+from adapters.slack.forms import OfficeViews
+from adapters.slack.found import Finds
+from adapters.slack.groups import directory
+from adapters.slack.lost import Lost
+from adapters.slack.membership import Membership
+from adapters.slack.office import Office
+from adapters.slack.people import People
+from adapters.slack.platform import SlackPlatform
+from adapters.slack.presses import Presses
+from adapters.slack.prompts import Prompts
+from adapters.slack.proposals import Proposals
+from adapters.slack.readers import Readers
+from adapters.slack.rulings import Publish, RuleForm
+from adapters.slack.sending import Sender
+from adapters.slack.sharing import Sharing
+from adapters.slack.threads import Threads
+from adapters.slack.views import SlackViews
+from bot.assistant import Assistant
+from bot.handover import Handover
+
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The platform, what opens at once, and what the followers work with."""
+
+    platform: SlackPlatform
+    views: SlackViews
+    desk: Desk
+    cards: Cards
+
+
+def parts(
+    assistant: Assistant,
+    client: AsyncWebClient,
+    outbox: Outbox,
+    publish: Publish,
+    now: Callable[[], datetime],
+) -> Parts:
+    """Put Slack's parts together. Raises BadSettings for a groups' file with faults."""
+    settings, database = assistant.settings, assistant.library.database
+    slack = people.client(settings)
+    readers = Readers(People(slack, now), directory(settings, slack, now), settings)
+    threads, cards = Threads(database), Cards(database)
+    handover = Handover(database, assistant.records, assistant.tickets, settings)
+    answering, feedback = Answering(assistant, threads), Feedback(assistant)
+    desk = _desk(assistant, readers, slack, now)
+    rule_form = RuleForm(desk, cards, outbox, database, publish)
+    platform = SlackPlatform(
+        asking=Asking(answering, handover, readers, threads),
+        presses=Presses(answering, handover, readers, feedback, Sharing(assistant)),
+        office=Office(desk, Proposals(desk, cards), rule_form, handover, database),
+        sender=Sender(client),
+        cards=cards,
+        lost=Lost(database),
+        threads=threads,
+        settings=settings,
+    )
+    views = SlackViews(
+        askers=AskerViews(ClauseViews(assistant, readers), feedback),
+        office=OfficeViews(desk, assistant.today),
+        threads=threads,
+        suggested=Prompts(assistant.library, assistant.today),
+    )
+    return Parts(platform, views, desk, cards)
+
+
+def _desk(
+    assistant: Assistant, readers: Readers, slack: WebClient, now: Callable[[], datetime]
+) -> Desk:
+    channel = assistant.settings.slack_office_channel
+    return Desk(
+        tickets=assistant.tickets,
+        finds=Finds(assistant.library, assistant.today),
+        surroundings=assistant.surroundings,
+        membership=Membership(channel, lambda name: set(_members(slack, name)), now),
+        settings=assistant.settings,
+        name_of=readers.name_of,
+        viewer_of=readers.viewer_of,
+    )
+
+
+def _members(slack: WebClient, channel: str) -> Iterator[str]:
+    """Yield who is in a channel. Raises DirectoryUnreachable."""
+    cursor = ""
+    while True:
+        page = people.asked(
+            lambda at=cursor: slack.conversations_members(channel=channel, limit=_PAGE, cursor=at)
+        )
+        yield from page.get("members") or ()
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
