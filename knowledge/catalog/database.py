@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from filelock import FileLock, Timeout
@@ -43,6 +44,8 @@ class Database:
         self._engine = new_engine(url, where, branches, WAIT)
         self._writer = self._engine.execution_options(write=True)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
+        # SQLite's writers sleep until the file is free, and with many one may sleep for long.
+        self._turn = Lock() if self.is_sqlite else None
         try:
             self._migrate(branches)
         except BaseException:
@@ -68,9 +71,9 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """Open a transaction that holds the write lock from its start; keep it short.
 
-        Raises CatalogBusy when another process has held the lock for `WAIT` seconds.
+        Raises CatalogBusy when another writer has held the lock for `WAIT` seconds.
         """
-        with self._writer.begin() as connection:
+        with self._in_turn(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
@@ -115,6 +118,18 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=WAIT):
+            raise CatalogBusy(BUSY.format(where=self.where))
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _migrate(self, branches: Collection[str]) -> None:
         with self.read() as connection:
