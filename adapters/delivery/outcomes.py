@@ -119,6 +119,6 @@ def _about(outgoing: Outgoing) -> str:
 
 def _alarm(outgoing: Outgoing, why: str) -> str:
     return (
-        f"Nothing can be sent to {outgoing.lane} ({outgoing.platform}): {why}."
-        " This ends with the next message that gets there."
+        f"A message to {outgoing.lane} ({outgoing.platform}) can't be delivered: {why}."
+        " This ends with the next one that gets there."
     )
