@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from adapters.service.metrics import Metrics
 from adapters.service.readiness import Readiness
 from adapters.service.standing import Standing, tickets
 from adapters.service.warming import WarmUp
+from adapters.slack.checking import Checked, check
+from adapters.slack.manifest import manifest
 from bot.assistant import Assistant
 from bot.retention import Schedule
 from bot.settings import Settings
@@ -68,6 +71,20 @@ def build(assistant: Assistant, fill: Callable[[Library], None]) -> Service:
         routes=(),
         platforms=(),
     )
+
+
+def slack_manifest(service: str) -> str:
+    """Return the manifest of the Slack app; `service` is its web address, "" for Socket Mode."""
+    return manifest(service)
+
+
+def check_slack(settings: Settings) -> tuple[Checked, ...]:
+    """Return what Slack says of the settings, with what to mend."""
+
+    async def ask() -> tuple[Checked, ...]:
+        return tuple([finding async for finding in check(settings)])
+
+    return asyncio.run(ask())
 
 
 def _housekeeping(settings: Settings, database: Database) -> Housekeeping:

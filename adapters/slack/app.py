@@ -14,11 +14,11 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 
+from adapters.slack.calling import CallFailed
 from adapters.slack.intake import Intake
 from adapters.slack.listeners import Listeners
 from adapters.slack.payload import Envelope
 from adapters.slack.refused import Refused
-from adapters.slack.unreachable import told
 from adapters.slack.views import Views
 from adapters.slack.workspace import Identity
 
@@ -107,7 +107,9 @@ def _as_refusal(error: Exception) -> Refused:
         return Refused(400, "malformed payload")
     if isinstance(error, BoltUnhandledRequestError):
         return Refused(404, "unknown kind of payload")
-    _log.error("couldn't take in a request", **told(error))
+    if isinstance(error, CallFailed):
+        return Refused(503, f"Slack refused a call: {error.error}")
+    _log.error("couldn't take in a request", fault=type(error).__name__)
     return Refused(503, "couldn't take it in")
 
 

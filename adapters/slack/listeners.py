@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import actions, asker_wording, lanes, pressing, translate
+from adapters.slack.calling import answered
 from adapters.slack.intake import Intake
 from adapters.slack.model import Asked, How, Pressed
 from adapters.slack.payload import Command, Opened, Post, Press, Shortcut, Submission
@@ -101,7 +102,7 @@ class Listeners:
         """Open the form that a press leads to, while Slack still lets us; False if it has none."""
         view = await self._intake.look_up(lambda: self._views.open_for(pressed, trigger))
         if view is not None:
-            await self._client.views_open(trigger_id=trigger, view=dict(view))
+            await answered(self._client.views_open(trigger_id=trigger, view=dict(view)))
         return view is not None
 
     async def _submitted(self, body: _Body, ack: _Ack, context: AsyncBoltContext) -> None:

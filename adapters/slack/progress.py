@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Awaitable, Sequence
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack import first_words
+from adapters.slack.calling import CallFailed, answered
 from adapters.slack.model import Asked
-from adapters.slack.unreachable import UNREACHABLE, told
 
 _log = structlog.get_logger(__name__)
 
@@ -48,15 +48,15 @@ class Progress:
             )
         )
 
-    def _start(self, call: Coroutine[Any, Any, Any]) -> None:
+    def _start(self, call: Awaitable[AsyncSlackResponse]) -> None:
         task = asyncio.create_task(_tolerant(call))
         # The loop itself holds tasks weakly.
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
 
-async def _tolerant(call: Coroutine[Any, Any, Any]) -> None:
+async def _tolerant(call: Awaitable[AsyncSlackResponse]) -> None:
     try:
-        await call
-    except UNREACHABLE as fault:
-        _log.debug("progress isn't shown", **told(fault))
+        await answered(call)
+    except CallFailed as fault:
+        _log.debug("progress isn't shown", error=fault.error)

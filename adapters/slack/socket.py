@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from itertools import chain, repeat
 
+import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.async_app import AsyncApp
@@ -17,8 +18,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.app import dispatch
+from adapters.slack.calling import CUT_OFF, CallFailed, answered
 from adapters.slack.refused import Refused
-from adapters.slack.unreachable import UNREACHABLE, told
 
 # Seconds between attempts to connect, and until one is given up.
 _PAUSES = (0.0, 1.0, 2.0, 5.0, 15.0)
@@ -80,17 +81,21 @@ class Socket:
                 pauses = _pauses()
                 await self._until_dead(client)
                 _log.warning("the connection is dead; making another")
-            except UNREACHABLE as fault:
-                _log.warning("can't connect", **told(fault))
+            except CallFailed as fault:
+                _log.warning("can't connect", error=fault.error)
             finally:
                 self._client = None
                 self._end(client)
 
     async def _connect(self, client: SocketModeClient) -> None:
         # Asked for here, since the client goes on for ever where Slack refuses the token.
-        client.wss_uri = await client.issue_new_wss_url()
-        async with asyncio.timeout(_CONNECTING):
-            await client.connect()  # type: ignore[no-untyped-call]
+        opened = await answered(self._web.apps_connections_open(app_token=self._token))
+        client.wss_uri = opened["url"]
+        try:
+            async with asyncio.timeout(_CONNECTING):
+                await client.connect()  # type: ignore[no-untyped-call]
+        except TimeoutError as cut:
+            raise CallFailed(CUT_OFF) from cut
         self._client = client
         _log.info("connected")
 
@@ -108,8 +113,8 @@ class Socket:
         except Refused as fault:
             _log.warning("refused an envelope", why=fault.why, status=fault.status)
             self._refused(fault.why)
-        except UNREACHABLE as fault:
-            _log.warning("an acknowledgement was lost", **told(fault))
+        except (aiohttp.ClientError, OSError) as fault:
+            _log.warning("an acknowledgement was lost", fault=type(fault).__name__)
 
     def _new_client(self) -> SocketModeClient:
         client = SocketModeClient(
@@ -134,7 +139,7 @@ async def _closed(client: SocketModeClient) -> None:
     try:
         async with asyncio.timeout(_CLOSING):
             await client.close()  # type: ignore[no-untyped-call]
-    except UNREACHABLE:
+    except (aiohttp.ClientError, OSError):
         await client.aiohttp_client_session.close()
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.calling import CallFailed, answered
 from adapters.slack.payload import Envelope
-from adapters.slack.unreachable import UNREACHABLE, told
 
 # Seconds between attempts.
 _PAUSES = (1.0, 2.0, 5.0, 15.0)
@@ -48,7 +47,7 @@ class Identity:
         return "" if self._known else "Slack hasn't said yet whose token this is"
 
     async def get(self) -> Workspace:
-        """Return the workspace. Raises SlackApiError, or what a broken connection raises."""
+        """Return the workspace. Raises CallFailed."""
         async with self._asking:
             if self._known is None:
                 self._known = await _recognise(self.client)
@@ -67,22 +66,23 @@ class Identity:
         for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
             try:
                 await self.get()
-            except UNREACHABLE as fault:
-                _log.warning("Slack doesn't say who we are", **told(fault))
+            except CallFailed as fault:
+                _log.warning("Slack doesn't say who we are", error=fault.error)
             else:
                 return
             await asyncio.sleep(pause)
 
 
 async def _recognise(client: AsyncWebClient) -> Workspace:
-    answer = await client.auth_test()
+    answer = await answered(client.auth_test())
     app = await _app(client, str(answer.get("bot_id") or ""))
     return Workspace(str(answer["team_id"]), str(answer["user_id"]), app)
 
 
 async def _app(client: AsyncWebClient, bot: str) -> str:
     try:
-        return str((await client.bots_info(bot=bot))["bot"]["app_id"])
-    except SlackApiError as fault:
-        _log.info("the app's own id isn't known", **told(fault))
+        told = (await answered(client.bots_info(bot=bot))).get("bot") or {}
+    except CallFailed as fault:
+        _log.info("Slack doesn't say which app we are", error=fault.error)
         return ""
+    return str(told.get("app_id", ""))

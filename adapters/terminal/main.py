@@ -36,6 +36,7 @@ _COMMANDS = {
     "serve": "adapters.terminal.serve:serve",
     "off": "adapters.terminal.switch:off",
     "on": "adapters.terminal.switch:on",
+    "slack": "adapters.terminal.slack_commands:slack",
     "eval": "adapters.terminal.evaluation.group:evaluation",
     "backup": "adapters.terminal.backup:backup",
     "restore": "adapters.terminal.backup:restore",
