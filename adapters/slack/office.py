@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import structlog
 
@@ -23,6 +24,7 @@ from bot.tickets import Ticket, TicketState
 from knowledge.catalog.database import Database
 
 _Step = Callable[[int, Person, str], Ticket]
+_T = TypeVar("_T")
 _log = structlog.get_logger(__name__)
 
 
@@ -39,11 +41,6 @@ class Office:
     rule_form: RuleForm
     handover: Handover
     database: Database
-
-    def handles(self, happened: Pressed | Submitted) -> bool:
-        """Whether a button or a form is the office's, or about a ticket."""
-        name = happened.action if isinstance(happened, Pressed) else happened.form
-        return name in self._presses() or name in self._forms() or name == actions.RULE_FORM
 
     def handle(self, happened: Pressed | Submitted, event: Event, done: Done) -> None:
         """Do what a button or a form asks for, once, and tell who may not."""
@@ -67,12 +64,17 @@ class Office:
     def _done(self, happened: Pressed | Submitted, event: Event) -> str:
         """Take the step, and return what is told to who asked for it, "" for nothing."""
         if isinstance(happened, Submitted):
-            return self._forms()[happened.form](happened, event)
+            return self._known(self._forms(), happened.form)(happened, event)
         if happened.action == actions.SETTLE:
             return self._settle(happened, event)
         if happened.place.channel != self.desk.settings.slack_office_channel:
             raise NotAllowed(office_wording.OUTSIDER)
-        return self._presses()[happened.action](happened, event)
+        return self._known(self._presses(), happened.action)(happened, event)
+
+    def _known(self, steps: Mapping[str, _T], name: str) -> _T:
+        if name not in steps:
+            raise NotAllowed(office_wording.NO_SUCH_BUTTON)
+        return steps[name]
 
     def _presses(self) -> Mapping[str, Callable[[Pressed, Event], str]]:
         tickets = self.desk.tickets
