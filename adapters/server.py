@@ -24,6 +24,10 @@ from knowledge.library import Library
 
 _ANSWERING: Final = 5  # seconds that requests may take to end
 _AT_ONCE: Final = 500  # connections; beyond, a platform hears 503 and comes again
+_SET_UP: Final = (
+    "for Slack set POLICYDESK_SLACK_BOT_TOKEN, and POLICYDESK_SLACK_SIGNING_SECRET for events over"
+    " HTTP or POLICYDESK_SLACK_APP_TOKEN for Socket Mode"
+)
 _log = structlog.get_logger(__name__)
 
 
@@ -45,6 +49,8 @@ async def _serve(
     web = _web(service)
     host, port, *_ = door.getsockname()
     _log.info("listening", host=host, port=port, platforms=service.platforms)
+    if not service.platforms:
+        _log.warning("no chat platform is set up: nobody can ask", remedy=_SET_UP)
     listening = asyncio.create_task(web.serve(sockets=[door]))
     living = asyncio.create_task(service.life.run())
     asked = asyncio.create_task(stopping.asked())

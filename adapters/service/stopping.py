@@ -34,10 +34,11 @@ class Stopping:
         _log.info("stopping", signal=signal.Signals(number).name, at_most=DRAIN)
         for each in _SIGNALS:
             self._loop.remove_signal_handler(each)
-            # The second one ends the process as it ends any other: everything is committed.
-            signal.signal(each, signal.SIG_DFL)
-        # So does a thread that never comes back.
-        last = threading.Timer(_HANGING, os._exit, (1,))
+            # The second one ends the process at once, also the first one of a container, which
+            # no default would; everything is committed.
+            signal.signal(each, lambda again, _frame: os._exit(128 + again))
+        # What hangs is left behind, and taken up again by the next start.
+        last = threading.Timer(_HANGING, os._exit, (0,))
         last.daemon = True
         last.start()
         self._asked.set()

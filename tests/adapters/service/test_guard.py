@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+import httpx
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from adapters.service import guard
+from adapters.service.guard import LONGEST, BodyLimit, Impatient
+from adapters.service.listening import listen
+from adapters.service.stopwatch import Stopwatch
+
+
+async def measured(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+@contextmanager
+def served(*more: Middleware) -> Iterator[str]:
+    """Serve a page that tells how long the body was; yields its address."""
+    app = Starlette(
+        routes=[Route("/", measured, methods=["POST"])], middleware=[*more, Middleware(BodyLimit)]
+    )
+    config = uvicorn.Config(app, http=Impatient, ws="none", lifespan="off", log_config=None)
+    server, door = uvicorn.Server(config), listen("127.0.0.1", 0)
+    thread = Thread(target=lambda: asyncio.run(server.serve(sockets=[door])))
+    thread.start()
+    yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+def post(address: str, parts: list[bytes]) -> httpx.Response:
+    return httpx.post(address, content=iter(parts), timeout=30, trust_env=False)
+
+
+def test_the_longest_body_is_read_and_a_byte_more_is_not() -> None:
+    part = b"x" * (LONGEST // 4)
+    with served() as address:
+        assert post(address, [part] * 4).text == str(LONGEST)
+        assert post(address, [part] * 4 + [b"x"]).status_code == 413
+
+
+def test_who_brings_only_part_of_a_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "WITHIN", 0.3)
+    beginnings = (
+        b"",
+        b"POST / HTT",
+        b"POST / HTTP/1.1\r\nHost: x\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc",
+    )
+    with served() as address:
+        port = int(address.rpartition(":")[2])
+        for beginning in beginnings:
+            with socket.create_connection(("127.0.0.1", port), timeout=30) as slow:
+                slow.sendall(beginning)
+                assert slow.recv(100) == b""
+        assert post(address, [b"whole"]).text == "5"
+
+
+def test_one_connection_may_bring_many_requests() -> None:
+    with served() as address, httpx.Client(trust_env=False, timeout=30) as client:
+        for length in range(3):
+            assert client.post(address, content=b"x" * length).text == str(length)
+
+
+def test_how_long_a_platform_waits_is_told_of_its_own_paths_alone() -> None:
+    told: list[float] = []
+    with served(Middleware(Stopwatch, paths={"/"}, acked=told.append)) as address:
+        post(address, [b"x"])
+        post(f"{address}/elsewhere", [b"x"])
+    assert len(told) == 1
+    assert told[0] >= 0
