@@ -12,7 +12,7 @@ from adapters.delivery.alarms import Alarms
 from adapters.delivery.outbox import Outbox
 from adapters.slack import office_wording, outgoing
 from adapters.slack.answer import notice
-from adapters.slack.office_wording import OFFICE_CHANNEL
+from adapters.slack.outgoing import PLATFORM
 from bot.settings import Settings
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import alarm
@@ -21,9 +21,14 @@ from knowledge.catalog.tables import alarm
 _RECENT = timedelta(days=1)
 
 
-def blocked(alarms: Alarms) -> bool:
-    """Whether it is known that nothing can be posted in the office's channel."""
-    return any(one.about == OFFICE_CHANNEL for one in alarms.standing())
+def about(channel: str) -> str:
+    """Return what the alarm is called that messages to a channel can't be delivered."""
+    return f"{PLATFORM} {channel}"
+
+
+def closed(alarms: Alarms, channel: str) -> bool:
+    """Whether the last message to a channel couldn't be delivered."""
+    return any(one.about == about(channel) for one in alarms.standing())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class AlarmFollower:
                 self.outbox.put(connection, *messages)
 
     def _news(self) -> list[tuple[str, str]]:
-        mine = alarm.c.about == OFFICE_CHANNEL
+        mine = alarm.c.about == about(self.settings.slack_office_channel)
         fresh = alarm.c.ended.is_(None) | (alarm.c.ended > self.now() - _RECENT)
         wanted = select(alarm).where(mine & fresh).order_by(alarm.c.id)
         with self.database.read() as connection:

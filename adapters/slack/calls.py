@@ -10,7 +10,7 @@ from adapters.delivery.alarms import Alarms
 from adapters.delivery.model import Outgoing
 from adapters.delivery.outbox import Outbox
 from adapters.slack import office_wording, outgoing
-from adapters.slack.alarming import blocked
+from adapters.slack.alarming import closed
 from adapters.slack.blocks import Block, Message, context, escape, link, mrkdwn, quote, section
 from adapters.slack.cards import Cards
 from adapters.slack.desk import Desk
@@ -73,7 +73,7 @@ class CallFollower:
 
     def _channel_works(self) -> bool:
         channel = self.desk.settings.slack_office_channel
-        return bool(channel) and not blocked(self.alarms)
+        return bool(channel) and not closed(self.alarms, channel)
 
     def _messages(self, ticket: Ticket, call: Call, card: str) -> Iterator[Outgoing]:
         """Yield what is sent; `card` is "" where nothing can be put below it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import structlog
 from sqlalchemy import ColumnElement, Connection, Select, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.delivery.model import Outgoing
-from adapters.slack.outcomes import GONE
 from adapters.slack.outgoing import PLATFORM, Do, ref
 from bot.tickets import WAITING
 from knowledge.catalog.database import Database
@@ -16,6 +18,7 @@ from knowledge.catalog.tables import card, ticket, ticket_event
 
 # What was put into the outbox and came back is shown by no event.
 _NOTHING = 0
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +60,32 @@ class Cards:
         connection.execute(new.on_conflict_do_update(keys, set_={"shown": due.event}))
 
     def sent(self, connection: Connection, outgoing: Outgoing, name: str) -> None:
-        """Keep what a card that was posted is called; other messages are passed over."""
-        number = outgoing.body.get("card")
-        if number is not None:
-            posted = update(card).where(_of(number)).values(ref=name)
-            connection.execute(posted)
+        """Keep what a card that was posted is called, "" of one that was to be changed and is gone.
 
-    def undeliverable(self, outgoing: Outgoing, why: str) -> bool:
-        """Make a card due again that couldn't be posted or changed; False for other messages.
-
-        One that was deleted is posted anew.
+        Such a card is posted anew. Other messages are passed over.
         """
         body = outgoing.body
         if body.get("card") is not None:
-            which, without = _of(body["card"]), True
-        elif body.get("do") == Do.UPDATE:
-            which = card.c.ref == ref(body["channel"], body["ts"])
-            without = why.partition(":")[0] in GONE
+            connection.execute(update(card).where(_of(body["card"])).values(ref=name))
+        elif body["do"] == Do.UPDATE and not name:
+            lost = update(card).where(_shown_by(body)).values(ref="", shown=_NOTHING)
+            connection.execute(lost)
+
+    def undeliverable(self, outgoing: Outgoing, why: str) -> bool:
+        """Make a card due again that couldn't be posted or changed; False for other messages."""
+        body = outgoing.body
+        if body.get("card") is not None:
+            which = _of(body["card"])
+        elif body["do"] == Do.UPDATE:
+            which = _shown_by(body)
         else:
             return False
-        lost = {"shown": _NOTHING} | ({"ref": ""} if without else {})
-        mine = update(card).where(which, card.c.platform == PLATFORM)
         with self._database.write() as connection:
-            return bool(connection.execute(mine.values(lost)).rowcount)
+            failed = update(card).where(which).values(shown=_NOTHING)
+            found = bool(connection.execute(failed).rowcount)
+        if found:
+            _log.warning("a card isn't up to date", key=outgoing.key, why=why)
+        return found
 
     def message(self, number: int) -> str:
         """Return what the message of a ticket's card is called, "" where there is none."""
@@ -97,6 +103,10 @@ class Cards:
 
 def _of(number: int) -> ColumnElement[bool]:
     return (card.c.ticket == number) & (card.c.platform == PLATFORM)
+
+
+def _shown_by(body: Mapping[str, Any]) -> ColumnElement[bool]:
+    return (card.c.ref == ref(body["channel"], body["ts"])) & (card.c.platform == PLATFORM)
 
 
 def _wanted() -> Select[tuple[int, int, str | None, int | None]]:

@@ -10,7 +10,7 @@ from adapters.delivery.alarms import Alarms
 from adapters.delivery.model import Outgoing
 from adapters.delivery.outbox import Outbox
 from adapters.slack import outgoing
-from adapters.slack.alarming import blocked
+from adapters.slack.alarming import closed
 from adapters.slack.answer import news, notice
 from adapters.slack.blocks import Message
 from adapters.slack.card import Shown, card
@@ -51,7 +51,8 @@ class CardFollower:
 
     def _possible(self, due: tuple[Due, ...]) -> tuple[Due, ...]:
         """Return what may be tried now; what failed before isn't tried all the time."""
-        was_closed, self._closed = self._closed, blocked(self.alarms)
+        channel = self.desk.settings.slack_office_channel
+        was_closed, self._closed = self._closed, closed(self.alarms, channel)
         if was_closed and not self._closed:
             return due
         new = () if self._closed else tuple(one for one in due if not one.again)

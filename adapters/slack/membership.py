@@ -6,19 +6,13 @@ import threading
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from enum import Enum
-from functools import partial
 
 import structlog
-from slack_sdk import WebClient
-from slack_sdk.web import SlackResponse
-
-from adapters.slack.people import asked
 
 # So long somebody who left the channel may still press a button.
 KEPT = timedelta(minutes=5)
 # After a fault Slack is asked again this soon, not with every press.
 _AFTER_FAULT = timedelta(seconds=20)
-_PAGE = 1000
 _log = structlog.get_logger(__name__)
 
 
@@ -28,26 +22,6 @@ class Standing(Enum):
     MEMBER = "member"
     OUTSIDER = "outsider"
     UNKNOWN = "unknown"
-
-
-def members_of(slack: WebClient) -> Callable[[str], Collection[str]]:
-    """Return who is in a channel, as Slack tells it; the call raises DirectoryUnreachable."""
-
-    def members(channel: str) -> Collection[str]:
-        found: set[str] = set()
-        cursor = ""
-        while True:
-            page = asked(partial(_page, slack, channel, cursor))
-            found.update(page.get("members") or ())
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return frozenset(found)
-
-    return members
-
-
-def _page(slack: WebClient, channel: str, cursor: str) -> SlackResponse:
-    return slack.conversations_members(channel=channel, limit=_PAGE, cursor=cursor or None)
 
 
 class Membership:

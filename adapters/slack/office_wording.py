@@ -42,9 +42,6 @@ _STATES: Mapping[TicketState, str] = {
     TicketState.REOPENED: "Open again: it waits for a reply",
 }
 
-# What the alarm is called that tells that nothing can be posted there.
-OFFICE_CHANNEL = "slack office channel"
-
 _CALLED: Mapping[Why, str] = {
     Why.URGENT: "URGENT: ticket {ticket} needs somebody now.",
     Why.WRITTEN_BACK: "The asker of ticket {ticket} wrote back.",

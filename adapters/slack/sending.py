@@ -81,6 +81,7 @@ class Sender:
             raise CallFailed(said.error, after=said.after, unsure=True) from said
 
     async def _updated(self, body: Mapping[str, Any]) -> str:
+        """Return what the changed message is called, "" where it isn't there any more."""
         channel, ts = body["channel"], body["ts"]
         try:
             await answered(self._client.chat_update(channel=channel, ts=ts, **_quiet(body)))
@@ -88,6 +89,7 @@ class Sender:
             if said.error not in GONE:
                 raise
             _log.info("what was to be changed is gone", error=said.error)
+            return ""
         return ref(channel, ts)
 
     async def _shown_to_one(self, waiting: Waiting) -> str:
