@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from slack_sdk import WebClient
 from slack_sdk.web.async_client import AsyncWebClient
@@ -105,9 +106,8 @@ def _members(slack: WebClient, channel: str) -> Iterator[str]:
     """Yield who is in a channel. Raises DirectoryUnreachable."""
     cursor = ""
     while True:
-        page = people.asked(
-            lambda at=cursor: slack.conversations_members(channel=channel, limit=_PAGE, cursor=at)
-        )
+        call = partial(slack.conversations_members, channel=channel, limit=_PAGE, cursor=cursor)
+        page = people.asked(call)
         yield from page.get("members") or ()
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
