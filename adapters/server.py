@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -17,10 +17,9 @@ from adapters.service import pages
 from adapters.service.guard import Impatient
 from adapters.service.listening import listen
 from adapters.service.stopping import DRAIN, Stopping
-from adapters.wiring import Service
+from adapters.wiring import Manner, Service
 from bot.assistant import Assistant
 from bot.settings import Settings
-from knowledge.library import Library
 
 _ANSWERING: Final = 5  # seconds that requests may take to end
 _AT_ONCE: Final = 500  # connections; beyond, a platform hears 503 and comes again
@@ -31,21 +30,19 @@ _SET_UP: Final = (
 _log = structlog.get_logger(__name__)
 
 
-def serve(settings: Settings, fill: Callable[[Library], None] = lambda _: None) -> None:
-    """Serve until a signal ends it; `fill` makes the knowledge base ready to be opened.
+def serve(settings: Settings, manner: Manner) -> None:
+    """Serve until a signal ends it.
 
-    Raises CannotListen, CatalogBusy where another process serves the same data,
-    CatalogUnusable, ModelUnusable.
+    Raises CannotListen, CatalogBusy where another process serves the same data, BadSettings for
+    a groups' file with faults, CatalogUnusable, ModelUnusable.
     """
     with listen(settings.host, settings.port) as door, wiring.opened(settings) as assistant:
-        asyncio.run(_serve(assistant, door, fill))
+        asyncio.run(_serve(assistant, door, manner))
 
 
-async def _serve(
-    assistant: Assistant, door: socket.socket, fill: Callable[[Library], None]
-) -> None:
+async def _serve(assistant: Assistant, door: socket.socket, manner: Manner) -> None:
     stopping = Stopping()
-    service = wiring.build(assistant, fill)
+    service = wiring.build(assistant, manner)
     web = _web(service)
     host, port, *_ = door.getsockname()
     _log.info("listening", host=host, port=port, platforms=service.platforms)

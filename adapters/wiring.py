@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from adapters.delivery.delivery import Delivery
 from adapters.delivery.inbox import Inbox
@@ -18,17 +18,35 @@ from adapters.service.counting import CountedRecords
 from adapters.service.housekeeping import Housekeeping
 from adapters.service.life import Life
 from adapters.service.metrics import Metrics
+from adapters.service.readiness import Check as Looks
 from adapters.service.readiness import Readiness
 from adapters.service.standing import Standing, tickets
 from adapters.service.warming import WarmUp
+from adapters.slack import wiring as slack
 from adapters.slack.checking import Checked, check
 from adapters.slack.manifest import manifest
 from bot.assistant import Assistant
+from bot.model import Person
 from bot.retention import Schedule
+from bot.rulings import Published
 from bot.settings import Settings
 from bot.wiring import build as build_assistant
+from bot.wiring import rulings as rulings_of
 from knowledge.catalog.database import Database
 from knowledge.library import Library
+from knowledge.publishing import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the service leaves to who starts it.
+
+    `fill` makes the knowledge base ready before it is opened; `checks` returns what a ruling must
+    pass before it goes live.
+    """
+
+    fill: Callable[[Library], None]
+    checks: Callable[[Assistant], Sequence[Check]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +57,7 @@ class Service:
     dead: Callable[[], tuple[str, ...]]
     readiness: Readiness
     metrics: Metrics
-    routes: tuple[Route, ...]
+    routes: tuple[BaseRoute, ...]
     platforms: tuple[str, ...]
 
 
@@ -54,22 +72,31 @@ def opened(settings: Settings) -> Iterator[Assistant]:
         yield assistant
 
 
-def build(assistant: Assistant, fill: Callable[[Library], None]) -> Service:
-    """Put the service together, on a running event loop; `fill` runs before the warm-up."""
-    settings, database = assistant.settings, assistant.library.database
-    metrics = Metrics()
+def build(assistant: Assistant, manner: Manner) -> Service:
+    """Put the service together, on a running event loop. Raises BadSettings."""
+    settings, database, metrics = assistant.settings, assistant.library.database, Metrics()
     records = CountedRecords(database, _now, metrics.decided)
     assistant = replace(assistant, records=records)
-    warm_up = WarmUp(assistant, fill)
-    delivery = Delivery(database, (), (_housekeeping(settings, database),), _now, metrics)
+    warm_up = WarmUp(assistant, manner.fill)
+    chats = [_slack(assistant, manner)] if settings.slack_bot_token.get_secret_value() else []
+    followers = [one for chat in chats for one in chat.followers]
+    delivery = Delivery(
+        database,
+        [chat.parts.platform for chat in chats],
+        [*followers, _housekeeping(settings, database)],
+        _now,
+        metrics,
+    )
     metrics.collect_from(_standing(delivery, database))
+    ways = {c.parts.platform.name: c.entrance(delivery, metrics.refused) for c in chats}
+    looks: dict[str, Looks] = {name: way.missing for name, way in ways.items()}
     return Service(
-        life=Life(warm_up, delivery, ()),
+        life=Life(warm_up, delivery, [one for way in ways.values() for one in way.connections]),
         dead=delivery.dead,
-        readiness=Readiness({"index": warm_up.missing}, assistant.switched_off),
+        readiness=Readiness({"index": warm_up.missing} | looks, assistant.switched_off),
         metrics=metrics,
-        routes=(),
-        platforms=(),
+        routes=tuple(route for way in ways.values() for route in way.routes),
+        platforms=tuple(ways),
     )
 
 
@@ -85,6 +112,17 @@ def check_slack(settings: Settings) -> tuple[Checked, ...]:
         return tuple([finding async for finding in check(settings)])
 
     return asyncio.run(ask())
+
+
+def _slack(assistant: Assistant, manner: Manner) -> slack.Slack:
+    rulings = rulings_of(assistant)
+
+    def publish(
+        ticket: int, text: str, clauses: Sequence[str], expires: date | None, who: Person
+    ) -> Published:
+        return rulings.publish(ticket, text, clauses, expires, who, manner.checks(assistant))
+
+    return slack.build(assistant, publish, rulings.list, _now)
 
 
 def _housekeeping(settings: Settings, database: Database) -> Housekeeping:

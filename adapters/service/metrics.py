@@ -23,6 +23,7 @@ class Metrics:
         self._registry = CollectorRegistry(auto_describe=True)
         ProcessCollector(registry=self._registry)
         self._acks = self._histogram("ack_seconds", "From a platform's request to its ack")
+        self._refused = self._counter("requests_refused", "Requests turned away", "why")
         self._decisions = self._counter("decisions", "Questions on record", "kind", "reason")
         self._events = self._counter("events", "Events committed to the inbox", "platform")
         self._known = self._counter("events_duplicate", "Events known already", "platform")
@@ -44,6 +45,10 @@ class Metrics:
     def acked(self, seconds: float) -> None:
         """Count how long a platform waited for its ack."""
         self._acks.observe(seconds)
+
+    def refused(self, why: str) -> None:
+        """Count a request that was turned away; `why` is one of a platform's few reasons."""
+        self._refused.labels(why).inc()
 
     def decided(self, decision: Decision) -> None:
         """Count what came of a question."""

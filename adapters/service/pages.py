@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from adapters.service.guard import BodyLimit
 from adapters.service.metrics import Metrics
@@ -24,7 +24,7 @@ def app(
     dead: Callable[[], Sequence[str]],
     readiness: Readiness,
     metrics: Metrics,
-    routes: Sequence[Route],
+    routes: Sequence[BaseRoute],
 ) -> Starlette:
     """Return the application: these pages beside the platforms' routes.
 
@@ -45,6 +45,6 @@ def app(
         return Response(metrics.page(), media_type=CONTENT_TYPE_LATEST)
 
     pages = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", figures)]
-    paths = frozenset(route.path for route in routes)
+    paths = frozenset(route.path for route in routes if isinstance(route, Route))
     timed = Middleware(Stopwatch, paths=paths, acked=metrics.acked)
     return Starlette(routes=[*pages, *routes], middleware=[timed, Middleware(BodyLimit)])

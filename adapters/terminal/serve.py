@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,9 @@ import click
 from adapters.terminal.desk import Desk, expect
 
 if TYPE_CHECKING:
+    from bot.assistant import Assistant
     from knowledge.library import Library
+    from knowledge.publishing import Check
 
 
 @click.command()
@@ -24,17 +27,20 @@ def serve(desk: Desk, *, demo: bool) -> None:
     from adapters.server import serve as run
     from adapters.terminal.demo import DATA
     from adapters.terminal.logs import configure_service
+    from adapters.wiring import Manner
 
     configure_service(verbose=desk.verbose)
     settings = (desk.otherwise(DATA) if demo else desk).settings()
-    if demo:
-        run(settings, _load_sample)
-    else:
+    if not demo:
         expect(settings)
-        run(settings)
+    run(settings, Manner(_sample if demo else _nothing, _checks))
 
 
-def _load_sample(library: Library) -> None:
+def _nothing(_library: Library) -> None:
+    """Leave the knowledge base as it is."""
+
+
+def _sample(library: Library) -> None:
     import structlog
 
     from adapters.terminal.demo import load_sample, unfilled
@@ -42,3 +48,11 @@ def _load_sample(library: Library) -> None:
     if unfilled(library):
         structlog.get_logger(__name__).info("loading the sample agency; this takes a minute, once")
         load_sample(library)
+
+
+def _checks(assistant: Assistant) -> Sequence[Check]:
+    """Return what a ruling must pass before it goes live: the gate, if one is set."""
+    from evals.gate.drafts import DraftGate
+
+    rules = assistant.settings.gate
+    return () if rules is None else (DraftGate(assistant, rules, lambda *_: None),)
