@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.assistant import Assistant
 from knowledge.catalog.database import Database, open_catalog
+from tests.bot.agency import agency
 from tests.knowledge.contracts.conftest import new_database, server
 
 __all__ = ["server"]  # pytest finds fixtures by their names in this module
@@ -32,10 +34,23 @@ def clock() -> Clock:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """Return a catalog of the test's own; every test of it runs on both kinds."""
+def url(request: pytest.FixtureRequest) -> str:
+    """Return the address of a database of the test's own; "" is SQLite."""
     on_server = request.param == "postgresql"
-    url = new_database(request.getfixturevalue("server")) if on_server else ""
+    return new_database(request.getfixturevalue("server")) if on_server else ""
+
+
+@pytest.fixture
+def database(url: str, tmp_path: Path) -> Iterator[Database]:
+    """Return a catalog of the test's own; every test of it runs on both kinds."""
     opened = open_catalog(tmp_path, url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def assistant(url: str, tmp_path: Path, clock: Clock) -> Iterator[Assistant]:
+    """Return an assistant with two documents, for whom words are their own meaning."""
+    made = agency(tmp_path, url, clock)
+    yield made
+    made.library.close()
