@@ -11,7 +11,18 @@ from sqlalchemy import Column, ColumnElement, Table, delete, select
 
 from bot.tickets import TicketState
 from knowledge.catalog.database import BATCH, Database
-from knowledge.catalog.tables import conversation, feedback, message, ticket, ticket_event, turn
+from knowledge.catalog.tables import (
+    card,
+    conversation,
+    feedback,
+    message,
+    ticket,
+    ticket_event,
+    turn,
+)
+
+# A ticket goes with its whole log; so many have about BATCH rows.
+_TICKETS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +65,30 @@ def expire(database: Database, schedule: Schedule, now: datetime) -> Expired:
 
 def _delete_tickets(database: Database, before: datetime) -> int:
     done = (ticket.c.state == TicketState.CLOSED) & (ticket.c.updated < before)
-    _delete(database, ticket_event, ticket_event.c.ticket.in_(select(ticket.c.id).where(done)))
-    return _delete(database, ticket, done)
+    deleted = 0
+    while batch := _batch(database, ticket.c.id, done, _TICKETS):
+        with database.write() as connection:
+            # Whoever reopens one meanwhile keeps it, with all its log.
+            locked = select(ticket.c.id).where(ticket.c.id.in_(batch) & done).with_for_update()
+            gone = connection.execute(locked).scalars().all()
+            for column in (ticket_event.c.ticket, card.c.ticket, ticket.c.id):
+                connection.execute(delete(column.table).where(column.in_(gone)))
+        deleted += len(gone)
+    return deleted
 
 
 def _delete(database: Database, table: Table, expired: ColumnElement[bool]) -> int:
     deleted = 0
     (key,) = table.primary_key
-    while batch := _batch(database, key, expired):
+    while batch := _batch(database, key, expired, BATCH):
         with database.write() as connection:
             gone = connection.execute(delete(table).where(key.in_(batch)))
         deleted += gone.rowcount
     return deleted
 
 
-def _batch(database: Database, key: Column[Any], expired: ColumnElement[bool]) -> Sequence[object]:
+def _batch(
+    database: Database, key: Column[Any], expired: ColumnElement[bool], most: int
+) -> Sequence[object]:
     with database.read() as connection:
-        return connection.execute(select(key).where(expired).limit(BATCH)).scalars().all()
+        return connection.execute(select(key).where(expired).limit(most)).scalars().all()

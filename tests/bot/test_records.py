@@ -11,10 +11,9 @@ from sqlalchemy import select
 from bot.errors import UnknownTurn
 from bot.model import Band, Citation, Decision, Kind, Message, Person, Question, Reason
 from bot.records import SILENCE, Rated, Records, Turn
-from bot.retention import Expired, Schedule, expire
 from bot.tickets import Tickets
 from knowledge.catalog.database import Database
-from knowledge.catalog.tables import conversation, feedback, message, ticket, ticket_event, turn
+from knowledge.catalog.tables import feedback, turn
 from knowledge.model import Viewer
 from tests.bot.conftest import Clock
 from tests.bot.made import clause, passage
@@ -205,69 +204,6 @@ def test_only_what_is_on_record_can_be_rated(records: Records, database: Databas
         records.rate(41, helpful=True)
     with database.read() as connection:
         assert connection.execute(select(feedback)).all() == []
-
-
-def test_what_was_thought_of_an_answer_expires_with_its_turn(
-    records: Records, database: Database, clock: Clock
-) -> None:
-    records.rate(keep(records, database, said("old")), helpful=False)
-    clock.pass_days(20)
-    new = keep(records, database, said("new", name="chat-2"))
-    records.rate(new, helpful=False)
-    clock.pass_days(15)
-    expire(database, Schedule(turns=30, tickets=30), clock())
-    with database.read() as connection:
-        assert connection.execute(select(feedback.c.turn)).scalars().all() == [new]
-
-
-def test_records_expire_by_schedule(records: Records, database: Database, clock: Clock) -> None:
-    keep(records, database, said("old"))
-    clock.pass_days(20)
-    keep(records, database, said("new", name="chat-2"))
-    clock.pass_days(15)
-    gone = expire(database, Schedule(turns=30, tickets=30), clock())
-    assert gone == Expired(turns=1, messages=2, tickets=0)
-    with database.read() as connection:
-        names = connection.execute(select(conversation.c.id)).scalars().all()
-        of = connection.execute(select(message.c.conversation)).scalars().all()
-    assert (names, of) == (["chat-2"], ["chat-2"] * 2)
-
-
-def test_a_conversation_that_waits_for_the_office_is_kept(
-    records: Records, database: Database, clock: Clock
-) -> None:
-    tickets = Tickets(database, clock)
-    keep(records, database, said("old"))
-    number = ticket_of(tickets, database)
-    clock.pass_days(100)
-    schedule = Schedule(turns=30, tickets=30)
-    assert expire(database, schedule, clock()) == Expired(0, 0, 0)
-    tickets.close(number, ANN)
-    assert expire(database, schedule, clock()) == Expired(turns=1, messages=2, tickets=0)
-    clock.pass_days(31)
-    assert expire(database, schedule, clock()).tickets == 1
-    with database.read() as connection:
-        assert connection.execute(select(ticket)).all() == []
-        assert connection.execute(select(ticket_event)).all() == []
-        assert connection.execute(select(message)).all() == []
-
-
-def test_what_was_asked_outside_a_conversation_waits_for_no_other_ticket(
-    records: Records, database: Database, clock: Clock
-) -> None:
-    keep(records, database, said("old", name=""))
-    with database.write() as connection:
-        Tickets(database, clock).open(connection, "", "another", ANSWER)
-    clock.pass_days(40)
-    assert expire(database, Schedule(30, 30), clock()) == Expired(turns=1, messages=2, tickets=0)
-
-
-def test_more_than_one_batch_expires(records: Records, database: Database, clock: Clock) -> None:
-    with database.write() as connection:
-        for number in range(501):
-            records.keep(connection, said(f"question {number}"))
-    clock.pass_days(40)
-    assert expire(database, Schedule(30, 30), clock()) == Expired(501, 1002, 0)
 
 
 def test_the_question_that_a_ticket_was_opened_for_is_found(
