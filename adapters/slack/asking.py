@@ -67,10 +67,14 @@ class Asking:
 
         So it is while the asker goes on writing to the office.
         """
-        word = self.threads.last_word(spot.conversation)
+        name, word = spot.conversation, self.threads.last_word(spot.conversation)
+        if word is None and places.direct(spot.channel):
+            # What was asked privately elsewhere is replied to here.
+            name = self.threads.news_at(spot.channel, spot.thread, places.user_of(reader.person.id))
+            word = self.threads.last_word(name)
         if word is None or word.role == "assistant":
             return None
-        mine = self.handover.tickets.of(spot.conversation, reader.person.id)
+        mine = self.handover.tickets.of(name, reader.person.id)
         open_ = (t for t in mine if t.id == word.ticket and t.state is not TicketState.CLOSED)
         return next(open_, None)
 

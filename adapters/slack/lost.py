@@ -11,11 +11,10 @@ from adapters.slack import outgoing as out
 from adapters.slack import places
 from adapters.slack.blocks import Message
 from adapters.slack.outgoing import Do
+from adapters.slack.threads import news_of
 from adapters.slack.ways import ASKER
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import message, ticket
-
-_NEWS = "news "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,9 @@ class Lost:
         """Return whose message it is, "" where it is nobody's."""
         if asker := outgoing.body.get(ASKER):
             return str(asker)
-        number, _, _ = outgoing.key.removeprefix(_NEWS).partition("/")
-        if not outgoing.key.startswith(_NEWS) or not number.isdecimal():
-            return ""
         told = message.join(ticket, ticket.c.id == message.c.ticket)
-        wanted = select(ticket.c.asker).select_from(told).where(message.c.id == int(number))
+        wanted = (
+            select(ticket.c.asker).select_from(told).where(message.c.id == news_of(outgoing.key))
+        )
         with self.database.read() as connection:
             return places.user_of(connection.execute(wanted).scalar() or "")

@@ -13,6 +13,8 @@ from adapters.slack.places import PLATFORM, Spot
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import card, conversation, inbox, message, outbox, turn
 
+_NEWS = "news"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -73,6 +75,15 @@ class Threads:
             row = connection.execute(wanted.order_by(message.c.id.desc()).limit(1)).first()
         return Word(row.role, row.ticket) if row else None
 
+    def news_at(self, channel: str, ts: str, user: str) -> str:
+        """Return the conversation of the office's reply that a direct message is, "" for none."""
+        ref = outgoing.ref(channel, ts)
+        there = (outbox.c.platform == PLATFORM) & (outbox.c.ref == ref) & (outbox.c.lane == user)
+        with self.database.read() as connection:
+            key = connection.execute(select(outbox.c.key).where(there)).scalar() or ""
+            wanted = select(message.c.conversation).where(message.c.id == news_of(key))
+            return connection.execute(wanted).scalar() or ""
+
     def put(self, key: str) -> bool:
         """Whether a message of that key was put into the outbox before."""
         wanted = select(outbox.c.id).where(outbox.c.platform == PLATFORM, outbox.c.key == key)
@@ -86,6 +97,13 @@ class Threads:
         with self.database.read() as connection:
             body = connection.execute(wanted).scalar()
         return body is not None and body["who"]["user"] == who.user
+
+
+def news_of(key: str) -> int:
+    """Return which news a message in the outbox tells ("news 7", "news 7/2"), 0 for none."""
+    begins, _, rest = key.partition(" ")
+    number = rest.partition("/")[0]
+    return int(number) if begins == _NEWS and number.isdecimal() else 0
 
 
 def spots(place: Place, user: str) -> tuple[Spot, Spot]:

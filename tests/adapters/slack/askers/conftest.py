@@ -38,6 +38,12 @@ the picture is taken off duty and shows no confidential material.
 not delete comments because they criticize the agency.
 
 5.2 A comment that was hidden under 5.1 is kept as a public record for three years.
+
+## 6 Approval
+
+6.1 Posts on a personal account about working conditions need no approval.
+
+6.2 Posts on an official account need the approval of the Office of Communications.
 """,
     "hr.md": """---
 id: hr-files

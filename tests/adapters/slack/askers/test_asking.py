@@ -4,7 +4,6 @@ from adapters.slack import actions
 from adapters.slack.model import Asked, Asker, How, Place
 from bot import chat_wording
 from bot.model import Person
-from bot.tickets import TicketState
 from tests.adapters.slack.askers.talk import HOOK, Clock, Starts, Talk, stamp
 from tests.fakes.slack import Slack
 
@@ -211,5 +210,3 @@ def test_a_message_for_the_office_becomes_a_ticket_whatever_the_clauses_say(talk
     assert answer.ways == ["ephemeral"]
     (ticket,) = talk.assistant.tickets.of(f"slack:T1:{talk.channel}:{said.ts}:U1")
     assert ticket.asker == Person("slack:T1:U1", "Person U1")
-
-
