@@ -63,7 +63,7 @@ class Handling:
         try:
             self._handle(received)
         except AlreadyHandled:
-            _log.warning("event handled elsewhere", platform=platform, event=received.event.id)
+            _log.warning("event handled elsewhere", platform=platform, id=received.event.id)
         except CatalogBusy:
             self._surely(lambda: self.inbox.put_back(received.number))
         except Exception as error:  # noqa: BLE001 - whatever it is, the asker must hear of it
@@ -82,7 +82,7 @@ class Handling:
 
     def _failed(self, received: Received, error: Exception) -> None:
         event, fault, at = received.event, type(error).__name__, place(error)
-        _log.warning("event failed", platform=event.platform, event=event.id, fault=fault, at=at)
+        _log.warning("event failed", platform=event.platform, id=event.id, fault=fault, at=at)
         if received.attempt >= TRIES:
             self._give_up(received, fault)
             return
@@ -92,7 +92,7 @@ class Handling:
 
     def _give_up(self, received: Received, fault: str) -> None:
         event = received.event
-        _log.error("event given up", platform=event.platform, event=event.id, fault=fault)
+        _log.error("event given up", platform=event.platform, id=event.id, fault=fault)
         apology = self._apology(event)
 
         def keep() -> None:
@@ -108,7 +108,7 @@ class Handling:
             return self.platforms[event.platform].apologise(event)
         except Exception as error:  # noqa: BLE001 - the event must be given up all the same
             fault = type(error).__name__
-            _log.error("no apology", platform=event.platform, event=event.id, fault=fault)
+            _log.error("no apology", platform=event.platform, id=event.id, fault=fault)
             return ()
 
     def _surely(self, write: Callable[[], None]) -> None:

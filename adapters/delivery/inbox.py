@@ -52,8 +52,8 @@ class Inbox:
             "due": at,
         }
         with self._database.write() as connection:
-            new = connection.execute(self._database.insert_new(inbox).values(row))
-        return new.rowcount == 1
+            new = self._database.insert_new(inbox).values(row).returning(inbox.c.id)
+            return connection.execute(new).scalar() is not None
 
     def take(self, platforms: Collection[str]) -> Received | None:
         """Return the oldest event of these platforms that may be handled now; it is the caller's.
