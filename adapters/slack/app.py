@@ -70,7 +70,8 @@ async def dispatch(app: AsyncApp, payload: Mapping[str, Any]) -> BoltResponse:
         async with asyncio.timeout(_PATIENCE):
             request = AsyncBoltRequest(mode="socket_mode", body=dict(payload))
             answer = await app.async_dispatch(request)
-    except ValidationError:
+    # Bolt itself looks for ids in places that a payload may not have; our faults end in `_failed`.
+    except (ValidationError, LookupError, TypeError, AttributeError):
         raise Refused(400, "malformed payload") from None
     except TimeoutError:
         raise Refused(503, "keeping it took too long") from None
