@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from adapters.slack import actions
+from bot.model import Person, Reason
+from bot.tickets import TicketState
+from tests.adapters.slack.office.conftest import Rooms
+from tests.adapters.slack.office.room import ANN, ASKER, BEN, CHANNEL, OFFICE, Room
+from tests.fakes.slack import buttons, rung, shown
+
+TERMINAL = Person("terminal:pat", "Pat")
+
+
+def test_a_ticket_is_one_card_that_says_all_an_officer_needs(room: Room) -> None:
+    number = room.opened("May I wear my badge in a video?")
+    (card,) = room.cards()
+    said = shown(card)
+    assert said.splitlines()[:3] == [
+        f"Ticket {number}",
+        "Open: nobody has it yet",
+        "May I wear my badge in a video?",
+    ]
+    assert "Asked by @U1 · Monday, 4 May 2026, 12:00 · Answer by Tuesday, 5 May 2026" in said
+    assert "What the bot found doesn't settle this." in said
+    assert "4.2 · Social Media Policy\nEmployees must not post pictures of crime scenes" in said
+    assert set(buttons(card)) == {"I'll take it", "Reply", "Answer from a clause", "Not for us"}
+
+
+def test_what_is_urgent_says_so_in_words(room: Room) -> None:
+    number = room.opened("Somebody has our password!", Reason.URGENT)
+    assert shown(room.card(number)).startswith(f"URGENT · Ticket {number}\n")
+    assert room.card(number)["text"].startswith(f"URGENT · Ticket {number}: Somebody")
+
+
+def test_whatever_changes_a_ticket_changes_its_one_card(room: Room) -> None:
+    number = room.opened()
+    room.presses(actions.CLAIM, number)
+    assert "In hand: @U10 has it" in shown(room.card(number))
+    room.tickets.take_over(number, TERMINAL)
+    room.settle()
+    assert "In hand: Pat has it" in shown(room.card(number))
+    room.tickets.reply(number, "Yes, you may.", TERMINAL)
+    room.settle()
+    (card,) = room.cards()
+    assert "Answered by Pat" in shown(card)
+    assert "Pat replied\nYes, you may." in shown(card)
+    assert set(buttons(card)) == {"Reply again", "Publish as a ruling", "Open again"}
+
+
+def test_a_card_rings_nobody(room: Room) -> None:
+    number = room.opened("Is <!channel> *allowed*? <@U10>")
+    assert "Is <!channel> *allowed*? <@U10>" in shown(room.card(number))
+    assert rung(room.card(number)) == {ASKER}
+    assert ASKER not in (ANN, BEN)  # whoever isn't in the channel isn't rung by their name
+
+
+def test_following_again_or_a_restart_shows_nothing_twice(room: Room) -> None:
+    room.opened()
+    room.settle()
+    room.start()
+    room.later(minutes=5)
+    assert len(room.cards()) == 1
+    assert len(room.slack.calls("chat.update")) == 0
+
+
+def test_a_ticket_that_was_done_before_it_had_a_card_gets_none(rooms: Rooms) -> None:
+    without = rooms(slack_office_channel="")
+    number = without.opened()
+    without.tickets.reply(number, "Yes.", TERMINAL)
+    without.settle()
+    waiting = without.opened("And a second question?")
+    assert without.cards() == []
+    room = rooms()
+    room.settle()
+    assert [shown(card).splitlines()[0] for card in room.cards()] == [f"Ticket {waiting}"]
+
+
+def test_without_an_office_channel_the_asker_hears_all_the_same(rooms: Rooms) -> None:
+    room = rooms(slack_office_channel="", slack_on_call=(), slack_on_call_second=())
+    number = room.opened(reason=Reason.URGENT)
+    room.tickets.reply(number, "Yes.", TERMINAL)
+    room.settle()
+    assert room.slack.messages(OFFICE) == []
+    assert "Yes." in room.thread()[-1]
+
+
+def test_a_card_that_cant_be_posted_waits_until_the_channel_works(room: Room) -> None:
+    room.slack.refuse(OFFICE, "not_in_channel")
+    first, second = room.opened("First?"), room.opened("Second?")
+    room.later(minutes=3)
+    assert room.cards() == []
+    room.slack.refuse(OFFICE, "")
+    room.later(minutes=2)
+    titles = sorted(shown(card).splitlines()[0] for card in room.cards())
+    assert titles == [f"Ticket {first}", f"Ticket {second}"]
+
+
+def test_while_the_channel_is_closed_slack_is_asked_once_a_minute(room: Room) -> None:
+    room.slack.refuse(OFFICE, "is_archived")
+    for question in ("First?", "Second?", "Third?"):
+        room.opened(question)
+    before = len(room.slack.calls("chat.postMessage"))
+    for _ in range(5):
+        room.later(seconds=2)
+    assert len(room.slack.calls("chat.postMessage")) == before
+    room.later(minutes=1)
+    assert len(room.slack.calls("chat.postMessage")) == before + 1
+
+
+def test_a_change_that_cant_be_shown_is_shown_later(room: Room) -> None:
+    number = room.opened()
+    room.slack.refuse(OFFICE, "is_archived")
+    room.tickets.claim(number, TERMINAL)
+    room.settle()
+    room.slack.refuse(OFFICE, "")
+    room.later(minutes=2)
+    (card,) = room.cards()
+    assert "In hand: Pat has it" in shown(card)
+
+
+def test_a_card_that_somebody_deleted_comes_back_with_the_next_change(room: Room) -> None:
+    number = room.opened()
+    room.slack.deletes(OFFICE, room.card(number)["ts"])
+    room.tickets.claim(number, TERMINAL)
+    room.later(minutes=2)
+    (card,) = room.cards()
+    assert "In hand: Pat has it" in shown(card)
+
+
+def test_the_asker_hears_that_somebody_has_it_and_reads_the_reply_where_they_asked(
+    room: Room,
+) -> None:
+    number = room.opened("May I wear my badge?")
+    room.presses(actions.CLAIM, number)
+    room.tickets.reply(number, "Yes, in training.", Person(f"slack:T1:{ANN}", "Ann"))
+    room.settle()
+    _, notice, reply = room.slack.messages(CHANNEL)
+    assert f"Somebody of the press office has your question now (ticket {number})." in shown(notice)
+    assert buttons(notice) == {}
+    assert "Yes, in training." in shown(reply)
+    assert "May I wear my badge?" in shown(reply)
+    assert "the press office" in shown(reply)
+    assert "Ann" not in shown(reply)
+    assert buttons(reply) == {"That settles it": actions.SETTLE, "Write back": actions.WRITE_BACK}
+    assert notice["thread_ts"] == reply["thread_ts"] == room.slack.messages(CHANNEL)[0]["ts"]
+
+
+def test_by_setting_the_asker_reads_the_officers_name(rooms: Rooms) -> None:
+    room = rooms(name_officers=True)
+    number = room.opened()
+    room.presses(actions.CLAIM, number)
+    assert "Ann of the press office has your question now" in room.thread()[-1]
+
+
+def test_what_was_asked_alone_is_replied_to_alone(room: Room) -> None:
+    number = room.opened(private=True)
+    room.tickets.reply(number, "Come and see me.", TERMINAL)
+    room.settle()
+    assert len(room.slack.messages(CHANNEL)) == 1
+    assert "Come and see me." in room.directly(ASKER)[-1]
+
+
+def test_a_decline_tells_the_asker_why_and_closes_the_ticket(room: Room) -> None:
+    number = room.opened()
+    room.submits(actions.NOT_FOR_US_FORM, number, text="Ask the garage.")
+    assert "The press office can't settle this: Ask the garage." in room.thread()[-1]
+    assert room.ticket(number).state is TicketState.CLOSED
+    assert "said it isn't for the office\nAsk the garage." in shown(room.card(number))
