@@ -30,10 +30,10 @@ class Spot:
     @classmethod
     def of(cls, conversation: str) -> Self:
         """Return where a conversation is held, by its name. Raises ValueError if it isn't ours."""
-        platform, team, channel, thread, *user = conversation.split(":")
-        if platform != PLATFORM or len(user) > 1:
-            raise ValueError(f"{conversation} is no conversation in Slack")
-        return cls(team, channel, "" if thread == _NOWHERE else thread, *user)
+        match conversation.split(":"):
+            case [platform, team, channel, thread, *user] if platform == PLATFORM and not user[1:]:
+                return cls(team, channel, "" if thread == _NOWHERE else thread, *user)
+        raise ValueError(f"{conversation} is no conversation in Slack")
 
     @property
     def conversation(self) -> str:
