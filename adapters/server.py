@@ -22,6 +22,7 @@ from bot.assistant import Assistant
 from bot.settings import Settings
 
 _ANSWERING: Final = 5  # seconds that requests may take to end
+_IDLE: Final = 75  # seconds; longer than proxies keep a connection that they may use any time
 _AT_ONCE: Final = 500  # connections; beyond, a platform hears 503 and comes again
 _SET_UP: Final = (
     "for Slack set POLICYDESK_SLACK_BOT_TOKEN, and POLICYDESK_SLACK_SIGNING_SECRET for events over"
@@ -36,7 +37,7 @@ def serve(settings: Settings, manner: Manner) -> None:
     Raises CannotListen, CatalogBusy where another process serves the same data, BadSettings for
     a groups' file with faults, CatalogUnusable, ModelUnusable.
     """
-    with listen(settings.host, settings.port) as door, wiring.opened(settings) as assistant:
+    with wiring.opened(settings) as assistant, listen(settings.host, settings.port) as door:
         asyncio.run(_serve(assistant, door, manner))
 
 
@@ -79,6 +80,7 @@ def _web(service: Service) -> uvicorn.Server:
             server_header=False,
             proxy_headers=False,
             limit_concurrency=_AT_ONCE,
+            timeout_keep_alive=_IDLE,
             timeout_graceful_shutdown=_ANSWERING,
         )
     )

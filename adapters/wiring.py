@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 from adapters.delivery.delivery import Delivery
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.outbox import Outbox
-from adapters.service.alone import alone
+from adapters.service.alone import alone_at, alone_here
 from adapters.service.counting import CountedRecords
 from adapters.service.housekeeping import Housekeeping
 from adapters.service.life import Life
@@ -67,9 +67,11 @@ def opened(settings: Settings) -> Iterator[Assistant]:
 
     Raises CatalogUnusable, and CatalogBusy where another process serves the same data.
     """
-    assistant = build_assistant(settings)
-    with assistant.library, alone(settings.data, assistant.library.database):
-        yield assistant
+    # First of all: a newer release would upgrade the catalog below one that is running.
+    with alone_here(settings.data):
+        assistant = build_assistant(settings)
+        with assistant.library as library, alone_at(library.database):
+            yield assistant
 
 
 def build(assistant: Assistant, manner: Manner) -> Service:
@@ -89,11 +91,12 @@ def build(assistant: Assistant, manner: Manner) -> Service:
     )
     metrics.collect_from(_standing(delivery, database))
     ways = {c.parts.platform.name: c.entrance(delivery, metrics.refused) for c in chats}
-    looks: dict[str, Looks] = {name: way.missing for name, way in ways.items()}
+    looks: dict[str, Looks] = {"catalog": _reached(assistant.library), "index": warm_up.missing}
+    looks |= {name: way.missing for name, way in ways.items()}
     return Service(
         life=Life(warm_up, delivery, [one for way in ways.values() for one in way.connections]),
         dead=delivery.dead,
-        readiness=Readiness({"index": warm_up.missing} | looks, assistant.switched_off),
+        readiness=Readiness(looks, assistant.switched_off),
         metrics=metrics,
         routes=tuple(route for way in ways.values() for route in way.routes),
         platforms=tuple(ways),
@@ -123,6 +126,14 @@ def _slack(assistant: Assistant, manner: Manner) -> slack.Slack:
         return rulings.publish(ticket, text, clauses, expires, who, manner.checks(assistant))
 
     return slack.build(assistant, publish, rulings.list, _now)
+
+
+def _reached(library: Library) -> Looks:
+    def look() -> str:
+        library.live()
+        return ""
+
+    return look
 
 
 def _housekeeping(settings: Settings, database: Database) -> Housekeeping:

@@ -36,6 +36,7 @@ class Life:
         self._warm_up = warm_up
         self._delivery = delivery
         self._connections = connections
+        self._delivers = False
 
     async def run(self) -> None:
         """Run until cancelled. Raises ModelUnusable, CatalogUnusable: what no waiting mends.
@@ -47,6 +48,7 @@ class Life:
             await connection.open()
         warm = await asyncio.to_thread(self._warm_up.run)
         self._delivery.start()
+        self._delivers = True
         while not warm:
             await asyncio.sleep(_AGAIN)
             warm = await asyncio.to_thread(self._warm_up.run)
@@ -59,5 +61,6 @@ class Life:
 
     async def finish(self, seconds: float) -> None:
         """Finish what is under way, in so many seconds at most; the rest is done the next time."""
-        await self._delivery.drain(seconds)
+        if self._delivers:
+            await self._delivery.drain(seconds)
         _log.info("stopped")

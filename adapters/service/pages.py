@@ -31,12 +31,12 @@ def app(
     `dead` returns what has ended in the process that should be at work.
     """
 
-    # Plain functions run in worker threads: all of them may wait for the catalog.
-    def healthz(_request: Request) -> Response:
+    async def healthz(_request: Request) -> Response:
         ended = dead()
         said = f"ended: {', '.join(ended)}" if ended else "ok"
         return PlainTextResponse(said, _UNAVAILABLE if ended else 200)
 
+    # Plain functions run in worker threads: they may have to wait for the catalog.
     def readyz(_request: Request) -> Response:
         seen = readiness.look()
         return JSONResponse(asdict(seen), 200 if seen.ready else _UNAVAILABLE)

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.errors import BotError
-from knowledge.errors import KnowledgeError
-
 # Returns what is missing, "" where nothing is; what it says is shown to whoever may ask.
 Check = Callable[[], str]
 _log = structlog.get_logger(__name__)
@@ -45,7 +42,7 @@ class Readiness:
 def _looked(name: str, check: Check) -> str:
     try:
         return check()
-    except (BotError, KnowledgeError) as fault:
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the part isn't there
         # Its words may name a folder or a host, which is nobody's business out there.
         _log.warning("not ready", part=name, exc_info=True)
         return type(fault).__name__

@@ -1,3 +1,3 @@
-from tests.bot.conftest import clock, database, server
+from tests.bot.conftest import clock, database, server, url
 
-__all__ = ["clock", "database", "server"]  # pytest finds fixtures by their names in this module
+__all__ = ["clock", "database", "server", "url"]  # pytest finds fixtures by their names here

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from adapters.service.alone import alone, running
+from adapters.service.alone import alone_at, alone_here, running
 from knowledge.catalog.database import Database, open_catalog
 from knowledge.errors import CatalogBusy
 from tests.knowledge.contracts.conftest import new_database
@@ -17,24 +17,22 @@ from tests.knowledge.contracts.conftest import new_database
 HOLDER = """
 import sys, time
 from pathlib import Path
-from adapters.service.alone import alone
-from knowledge.catalog.database import open_catalog
-
+from adapters.service.alone import alone_here
 data = Path(sys.argv[1])
-with alone(data, open_catalog(data)):
+with alone_here(data):
     print("held", flush=True)
     time.sleep(600)
 """
 
 
 def test_a_second_one_is_refused_and_told_what_to_do(database: Database, tmp_path: Path) -> None:
-    with (
-        alone(tmp_path, database),
-        pytest.raises(CatalogBusy, match="Stop that one first"),
-        alone(tmp_path, database, wait=0),
-    ):
-        pass
-    with alone(tmp_path, database, wait=0):
+    with alone_here(tmp_path), alone_at(database):
+        with pytest.raises(CatalogBusy, match="Stop that one first"), alone_here(tmp_path, wait=0):
+            pass
+        if not database.is_sqlite:
+            with pytest.raises(CatalogBusy, match="Stop that one first"), alone_at(database):
+                pass
+    with alone_here(tmp_path, wait=0), alone_at(database):
         pass
 
 
@@ -42,7 +40,7 @@ def test_whether_one_runs_can_be_seen_and_looking_changes_nothing(
     database: Database, tmp_path: Path
 ) -> None:
     assert not running(tmp_path, database)
-    with alone(tmp_path, database):
+    with alone_here(tmp_path), alone_at(database):
         assert running(tmp_path, database)
         assert running(tmp_path, database)
     assert not running(tmp_path, database)
@@ -56,9 +54,9 @@ def test_on_another_host_with_another_folder_the_database_tells_it(
     here.mkdir()
     there.mkdir()
     mine, theirs = open_catalog(here, url), open_catalog(there, url)
-    with alone(here, mine):
+    with alone_here(here), alone_at(mine):
         assert running(there, theirs)
-    with alone(there, theirs, wait=0):
+    with alone_here(there, wait=0), alone_at(theirs):
         assert running(here, mine)
     with theirs.read() as connection:
         left = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
@@ -76,6 +74,6 @@ def test_a_killed_process_leaves_the_way_free(tmp_path: Path) -> None:
         assert running(tmp_path, database)
         os.kill(holder.pid, signal.SIGKILL)
         holder.wait()
-        with alone(tmp_path, database):
+        with alone_here(tmp_path):
             pass
         database.close()

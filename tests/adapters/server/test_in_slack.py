@@ -1,0 +1,114 @@
+"""The service with Slack, from outside: what Slack and an operator see of its beginning and end."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.server.conftest import Running, serving, until
+from tests.fakes.slack import Slack, slack
+
+FORGED = "another"
+QUESTION = "Can I post a picture of me in uniform? My name is Gwendolyn."
+
+
+@pytest.fixture(scope="module")
+def at_slack() -> Iterator[Slack]:
+    with slack() as one:
+        yield one
+
+
+@pytest.fixture
+def fake(at_slack: Slack) -> Slack:
+    at_slack.forget()
+    return at_slack
+
+
+@pytest.fixture
+def own(data: Path, tmp_path: Path) -> Path:
+    """A data folder of the test's own in which something is published."""
+    return Path(shutil.copytree(data, tmp_path / "own"))
+
+
+def settings(fake: Slack, *, over_socket: bool = False) -> dict[str, str]:
+    way = {"slack_app_token": "xapp-1"} if over_socket else {"slack_signing_secret": "s3cret"}
+    return way | {"slack_bot_token": "xoxb-1", "slack_api_url": fake.url, "digest_at": "no"}
+
+
+def told(fake: Slack, service: Running) -> None:
+    """Have Slack deliver to the service."""
+    fake.app(f"http://127.0.0.1:{service.port}/slack/events")
+
+
+def answers(fake: Slack) -> list[str]:
+    return [said["text"] for said in fake.messages("D1") if said.get("user") != "U1"]
+
+
+def test_what_is_asked_while_it_warms_up_is_acknowledged_and_answered_after(
+    own: Path, fake: Slack
+) -> None:
+    with serving(own, **settings(fake)) as service:
+        told(fake, service)
+        assert service.get("/readyz").json()["missing"]["index"] == "starting"
+        fake.asks("U1", QUESTION)
+        assert fake.deliveries()[-1]["acked"]
+        assert "policydesk_events_total" in service.get("/metrics").text
+        until(lambda: answers(fake))
+        assert "in uniform" in answers(fake)[0]
+        assert service.get("/readyz").status_code == 200
+        figures = service.get("/metrics").text
+        assert 'policydesk_decisions_total{kind="answer",reason="answered"} 1.0' in figures
+        assert "policydesk_ack_seconds_count 1.0" in figures
+        assert service.end() == 0
+    log = service.log.read_text("utf-8")
+    for secret in ("Gwendolyn", "uniform", "xoxb-1", "s3cret"):
+        assert secret not in log
+
+
+def test_what_is_in_hand_when_it_is_asked_to_end_is_finished_first(own: Path, fake: Slack) -> None:
+    with serving(own, **settings(fake)) as service:
+        told(fake, service)
+        until(lambda: service.get("/readyz").status_code == 200)
+        for number in range(5):
+            fake.asks("U1", f"{QUESTION} {number}")
+        assert service.end() == 0
+    assert len(answers(fake)) == 5
+
+
+def test_while_slack_is_away_it_is_not_ready_and_says_so(own: Path, fake: Slack) -> None:
+    fake.away(3600)
+    with serving(own, **settings(fake, over_socket=True)) as service:
+        until(lambda: "index" not in service.get("/readyz").json()["missing"])
+        missing = service.get("/readyz").json()["missing"]
+        assert list(missing) == ["slack"]
+        assert service.get("/healthz").text == "ok"
+        fake.recover()
+        until(lambda: service.get("/readyz").status_code == 200)
+
+
+def test_a_second_signal_ends_it_at_once(own: Path, fake: Slack) -> None:
+    head = b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
+    with (
+        serving(own, **settings(fake)) as service,
+        socket.create_connection(("127.0.0.1", service.port)) as slow,
+    ):
+        # Somebody's request isn't whole yet, so that it waits for them.
+        slow.sendall(head)
+        assert service.get("/healthz").text == "ok"
+        service.process.send_signal(signal.SIGTERM)
+        until(lambda: "stopping" in [line["event"] for line in service.lines()])
+        assert service.end(signal.SIGTERM) == 128 + signal.SIGTERM
+    assert "stopped" not in [line["event"] for line in service.lines()]
+
+
+def test_what_is_not_slacks_is_refused_and_counted(own: Path, fake: Slack) -> None:
+    with serving(own, **settings(fake)) as service:
+        told(fake, service)
+        refused = fake.raw('{"type": "event_callback"}', secret=FORGED)
+        assert refused["status"] == 401
+        assert 'requests_refused_total{why="bad signature"} 1.0' in service.get("/metrics").text
