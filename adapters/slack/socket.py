@@ -28,14 +28,15 @@ _CONNECTING = 15.0
 # replaced. The client reconnects by itself, but may try an address forever that has expired.
 _LOOK, _DOWN = 2.0, 5
 _CLOSING = 3.0
+# So often the connection is tried out; a peer that answers nothing is taken for gone.
+_PING = 3.0
 _log = structlog.get_logger(__name__)
 
 
 class Socket:
     """The connection of Socket Mode. All methods belong to one event loop.
 
-    `refused` hears why an envelope wasn't taken. `ping` is in seconds: how often the connection
-    is tried out; one that is silent for four of them is made anew.
+    `refused` hears why an envelope wasn't taken.
     """
 
     def __init__(
@@ -44,13 +45,11 @@ class Socket:
         token: str,
         web: AsyncWebClient,
         refused: Callable[[str], None],
-        ping: float = 5.0,
     ) -> None:
         self._app = app
         self._token = token
         self._web = web
         self._refused = refused
-        self._ping = ping
         self._client: SocketModeClient | None = None
         self._keeping: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
@@ -102,7 +101,7 @@ class Socket:
     async def _until_dead(self, client: SocketModeClient) -> None:
         down = 0
         while down < _DOWN:
-            await asyncio.sleep(min(_LOOK, self._ping))
+            await asyncio.sleep(_LOOK)
             down = 0 if _up(client) else down + 1
 
     async def _receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -117,9 +116,7 @@ class Socket:
             _log.warning("an acknowledgement was lost", fault=type(fault).__name__)
 
     def _new_client(self) -> SocketModeClient:
-        client = SocketModeClient(
-            self._token, _silent(), web_client=self._web, ping_interval=self._ping
-        )
+        client = SocketModeClient(self._token, _silent(), web_client=self._web, ping_interval=_PING)
         client.socket_mode_request_listeners.append(self._receive)
         return client
 
