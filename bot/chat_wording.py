@@ -12,8 +12,8 @@ UNKNOWN_PERSON = (
     "Sorry, I can't look up who you are at the moment, so I can't answer. "
     "Please try again in a few minutes."
 )
-FOR_YOU_ALONE = "It isn't shown to the channel, since not everybody there may read it."
-DELICATE = "I'm answering you alone, and so will the office."
+FOR_YOU_ALONE = "Only you can see this: not everybody in the channel may read it."
+DELICATE = "Only you can see this, and the office will reply to you alone."
 
 THANKS = "Thank you."
 THANKS_KEPT = "Thank you. It is kept for those who test the answers."

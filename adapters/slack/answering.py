@@ -37,7 +37,8 @@ class Inquiry:
     """A question and who asks it; `back` is the way on which it is answered if all may see that.
 
     `request` names the asking, so that it opens one ticket, and `key` its answer. `begins` tells
-    that it begins a thread. `remark` stands above the answer, "" for none.
+    that it begins a thread. `remark` stands above the answer, `alone` says why its asker alone
+    gets it; "" for none.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Inquiry:
     begins: bool = False
     for_office: bool = False
     remark: str = ""
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,7 @@ class Answering:
         if not why:
             return inquiry, replace(question, viewer=Viewer())
         spot = replace(inquiry.back.spot, user=inquiry.back.user)
-        remark = " ".join(filter(None, (inquiry.remark, why)))
-        alone = replace(inquiry, back=replace(inquiry.back, spot=spot), remark=remark)
+        alone = replace(inquiry, back=replace(inquiry.back, spot=spot), alone=why)
         return alone, _question(alone, question.history)
 
     def _why_alone(self, question: Question) -> str:
@@ -110,7 +111,10 @@ class Answering:
         spot, settings = inquiry.back.spot, self.assistant.settings
         alone = bool(spot.user) and not places.direct(spot.channel)
         first, *rest = render(
-            decision, settings, private=alone, shareable=alone and shareable(decision)
+            decision,
+            settings,
+            private=alone and not inquiry.alone,
+            shareable=alone and shareable(decision),
         )
         remarks = list(_remarks(inquiry))
         if not remarks:
@@ -145,4 +149,4 @@ def _question(inquiry: Inquiry, history: tuple[Said, ...]) -> Question:
 
 def _remarks(inquiry: Inquiry) -> tuple[Block, ...]:
     unsure = chat_wording.NO_DIRECTORY if inquiry.reader.unsure else ""
-    return tuple(blocks.context(one) for one in (inquiry.remark, unsure) if one)
+    return tuple(blocks.context(one) for one in (inquiry.alone, inquiry.remark, unsure) if one)

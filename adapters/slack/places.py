@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from adapters.slack.model import Asker, Place
 from bot.model import Person
@@ -80,8 +80,3 @@ def user_of(person_id: str) -> str:
     """Return the user of a person's id, "" where that is none of Slack's."""
     platform, _, rest = person_id.partition(":")
     return rest.rpartition(":")[2] if platform == PLATFORM else ""
-
-
-def whose(address: Mapping[str, Any]) -> str:
-    """Return the user whom an address belongs to, "" where it names none."""
-    return str(address.get("user", ""))
