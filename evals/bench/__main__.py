@@ -32,6 +32,7 @@ BENCHMARKS = (
     "indexing",
     "speed",
     "growth",
+    "chat",
 )
 
 

@@ -100,6 +100,7 @@ class Api:
             return _broken(fault)
         record["answer"], headers = self._outcome(method, body, request)
         if record["answer"].get("error") == "ratelimited":
+            record["status"] = 429
             return web.json_response(record["answer"], status=429, headers=headers)
         return hung_up(request) if fault else web.json_response(record["answer"], headers=headers)
 

@@ -13,7 +13,7 @@ from tests.fakes.slack.acting import Acting
 from tests.fakes.slack.failing import Failing
 from tests.fakes.slack.looking import Looking
 
-_PATIENCE = 30.0
+_PATIENCE = 20.0
 
 
 class Slack(Looking, Acting, Failing):

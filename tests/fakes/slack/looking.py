@@ -19,6 +19,10 @@ class Looking(Line):
         seen = [post for post in found if not post["deleted"]]
         return [p for p in seen if thread is None or thread in (p["ts"], p["thread_ts"])]
 
+    def written(self) -> list[Json]:
+        """Return everything that was ever written, `to` whom where only one person sees it."""
+        return self._do("messages", channel=None)
+
     def ephemerals(self, channel: str, user: str) -> list[Json]:
         """Return what only this person sees in a channel."""
         found = self._do("messages", channel=channel)

@@ -1,0 +1,108 @@
+"""The real service as a process, to be killed and started again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from bot.settings import load as load_settings
+from bot.wiring import build
+from evals.bench.chat.slack import Slack
+from evals.bench.places import Places
+from knowledge.sample import sample_folder
+
+_START, _STOP, _LOOK = 180.0, 60.0, 0.2
+_PREFIX = "POLICYDESK_"
+
+
+class Service:
+    """A running `policydesk serve` on a data folder; its log stands beside the folder."""
+
+    def __init__(self, data: Path, slack: Slack) -> None:
+        """Prepare it; `start` starts it."""
+        self.data = data
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self._environment = _environment(data, port, slack)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> float:
+        """Start it, and return after how many seconds it answered questions."""
+        begun = time.monotonic()
+        command = [str(Path(sys.executable).with_name("policydesk")), "serve"]
+        with self.data.with_suffix(".log").open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
+                command, env=self._environment, stdout=log, stderr=log
+            )
+        while not self._ready():
+            if self._process.poll() is not None or time.monotonic() - begun > _START:
+                raise RuntimeError(f"the service doesn't start; see {self.data}.log")
+            time.sleep(_LOOK)
+        return time.monotonic() - begun
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait(_STOP)
+
+    def _ready(self) -> bool:
+        try:
+            ready = httpx.get(f"{self.url}/readyz", timeout=5, trust_env=False)
+        except httpx.TransportError:
+            return False
+        return ready.status_code == httpx.codes.OK
+
+
+@contextmanager
+def serving(places: Places, name: str, slack: Slack) -> Iterator[Service]:
+    """Serve a fresh copy of the sample agency at a fake Slack."""
+    data = places.library(f"chat-{name}")
+    shutil.rmtree(data, ignore_errors=True)
+    shutil.copytree(_sample(places), data)
+    service = Service(data, slack)
+    slack.do("app", url=f"{service.url}/slack/events", secret="s3cret", patience=0.1, limit=3.0)  # noqa: S106
+    try:
+        service.start()
+        yield service
+    finally:
+        service.stop()
+
+
+def _sample(places: Places) -> Path:
+    """Return the data folder of the sample agency, made once."""
+    data = places.library("chat-sample")
+    if not data.exists():
+        with build(load_settings(data=data)).library as library:
+            library.add([sample_folder()], publish=True)
+    return data
+
+
+def _environment(data: Path, port: int, slack: Slack) -> dict[str, str]:
+    clean = {name: text for name, text in os.environ.items() if not name.startswith(_PREFIX)}
+    given = {
+        "DATA": str(data),
+        "PORT": str(port),
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": "s3cret",
+        "SLACK_API_URL": slack.api,
+        "DIGEST_AT": "no",
+    }
+    return clean | {_PREFIX + name: text for name, text in given.items()}
