@@ -35,7 +35,7 @@ class Choosing:
         wanted = tuple(dict.fromkeys(clauses))
         known = select(clause.c.id, clause.c.document).where(clause.c.id.in_(wanted)).distinct()
         with self.database.read() as connection:
-            places = dict(connection.execute(known).tuples().all())
+            places = {row.id: row.document for row in connection.execute(known)}
         found = self._sources((one, places[one]) for one in wanted if one in places)
         missing = [one for one in wanted if one not in {source.clause.id for source in found}]
         if missing:

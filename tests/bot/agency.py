@@ -38,6 +38,8 @@ audience: [purchasing]
 # Gift Rules
 
 1.1 Gifts of contractors must not be accepted.
+
+1.2 A calendar may be kept.
 """,
     "files.md": """---
 title: Personnel Files
@@ -46,6 +48,8 @@ groups: [hr, board]
 # Personnel Files
 
 2.1 Medical certificates are kept in the sealed part of the personnel file.
+
+2.2 Nobody takes a file home.
 """,
     "cases.md": """---
 title: Legal Cases
@@ -54,6 +58,8 @@ groups: [legal, board]
 # Legal Cases
 
 3.1 Names of parties in a pending case must not be published.
+
+3.2 Hearings are announced by the court alone.
 """,
     "audits.md": """---
 title: Audits
@@ -62,6 +68,8 @@ groups: [audit]
 # Audits
 
 5.1 Findings of an audit are confidential until the report is out.
+
+5.2 Auditors answer no reporters.
 """,
 }
 
