@@ -50,7 +50,7 @@ class Chat:
         self.tried.append(event.id)
         _next(self.before[event.id])
         with self._database.write() as connection:
-            done(connection, message(f"event {event.id}", event.lane))
+            done(connection, message(f"event {event.id}", event.lane, event.lane))
         self.handled.append(event.id)
         _next(self.after[event.id])
 
