@@ -73,7 +73,8 @@ class GroupsFile:
         try:
             return read(self._path)
         except BadSettings as wrong:
-            _log.error("groups' file unusable", faults=len(wrong.faults), first=wrong.faults[0])
+            # The faults themselves may name people; starting the service again tells them.
+            _log.error("groups' file unusable", faults=len(wrong.faults))
             return None
 
     def _state(self) -> tuple[int, ...]:

@@ -53,7 +53,9 @@ def asked(call: Callable[[], SlackResponse]) -> Mapping[str, Any]:
     try:
         data = call().data
     except SlackApiError as error:
-        raise DirectoryUnreachable(str(error.response.get("error"))) from error
+        name = str(error.response.get("error"))
+        # In place of a name the client puts whatever a proxy may have answered.
+        raise DirectoryUnreachable(name if name.isidentifier() else "no JSON") from error
     # The client lets through what the network and the parser of JSON raise.
     except (SlackClientError, HTTPException, OSError, ValueError) as error:
         raise DirectoryUnreachable(type(error).__name__) from error

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from adapters.slack import actions
 from adapters.slack.model import Asker, How, Place, Pressed
 from bot import chat_wording
+from tests.adapters.slack.askers.conftest import DOCUMENTS
 from tests.adapters.slack.askers.talk import Starts, Talk
 from tests.fakes.slack import Slack
 from tests.fakes.slack.seen import form
@@ -59,6 +62,22 @@ def test_a_clause_that_was_never_cited_is_not_shown(talk: Talk) -> None:
 
     for rank in (0, 9):
         assert chat_wording.NO_SUCH_REPLY in seen(talk, "U1", f"{talk.turns()}:{rank}")
+
+
+def test_what_changed_since_is_neither_shown_nor_shared(talk: Talk, tmp_path: Path) -> None:
+    given = talk.asks("U1", PICTURES, How.COMMAND)
+    library = talk.assistant.library
+    changed = DOCUMENTS["social-media.md"].replace("people in custody", "people in handcuffs")
+    (tmp_path / "social-media.md").write_text(changed.replace("2025-03-01", "2025-09-01"), "utf-8")
+    library.add([tmp_path / "social-media.md"], publish=True)
+    try:
+        shown = seen(talk, "U1", given.button(actions.WHOLE_CLAUSE))
+        shared = talk.presses("U1", actions.SHARE, given.button(actions.SHARE))
+    finally:
+        library.rollback()
+
+    assert chat_wording.CLAUSE_GONE in shown
+    assert shared.text == chat_wording.NOT_SHARED
 
 
 def test_strangers_who_are_not_answered_open_nothing(start: Starts) -> None:
