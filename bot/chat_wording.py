@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 NO_FILES = "I can't read files or pictures. Please write your question as text."
+TEXT_ONLY = "I read your text only, not what you attached to it."
 NO_DIRECTORY = (
     "I couldn't look up your groups just now, so this is only what everybody may read. "
     "If you expected more, please ask again in a few minutes."

@@ -24,6 +24,9 @@ from bot.model import Reason
 from bot.tickets import Ticket, TicketState
 from bot.wording import data_removed
 
+# A command has no thread that it could be a reply in: each is a question.
+_IN_THREADS = (How.DIRECT, How.MENTION, How.THREAD)
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -38,7 +41,7 @@ class Asking:
         """Answer a message, or say why not; nothing is kept of who may not ask."""
         reader = self.readers.of(asked.who, asked.place.team)
         back = way(asked, spot_of(asked))
-        ticket = self._replied(back.spot, reader)
+        ticket = self._replied(asked, back.spot, reader)
         if reader.machine or self._overheard(asked, ticket):
             self._finish(done)
         elif reader.refusal:
@@ -62,15 +65,17 @@ class Asking:
             return False
         return not self.threads.answered(asked.place, asked.who) or self._thanks(asked)
 
-    def _replied(self, spot: Spot, reader: Reader) -> Ticket | None:
+    def _replied(self, asked: Asked, spot: Spot, reader: Reader) -> Ticket | None:
         """Return the asker's ticket if the office's reply to it was the last thing said there.
 
         So it is while the asker goes on writing to the office.
         """
+        if asked.how not in _IN_THREADS:
+            return None
         name, word = spot.conversation, self.threads.last_word(spot.conversation)
-        if word is None and places.direct(spot.channel):
+        if word is None and asked.place.thread and places.direct(spot.channel):
             # What was asked privately elsewhere is replied to here.
-            name = self.threads.news_at(spot.channel, spot.thread, places.user_of(reader.person.id))
+            name = self.threads.news_at(spot.channel, spot.thread, asked.who.user)
             word = self.threads.last_word(name)
         if word is None or word.role == "assistant":
             return None
@@ -129,6 +134,7 @@ def _inquiry(asked: Asked, reader: Reader, back: Way, event: Event) -> Inquiry:
         key=key(event),
         begins=not asked.place.thread,
         for_office=asked.how is How.FOR_OFFICE,
+        remark=chat_wording.TEXT_ONLY if asked.files else "",
     )
 
 

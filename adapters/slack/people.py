@@ -45,7 +45,8 @@ class Somebody:
 def client(settings: Settings) -> WebClient:
     """Return Slack's client for look-ups, to be used in worker threads; it gives up soon."""
     token = settings.slack_bot_token.get_secret_value()
-    return WebClient(token, base_url=settings.slack_api_url, timeout=_TIMEOUT)
+    url = settings.slack_api_url
+    return WebClient(token, base_url=url, timeout=_TIMEOUT, retry_handlers=[])
 
 
 def asked(call: Callable[[], SlackResponse]) -> Mapping[str, Any]:

@@ -202,6 +202,13 @@ def test_a_file_alone_is_not_read_and_that_is_said(talk: Talk) -> None:
     assert answer.text == chat_wording.NO_FILES
 
 
+def test_who_attaches_a_file_to_a_question_reads_that_only_the_text_was_read(talk: Talk) -> None:
+    answer = talk.asks("U1", PICTURES, How.DIRECT, files=True)
+
+    assert chat_wording.TEXT_ONLY in answer.text
+    assert "must not post" in answer.text
+
+
 def test_a_message_for_the_office_becomes_a_ticket_whatever_the_clauses_say(talk: Talk) -> None:
     place = Place("T1", talk.channel, "", "channel")
     said = Asked(Asker("U1", "T1"), place, How.FOR_OFFICE, PICTURES, stamp())

@@ -102,6 +102,16 @@ def test_the_reply_to_what_was_asked_privately_is_answered_below_it(talk: Talk) 
     assert answer.one.body["thread"] == told
 
 
+def test_a_command_is_a_question_whatever_the_office_replied_to_the_one_before(talk: Talk) -> None:
+    talk.asks("U2", FOR_A_PERSON, How.COMMAND)
+    (ticket,) = talk.assistant.tickets.of(f"slack:T1:{talk.channel}:-:U2")
+    talk.assistant.tickets.reply(ticket.id, "Ask Ann.", OFFICER)
+    answer = talk.asks("U2", "May I post pictures of a crime scene?", How.COMMAND)
+
+    assert "must not post" in answer.text
+    assert now(talk, ticket).state is TicketState.ANSWERED
+
+
 def deliver(talk: Talk, conversation: str, ts: str) -> None:
     """Have the office's reply stand in the asker's direct messages."""
     (news,) = talk.assistant.records.news(conversation)
