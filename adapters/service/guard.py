@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Final
 
 import h11
+import structlog
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -17,6 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 LONGEST: Final = 1_000_000  # bytes of a body; Slack's largest are a tenth of it
 WITHIN: Final = 10  # seconds for a whole request to arrive
 _CLOSE = {"connection": "close"}
+_log = structlog.get_logger(__name__)
 
 
 class BodyLimit:
@@ -28,6 +30,7 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, with a watch on how much of it there is."""
         if int(Headers(scope=scope).get("content-length", 0)) > LONGEST:
+            _tell()
             await PlainTextResponse("Too long.", 413, _CLOSE)(scope, receive, send)
             return
         read = 0
@@ -37,12 +40,17 @@ class BodyLimit:
             message = await receive()
             read += len(message.get("body", b""))
             if read > LONGEST:
+                _tell()
                 raise HTTPException(413, "Too long.", _CLOSE)
             return message
 
         # Who hangs up before the end of their own request has nobody to be told.
         with suppress(ClientDisconnect):
             await self._app(scope, limited, send)
+
+
+def _tell() -> None:
+    _log.warning("refused a request", why="oversized body", status=413)
 
 
 class Impatient(H11Protocol):

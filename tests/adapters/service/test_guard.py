@@ -44,11 +44,14 @@ def post(address: str, parts: list[bytes]) -> httpx.Response:
     return httpx.post(address, content=iter(parts), timeout=30, trust_env=False)
 
 
-def test_the_longest_body_is_read_and_a_byte_more_is_not() -> None:
+def test_the_longest_body_is_read_and_a_byte_more_is_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     part = b"x" * (LONGEST // 4)
     with served() as address:
         assert post(address, [part] * 4).text == str(LONGEST)
         assert post(address, [part] * 4 + [b"x"]).status_code == 413
+    assert "oversized body" in capsys.readouterr().out
 
 
 def test_who_brings_only_part_of_a_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:

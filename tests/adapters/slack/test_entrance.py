@@ -103,6 +103,9 @@ def test_a_follow_up_needs_no_mention_in_a_thread_of_ours(way: Entered) -> None:
     place = Place("T1", "C1", first, "channel")
     assert way.happenings()[1:] == [Asked(ANN, place, How.THREAD, "And in uniform?", ts)]
     assert way.events()[0].lane == way.events()[1].lane
+    # Whether people still talk to each other there isn't known yet.
+    until(lambda: way.slack.status("C1", first))
+    assert len(way.slack.calls("assistant.threads.setStatus")) == 1
 
 
 def test_a_command_is_kept_and_acknowledged_without_a_word(way: Entered) -> None:

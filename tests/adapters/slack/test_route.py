@@ -115,6 +115,7 @@ def test_what_cannot_be_read_is_refused(way: Entered, body: bytes, kind: str) ->
     [
         (mention(team="T2"), 403, "another workspace's payload"),
         (mention() | {"authorizations": [{"team_id": "T2"}]}, 403, "another workspace's payload"),
+        (mention() | {"api_app_id": "A2"}, 403, "another app's payload"),
         (mention() | {"authorizations": "T1"}, 400, "malformed payload"),
         (mention() | {"event": "hi"}, 400, "malformed payload"),
         (mention() | {"team_id": 1}, 400, "malformed payload"),
@@ -296,6 +297,16 @@ def test_while_slack_does_not_say_who_we_are_nothing_is_lost(
         (delivery,) = fake.says("U1", "D1", "hi")["deliveries"]
 
         assert delivery["acked"]
+        assert len(way.events()) == 1
+
+
+def test_without_the_right_to_ask_which_app_it_is_only_the_workspace_counts(
+    fake: Slack, catalog: Database
+) -> None:
+    fake.break_down(1, method="bots.info")
+    with entered(fake, catalog) as way:
+        fake.asks("U1", "hi")
+
         assert len(way.events()) == 1
 
 

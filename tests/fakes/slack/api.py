@@ -21,6 +21,7 @@ _HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 _AGENT = ("assistant:write", "chat:write")
 METHODS: dict[str, Method] = {
     "auth.test": (connecting.test, ()),
+    "bots.info": (connecting.bot, ("users:read",)),
     "chat.postMessage": (chat.post_message, ("chat:write",)),
     "chat.postEphemeral": (chat.post_ephemeral, ("chat:write",)),
     "chat.update": (chat.update, ("chat:write",)),

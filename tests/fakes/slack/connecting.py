@@ -1,4 +1,4 @@
-"""auth.test, and Socket Mode: envelopes over a socket, sent again until they are acked."""
+"""Who the app is, and Socket Mode: envelopes over a socket, sent again until they are acked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
 
-from tests.fakes.slack.world import APP, BOT, BOT_USER, TEAM, Json, World
+from tests.fakes.slack.world import APP, BOT, BOT_USER, TEAM, Json, Refused, World
 
 
 def test(world: World, body: Json) -> Json:
@@ -21,6 +21,13 @@ def test(world: World, body: Json) -> Json:
         "bot_id": BOT,
         "is_enterprise_install": False,
     }
+
+
+def bot(world: World, body: Json) -> Json:
+    del world
+    if body.get("bot") != BOT:
+        raise Refused("bot_not_found")
+    return {"bot": {"id": BOT, "user_id": BOT_USER, "app_id": APP, "name": "policydesk"}}
 
 
 def ticket(world: World) -> Json:
