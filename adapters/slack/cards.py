@@ -8,7 +8,6 @@ from typing import Any
 
 import structlog
 from sqlalchemy import ColumnElement, Connection, Select, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.delivery.model import Outgoing
 from adapters.slack.outgoing import PLATFORM, Do, ref
@@ -54,10 +53,8 @@ class Cards:
     def keep(self, connection: Connection, due: Due) -> None:
         """Keep, within the transaction that puts it into the outbox, what a card shows."""
         row = {"ticket": due.ticket, "platform": PLATFORM, "ref": due.ref, "shown": due.event}
-        kind = sqlite if self._database.is_sqlite else postgresql
-        new = kind.insert(card).values(row)
-        keys = [card.c.ticket, card.c.platform]
-        connection.execute(new.on_conflict_do_update(keys, set_={"shown": due.event}))
+        connection.execute(self._database.insert_new(card).values(row))
+        connection.execute(update(card).where(_of(due.ticket)).values(shown=due.event))
 
     def sent(self, connection: Connection, outgoing: Outgoing, name: str) -> None:
         """Keep what a card that was posted is called, "" of one that was to be changed and is gone.

@@ -49,37 +49,50 @@ class RuleForm:
 
     def handle(self, sent: Submitted, event: Event, done: Done) -> None:
         """Test and publish a ruling. Raises CatalogBusy while somebody else publishes."""
+        key = f"event {event.id}"
         try:
             officer = self.desk.officer(sent.who)
             number = self.desk.ticket(sent.about).id
-            self._begin(number, sent, event)
-            said = self._published(number, sent, officer)
-        except CatalogBusy:
-            raise
-        except (NotAllowed, BotError, KnowledgeError) as refused:
+        except (NotAllowed, BotError) as refused:
             _log.info("a ruling was refused", event_id=event.id, fault=type(refused).__name__)
-            said = office_wording.refused(str(refused))
+            told = _alone(key, sent, str(refused))
+        else:
+            self._begin(number, sent, event)
+            told = self._told(key, number, sent, self._published(number, sent, officer))
         with self.database.write() as connection:
-            done(connection, *self._told(f"event {event.id}", sent, said))
+            done(connection, *told)
 
     def _begin(self, number: int, sent: Submitted, event: Event) -> None:
-        begun = self._told(f"rule {number} {event.id}", sent, office_wording.BEING_TESTED)
+        key = f"rule {number} {event.id}"
+        begun = self._told(key, number, sent, office_wording.BEING_TESTED)
         with self.database.write() as connection:
             self.outbox.put(connection, *begun)
 
     def _published(self, number: int, sent: Submitted, officer: Person) -> str:
+        """Return what came of it."""
         chosen = sent.values.get(CLAUSES) or ()
         text, expires = entered(sent, TEXT), day(entered(sent, EXPIRES))
-        made = self.publish(number, text, tuple(chosen), expires, officer)
+        try:
+            made = self.publish(number, text, tuple(chosen), expires, officer)
+        except CatalogBusy:
+            raise
+        except (BotError, KnowledgeError) as refused:
+            _log.info("a ruling was refused", ticket=number, fault=type(refused).__name__)
+            return office_wording.refused(str(refused))
         if made.objections:
             return office_wording.refused(office_wording.FAILED_TESTS, made.objections)
         return office_wording.published(made.revision)
 
-    def _told(self, key: str, sent: Submitted, said: str) -> list[Outgoing]:
+    def _told(self, key: str, number: int, sent: Submitted, said: str) -> list[Outgoing]:
         """Return what is told below the card, to the officer alone where there is none."""
-        card = self.cards.message(int(sent.about)) if sent.about.isdecimal() else ""
-        messages = outgoing.numbered(key, notice(said))
+        card = self.cards.message(number)
         if not card:
-            return [outgoing.direct(one, sent.who.user, message) for one, message in messages]
+            return _alone(key, sent, said)
         channel, ts = outgoing.place_of(card)
+        messages = outgoing.numbered(key, notice(said))
         return [outgoing.post(one, channel, message, ts) for one, message in messages]
+
+
+def _alone(key: str, sent: Submitted, said: str) -> list[Outgoing]:
+    messages = outgoing.numbered(key, notice(said))
+    return [outgoing.direct(one, sent.who.user, message) for one, message in messages]

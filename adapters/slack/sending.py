@@ -24,8 +24,9 @@ class Sender:
     """Sends what the outbox holds. The client must not repeat calls by itself.
 
     A post is there once: it carries its key, and is looked for before it is sent anew. A change
-    is the same however often it is made. What one person alone sees (ephemeral messages, answers
-    to commands) can't be looked up: cut off, it may come twice to that person.
+    is the same however often it is made; of what is gone the reference is "". What one person
+    alone sees (ephemeral messages, answers to commands) can't be looked up: cut off, it may come
+    twice to that person.
     """
 
     def __init__(self, client: AsyncWebClient) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from threading import Event as Flag
 from typing import Any
@@ -87,9 +87,11 @@ class Room:
         desk, cards = self.parts.desk, self.parts.cards
         self.followers = followers(self.assistant, desk, cards, lookups, self.clock)
 
-    def _publish(self, *given: Any) -> Published:
-        self.rulings.append(given)
-        return self.published(*given)
+    def _publish(
+        self, ticket: int, text: str, clauses: Sequence[str], expires: date | None, who: Person
+    ) -> Published:
+        self.rulings.append((ticket, text, clauses, expires, who))
+        return self.published(ticket, text, clauses, expires, who)
 
     # What happens
 
@@ -143,9 +145,13 @@ class Room:
         self.happens(happened, f"post {OFFICE} {written}")
 
     def happens(self, happening: Happening, name: str = "") -> None:
-        if self.inbox.put(lanes.event(happening, name or f"event-{next(_NUMBERS)}")):
-            while self._handling.work():
-                pass
+        self.inbox.put(lanes.event(happening, name or f"event-{next(_NUMBERS)}"))
+        self.work()
+
+    def work(self) -> None:
+        """Handle what waits in the inbox, and let everything come of it."""
+        while self._handling.work():
+            self.clock.now += timedelta(seconds=15)
         self.settle()
 
     def settle(self) -> None:
