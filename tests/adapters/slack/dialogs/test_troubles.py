@@ -1,0 +1,93 @@
+"""Nothing that goes wrong at Slack or here loses an answer, or sends it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.slack.dialogs.cast import prepare
+from tests.adapters.slack.dialogs.conftest import Running
+from tests.adapters.slack.harness import copied, serve, start
+from tests.fakes.slack import Slack, shown, slack, until
+
+QUESTION = "May moderators hide threats?"
+ANSWER = "Moderators may hide comments"
+
+
+@pytest.fixture
+def well(running: Running) -> Iterator[Running]:
+    yield running
+    running.slack.recover()
+
+
+def answers(one: Slack, user: str) -> list[str]:
+    posted = [shown(m) for m in one.messages(f"D{user[1:]}") if m["user"] == "UBOT"]
+    return [text for text in posted if ANSWER in text]
+
+
+def answered_once(running: Running, *users: str) -> None:
+    for user in users:
+        until(lambda user=user: answers(running.slack, user), 60)
+    running.service.settle()
+    assert [len(answers(running.slack, user)) for user in users] == [1] * len(users)
+
+
+def test_an_answer_whose_sending_was_cut_off_is_looked_for_before_it_is_sent_again(
+    well: Running,
+) -> None:
+    well.slack.swallow(1, method="chat.postMessage")
+    well.slack.asks("U101", QUESTION)
+    answered_once(well, "U101")
+
+
+def test_too_many_requests_and_a_broken_slack_only_delay_an_answer(well: Running) -> None:
+    well.slack.limit(2, after=1, method="chat.postMessage")
+    well.slack.asks("U102", QUESTION)
+    answered_once(well, "U102")
+    well.slack.break_down(2)
+    well.slack.asks("U103", QUESTION)
+    answered_once(well, "U103")
+
+
+def test_while_slack_is_away_answers_wait(well: Running) -> None:
+    well.slack.away(3)
+    well.slack.says("U104", "D104", QUESTION, later=True)
+    answered_once(well, "U104")
+
+
+def test_what_was_asked_over_a_dropped_socket_is_answered(socket: Running) -> None:
+    socket.slack.drop(1)
+    socket.slack.says("U105", "D105", QUESTION, later=True)
+    answered_once(socket, "U105")
+    socket.slack.disconnect()
+    socket.slack.says("U106", "D106", QUESTION, later=True)
+    answered_once(socket, "U106")
+
+
+def test_a_channel_that_cannot_be_reached_is_told_to_who_is_on_call(http: Running) -> None:
+    http.slack.refuse("C0FFICE", "is_archived")
+    try:
+        http.slack.asks("U107", "I want to talk to a person")
+        until(lambda: [m for m in http.slack.messages("D90") if "can't post" in shown(m)], 60)
+    finally:
+        http.slack.refuse("C0FFICE", "")
+
+
+def test_who_was_killed_goes_on_where_it_was(policies: Path, tmp_path: Path) -> None:
+    data = copied(policies, tmp_path / "data")
+    users = [f"U{200 + number}" for number in range(8)]
+    with slack() as one:
+        prepare(one)
+        with serve(data, one) as service:
+            for user in users:
+                one.says(user, f"D{user[1:]}", QUESTION, later=True)
+            until(lambda: all(told["acked"] for told in one.deliveries()) and one.deliveries())
+            service.kill()
+        again = start(data, one)
+        try:
+            until(again.ready, 180)
+            answered_once(Running(one, again), *users)
+        finally:
+            again.stop()
