@@ -10,9 +10,6 @@ from itertools import count
 from threading import Event as Flag
 from typing import Any
 
-from slack_sdk import WebClient
-from slack_sdk.web.async_client import AsyncWebClient
-
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.handling import Handling
 from adapters.delivery.inbox import Inbox
@@ -20,14 +17,13 @@ from adapters.delivery.observed import Unobserved
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.outcomes import Outcomes
 from adapters.slack import lanes
-from adapters.slack.followers import followers
 from adapters.slack.model import Asked, Asker, Happening, How, Place, Pressed, Submitted
-from adapters.slack.parts import parts
 from adapters.slack.places import Spot
+from adapters.slack.wiring import build
 from bot.assistant import Assistant
 from bot.model import Band, Decision, Kind, Origin, Person, Reason
 from bot.records import Records, Turn
-from bot.rulings import Published
+from bot.rulings import Published, RulingReading
 from bot.settings import Settings
 from bot.surroundings import Surroundings
 from bot.tickets import Ticket, Tickets
@@ -74,18 +70,21 @@ class Room:
 
     def start(self) -> None:
         """Put the process together anew, as after a restart: what stands in the catalog stays."""
-        database, url = self.library.database, self.slack.url
-        client = AsyncWebClient("xoxb-1", base_url=url)
-        self.parts = parts(self.assistant, client, self.outbox, self._publish, self.clock)
+        database = self.library.database
+        rulings = RulingReading(self.library)
+        made = build(
+            self.assistant,
+            self._publish,
+            lambda: rulings.of(self.library.live(), self.clock().date()),
+            self.clock,
+        )
+        self.parts, self.followers = made.parts, made.followers
         platforms = {"slack": self.parts.platform}
         seen = Unobserved()
         self._outcomes = Outcomes(database, self.outbox, self.alarms, platforms, seen, self.clock)
         self._handling = Handling(
             database, self.inbox, self.outbox, platforms, seen, self.clock, Flag()
         )
-        lookups = WebClient("xoxb-1", base_url=url)
-        desk, cards = self.parts.desk, self.parts.cards
-        self.followers = followers(self.assistant, desk, cards, lookups, self.clock)
 
     def _publish(
         self, ticket: int, text: str, clauses: Sequence[str], expires: date | None, who: Person
