@@ -16,7 +16,7 @@ from bot.assistant import Assistant
 from bot.calibrations import InUse
 from bot.settings import Settings
 from bot.tickets import WAITING, Tickets
-from bot.wiring import build, expire
+from bot.wiring import build, expire, rulings
 from evals.errors import EvalError
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -126,6 +126,7 @@ def _catalog(assistant: Assistant) -> Iterator[Finding]:
     yield from _live(assistant)
     yield from _drafts(assistant.library)
     yield from _tickets(assistant.tickets)
+    yield from _rulings(assistant)
 
 
 def _live(assistant: Assistant) -> Iterator[Finding]:
@@ -169,3 +170,16 @@ def _tickets(tickets: Tickets) -> Iterator[Finding]:
     what = f"{len(waiting)} waiting, {urgent} of them urgent" if waiting else "none waiting"
     remedy = "See `policydesk tickets list`, and reply." if waiting else ""
     yield Finding("Tickets", State.WARN if waiting else State.OK, what, remedy)
+
+
+def _rulings(assistant: Assistant) -> Iterator[Finding]:
+    """Yield how the rulings stand, where there are any."""
+    listed = rulings(assistant).list()
+    doubtful = [one.number for one in listed if one.flagged or not one.in_force]
+    if doubtful:
+        numbers = ", ".join(map(str, doubtful))
+        what = f"{len(listed)}; to be looked at, for a clause has changed or they ended: {numbers}"
+        remedy = "See `policydesk rulings list`, then publish them anew or retire them."
+        yield Finding("Rulings", State.WARN, what, remedy)
+    elif listed:
+        yield Finding("Rulings", State.OK, f"{len(listed)}, and what they interpret stands")

@@ -33,6 +33,7 @@ _COMMANDS = {
     "chat": "adapters.terminal.chat:chat",
     "knowledge": "adapters.terminal.knowledge_commands:knowledge",
     "tickets": "adapters.terminal.tickets:tickets",
+    "rulings": "adapters.terminal.rulings:rulings",
     "serve": "adapters.terminal.serve:serve",
     "off": "adapters.terminal.switch:off",
     "on": "adapters.terminal.switch:on",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.assistant import Assistant
@@ -74,21 +74,25 @@ groups: [audit]
 }
 
 
-def agency(folder: Path, url: str, now: Callable[[], datetime], **chosen: object) -> Assistant:
-    """Open an agency of one's own; `chosen` are its settings."""
+def fill(folder: Path, url: str, now: Callable[[], datetime]) -> None:
+    """Write the documents, and publish them."""
     papers = folder / "documents"
     papers.mkdir()
     for name, text in DOCUMENTS.items():
         (papers / name).write_text(text, "utf-8")
-    settings = Settings(data=folder / "data", **chosen)  # type: ignore[arg-type]
+    with agency(folder, url, now).library as library:
+        library.add([papers], publish=True)
 
-    def today() -> object:
+
+def agency(folder: Path, url: str, now: Callable[[], datetime]) -> Assistant:
+    """Open the agency of a folder; the caller closes its library."""
+    settings = Settings(data=folder / "data")
+
+    def today() -> date:
         return now().astimezone(settings.zone).date()
 
     library = Library.open(settings.data, database_url=url, embedder=WordEmbedder(), today=today)
-    library.add([papers], publish=True)
     database = library.database
-    manner = Manner(settings.office, settings.name_officers)
     return Assistant(
         library=library,
         purpose_of=lambda text: Reason.URGENT if "hacked" in text else None,
@@ -96,7 +100,7 @@ def agency(folder: Path, url: str, now: Callable[[], datetime], **chosen: object
         settings=settings,
         today=today,
         records=Records(database, now),
-        tickets=Tickets(database, now, manner),
+        tickets=Tickets(database, now, Manner(settings.office, settings.name_officers)),
         surroundings=Surroundings(database),
         switched_off=Switch(database, now).reason,
         doubtful=Doubtful(RulingReading(library)),

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from bot.assistant import Assistant
 from knowledge.catalog.database import Database, open_catalog
-from tests.bot.agency import agency
+from tests.bot.agency import agency, fill
 from tests.knowledge.contracts.conftest import new_database, server
 
 __all__ = ["server"]  # pytest finds fixtures by their names in this module
@@ -48,9 +49,21 @@ def database(url: str, tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an agency's folder on SQLite, to be copied: reading documents takes its time."""
+    folder = tmp_path_factory.mktemp("agency")
+    fill(folder, "", Clock())
+    return folder
+
+
 @pytest.fixture
-def assistant(url: str, tmp_path: Path, clock: Clock) -> Iterator[Assistant]:
-    """Return an assistant with two documents, for whom words are their own meaning."""
+def assistant(url: str, tmp_path: Path, clock: Clock, filled: Path) -> Iterator[Assistant]:
+    """Return an assistant with a few documents, for whom words are their own meaning."""
+    if url:
+        fill(tmp_path, url, clock)
+    else:
+        copytree(filled, tmp_path, dirs_exist_ok=True)
     made = agency(tmp_path, url, clock)
     yield made
     made.library.close()

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+from rich.console import Console, RenderableType
+
+from adapters.terminal.ticket_lines import overview, whole_ticket
+from bot.model import Person, Reason
+from bot.tickets import Ticket, TicketEvent, TicketState
+
+CHICAGO = ZoneInfo("America/Chicago")
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+TICKET = Ticket(
+    id=12,
+    state=TicketState.CLAIMED,
+    reason=Reason.NO_CLAUSE,
+    urgent=False,
+    conversation="slack:T1:C1:1.2",
+    question="May we show\nparrots?",
+    decision={"text": "I found nothing."},
+    created=NOON,
+    updated=NOON,
+    events=(TicketEvent(NOON, "Cleo", "opened", "May we show parrots?"),),
+    platform="slack",
+    asker=Person("slack:T1:U9", "Cleo"),
+    claimant=Person("slack:T1:U2", "Ann\x1b[2J"),
+    due=datetime(2026, 5, 5, 20, tzinfo=UTC),
+)
+
+
+def shown(part: RenderableType) -> str:
+    stream = StringIO()
+    Console(file=stream, width=80, markup=False).print(part)
+    assert max(map(len, stream.getvalue().splitlines())) <= 80
+    return " ".join(stream.getvalue().split())
+
+
+def test_the_office_sees_who_has_it_who_asked_and_when_it_is_due() -> None:
+    assert shown(overview([TICKET], CHICAGO, to_office=True)) == (
+        "12 May we show parrots? claimed · Ann[2J has it · asked by Cleo · no clause · opened"
+        " 2026-05-04 07:00 · due 2026-05-05 15:00 · slack:T1:C1:1.2"
+    )
+
+
+def test_an_asker_sees_how_it_stands_and_nobodys_name() -> None:
+    told = shown(overview([TICKET], CHICAGO))
+    assert "due 2026-05-05 15:00" in told
+    assert "Ann" not in told
+    assert "Cleo" not in told
+
+
+@pytest.mark.parametrize(
+    ("state", "has"),
+    [
+        (TicketState.REOPENED, "Ann had it"),
+        (TicketState.OPEN, "Ann had it"),
+        (TicketState.ANSWERED, ""),
+        (TicketState.CLOSED, ""),
+    ],
+)
+def test_who_had_it_is_told_while_it_waits(state: TicketState, has: str) -> None:
+    ann = replace(TICKET, state=state, claimant=Person("slack:T1:U2", "Ann"))
+    told = shown(overview([ann], CHICAGO, to_office=True))
+    assert ("Ann had it" in told) is bool(has)
+    assert ("due" in told) is bool(has)
+
+
+def test_a_ticket_is_shown_with_all_that_was_done() -> None:
+    replied = TicketEvent(NOON, "Ann", "replied", "You\x07 may.")
+    told = shown(whole_ticket(replace(TICKET, events=(*TICKET.events, replied)), CHICAGO))
+    assert "The bot said: I found nothing." in told
+    assert told.endswith("2026-05-04 07:00 replied by Ann You may.")
+
+
+def test_without_tickets_that_is_said() -> None:
+    assert shown(overview([], CHICAGO)) == "There are no tickets."
