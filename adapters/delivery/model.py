@@ -92,13 +92,15 @@ class Later:
 
     `after` is in seconds as the platform asked, and then holds for the whole lane; None where it
     didn't ask. `why` goes to the log, so it holds no words of anybody. `unsure` as in Waiting;
-    with `whole_lane` all of the lane waits, without, its other threads go on.
+    with `whole_lane` all of the lane waits, without, its other threads go on. With `until_mended`
+    it waits for as long as people take to mend what `why` names, and an alarm tells them.
     """
 
     why: str
     after: float | None = None
     unsure: bool = False
     whole_lane: bool = False
+    until_mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Outcomes:
         match outcome:
             case Sent(ref):
                 self._sent(waiting, ref)
-            case Later() if not self._hopeless(waiting):
+            case Later(until_mended=mended) if mended or not self._hopeless(waiting):
                 self._later(waiting, outcome, wait)
             case Later(why=why) | Undeliverable(why=why):
                 self._undeliverable(waiting, why)
@@ -70,6 +70,7 @@ class Outcomes:
         with self.database.write() as connection:
             self.outbox.sent(connection, waiting.number, ref)
             self.alarms.keep_ended(connection, _about(outgoing))
+            self.alarms.keep_ended(connection, outgoing.platform)
             if tell:
                 self.platforms[outgoing.platform].sent(connection, outgoing, ref)
 
@@ -81,7 +82,9 @@ class Outcomes:
         self.outbox.put_off(waiting.number, outcome.why, delay, unsure=unsure)
         _log.info("message waits", **_named(outgoing), why=outcome.why, attempt=waiting.attempt)
         self.observed.retried(outgoing.platform)
-        if outcome.after is not None:
+        if outcome.until_mended:
+            self.alarms.raise_(outgoing.platform, _nothing_goes(outgoing, outcome.why))
+        elif outcome.after is not None:
             self.observed.rate_limited(outgoing.platform)
 
     def _undeliverable(self, waiting: Waiting, why: str) -> None:
@@ -115,6 +118,10 @@ def _named(outgoing: Outgoing) -> dict[str, str]:
 
 def _about(outgoing: Outgoing) -> str:
     return f"{outgoing.platform} {outgoing.lane}"
+
+
+def _nothing_goes(outgoing: Outgoing, why: str) -> str:
+    return f"Nothing can be sent to {outgoing.platform}: {why}. All messages wait until then."
 
 
 def _alarm(outgoing: Outgoing, why: str) -> str:

@@ -17,6 +17,8 @@ Block = Mapping[str, Any]
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Up to the punctuation that ends the sentence around an address.
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+[^\s<>\"“”|.,;:!?)\]’']")
+# Slack takes links of up to 3,000 characters; nobody needs one that long.
+_LONGEST_ADDRESS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _linked(text: str) -> Iterator[dict[str, Any]]:
     """Yield text and links; a link shows its own address, so that none is disguised."""
     end = 0
     for found in _ADDRESS.finditer(text):
+        if len(found[0]) > _LONGEST_ADDRESS:
+            continue
         if before := text[end : found.start()]:
             yield {"type": "text", "text": before}
         yield {"type": "link", "url": found[0], "text": found[0]}

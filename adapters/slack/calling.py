@@ -16,6 +16,8 @@ from bot.settings import Settings
 # Seconds after which a call counts as cut off; Slack itself answers within three.
 TIMEOUT = 15
 RATE_LIMITED, UNREACHABLE, CUT_OFF = "ratelimited", "unreachable", "cut_off"
+# Something answered in Slack's place, such as a proxy.
+NOT_SLACK = "not_slack"
 _OK, _TOO_MANY, _FAULT_OF_SLACK = 200, 429, 500
 
 
@@ -55,7 +57,7 @@ async def answered(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
         raise _failure(refused.response) from refused
     # What the kit stumbles with over an answer of 200 that is no JSON object.
     except AttributeError as unreadable:
-        raise CallFailed(CUT_OFF, unsure=True) from unreadable
+        raise CallFailed(NOT_SLACK, unsure=True) from unreadable
 
 
 async def respond(client: AsyncWebClient, url: str, words: Mapping[str, Any]) -> bool:
@@ -92,7 +94,7 @@ def failed(status: int, error: str, retry_after: str | None) -> CallFailed:
         return CallFailed(RATE_LIMITED, after=_seconds(retry_after))
     if status >= _FAULT_OF_SLACK:
         return CallFailed(f"http_{status}", unsure=True)
-    return CallFailed(error or f"http_{status}", after=_seconds(retry_after))
+    return CallFailed(error) if error else CallFailed(NOT_SLACK, unsure=True)
 
 
 def _failure(response: Any) -> CallFailed:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 from adapters.slack.blocks import Block, Message, escape
@@ -19,7 +21,8 @@ FIELDS, FIELD = 10, 2_000
 HEADER = 150
 ACTIONS = 25
 CONTEXT = 10
-VIEW_BLOCKS, VIEW_TITLE, METADATA = 100, 24, 3_000
+# Of a form, which as JSON holds 250,000 bytes.
+VIEW_BLOCKS, VIEW_TITLE, METADATA, VIEW = 100, 24, 3_000, 240_000
 LABEL, VALUE = 75, 2_000
 OPTIONS, OPTION_VALUE = 100, 150
 INPUT_LABEL = 2_000
@@ -40,7 +43,7 @@ def fit(message: Message) -> tuple[Message, ...]:
 
 
 def fit_view(view: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a form within the limits; blocks beyond the hundredth are left out.
+    """Return a form within the limits; blocks beyond what a form holds are left out.
 
     Raises ValueError as `fit` does.
     """
@@ -48,7 +51,9 @@ def fit_view(view: Mapping[str, Any]) -> dict[str, Any]:
     titles = (name for name in ("title", "submit", "close") if name in view)
     _checked(view.get("private_metadata", ""), METADATA)
     short = {name: _short(view[name], VIEW_TITLE) for name in titles}
-    return {**view, **short, "blocks": list(blocks[:VIEW_BLOCKS])}
+    room = accumulate(len(json.dumps(block)) for block in blocks[:VIEW_BLOCKS])
+    kept = bisect_right(list(room), VIEW)
+    return {**view, **short, "blocks": list(blocks[:kept])}
 
 
 def _within(block: Block) -> Iterable[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.delivery.model import Later, Undeliverable
-from adapters.slack.calling import CUT_OFF, RATE_LIMITED, UNREACHABLE, CallFailed
+from adapters.slack.calling import CUT_OFF, NOT_SLACK, RATE_LIMITED, UNREACHABLE, CallFailed
 
 # Seconds that a message waits for an operator to mend the token.
 FOR_A_TOKEN = 300.0
@@ -16,6 +16,7 @@ _AGAIN = frozenset({"service_unavailable", "team_added_to_org", "request_timeout
     "message_limit_exceeded",
     UNREACHABLE,
     CUT_OFF,
+    NOT_SLACK,
 }
 # Slack says of these that some of it may have succeeded.
 _UNSURE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
@@ -77,13 +78,13 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 def outcome(said: CallFailed, attempt: int) -> Later | Undeliverable:
     """Return whether a message waits, and how long, or never gets there, and what would help.
 
-    A token that Slack doesn't take costs no message: all wait, and are tried every few minutes
-    however often that was, until an operator has mended it.
+    A token that Slack doesn't take costs no message: all wait, tried every few minutes, until an
+    operator, told by an alarm, has mended it.
     """
     error = said.error
     if error in _TOKEN:
-        why = f"{error}: Slack doesn't take the bot token; mend it and restart the service"
-        return Later(why, FOR_A_TOKEN, unsure=said.unsure, whole_lane=True)
+        why = f"{error}: Slack doesn't take the bot token; set a new one and restart the service"
+        return Later(why, FOR_A_TOKEN, unsure=said.unsure, whole_lane=True, until_mended=True)
     if error in _REMEDIES:
         return Undeliverable(f"{error}: {_REMEDIES[error]}")
     unsure = said.unsure or error in _UNSURE

@@ -19,14 +19,18 @@ def source(clause: Clause, version: Version) -> str:
     "" where it gives none that can be shown safely: only http and https are.
     """
     try:
-        parts = urlsplit(version.header.source.strip())
-        wrong = parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc
+        address = _address(clause, version)
     except ValueError:
         return ""
-    if wrong:
-        return ""
-    address = urlunsplit(_encoded(parts, parts.fragment or _place(clause, version)))
     return address if len(address) <= _LONGEST else ""
+
+
+def _address(clause: Clause, version: Version) -> str:
+    """Return the address; raises ValueError for what is none."""
+    parts = urlsplit(version.header.source.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+        return ""
+    return urlunsplit(_encoded(parts, parts.fragment or _place(clause, version)))
 
 
 def _place(clause: Clause, version: Version) -> str:

@@ -17,7 +17,7 @@ _UNFINISHED = re.compile(r"(?:&\w{0,4}|<[^<>\n]{0,300})\Z")
 
 def length(text: str) -> int:
     """Return how long a text is for Slack, at most."""
-    return len(text) + sum(1 for letter in text if letter > _END_OF_PLANE)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pieces(text: str, most: int) -> Iterator[str]:
@@ -50,5 +50,5 @@ def _end(text: str, most: int) -> int:
 
 def _fitting(text: str, most: int) -> int:
     """Return how many of its letters fit; one at least."""
-    lengths = accumulate(length(letter) for letter in text[:most])
+    lengths = accumulate(1 + (letter > _END_OF_PLANE) for letter in text[:most])
     return max(bisect_right(list(lengths), most), 1)

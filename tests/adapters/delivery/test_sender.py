@@ -209,6 +209,28 @@ def test_what_cant_be_delivered_is_shown_elsewhere_and_raises_an_alarm_until_the
     assert heard.said[0] == "undeliverable (chat)"
 
 
+def test_what_people_must_mend_waits_for_as_long_as_it_takes_and_an_alarm_tells(
+    database: Database, clock: Clock, chat: Chat, outbox: Outbox, alarms: Alarms
+) -> None:
+    token = Later("invalid_auth", 300.0, whole_lane=True, until_mended=True)
+    chat.outcomes["k1"].extend([*[token] * 20, Sent("ref k1")])
+    put(database, clock, message("k1"))
+
+    async def play(sender: Sender) -> None:
+        for _ in range(20):
+            assert await sends(sender) == 1
+            after(clock, 7_200)
+        (alarm,) = alarms.standing()
+        assert alarm.about == "chat"
+        assert "invalid_auth" in alarm.text
+        await sends(sender)
+
+    with_sender(database, clock, chat, play)
+    assert chat.posted == ["k1"]
+    assert outbox.counts()["undeliverable"] == 0
+    assert alarms.standing() == ()
+
+
 def test_nothing_stands_in_for_what_stands_in_itself(
     database: Database, clock: Clock, chat: Chat, outbox: Outbox, alarms: Alarms
 ) -> None:
