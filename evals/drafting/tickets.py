@@ -9,6 +9,7 @@ from datetime import date
 from bot.hearing import hear
 from bot.model import Kind, Question, Reason
 from bot.records import Records
+from bot.rulings.page import document_of
 from bot.tickets import Ticket, Tickets
 from evals.drafting.clauses import asker_of
 from evals.drafting.draft import Draft, gold_of
@@ -48,6 +49,11 @@ class Rulings:
         self._on = on
         self._texts: list[tuple[str, _Found]] | None = None
 
+    def published(self, ticket: int) -> tuple[_Found, ...]:
+        """Return the clauses of the ruling that the office published for a ticket."""
+        document = document_of(ticket)
+        return tuple(found for _, found in self._read() if found[0].document == document)
+
     def of(self, reply: str) -> tuple[_Found, ...]:
         """Return the clauses in which the reply stands word for word, one for each paragraph.
 
@@ -76,7 +82,8 @@ class Rulings:
 def _draft(ticket: Ticket, records: Records, rulings: Rulings, region: str) -> Draft:
     replies = [event.text for event in ticket.events if event.what == "replied"]
     asked = _asked(ticket, records)
-    found = next(filter(None, map(rulings.of, reversed(replies))), ())
+    said = next(filter(None, map(rulings.of, reversed(replies))), ())
+    found = rulings.published(ticket.id) or said
     case = Case(
         id=f"ticket-{ticket.id}",
         question=asked.text,

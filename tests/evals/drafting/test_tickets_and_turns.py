@@ -8,6 +8,8 @@ import pytest
 
 from bot.model import Band, Decision, Kind, Message, Person, Reason
 from bot.records import Records, Turn
+from bot.rulings import Rulings as Published
+from bot.settings import Settings
 from bot.tickets import Tickets
 from evals.corpus import Corpus
 from evals.drafting import from_tickets, from_turns
@@ -18,6 +20,7 @@ from knowledge.catalog.database import Database, open_catalog
 from knowledge.library import Library
 from knowledge.model import Viewer
 from tests.evals import shelf
+from tests.fakes.embedder import WordEmbedder
 
 ANN = Person("terminal:ann", "Ann")
 POLICE = Viewer(frozenset({"board"}), "law enforcement")
@@ -220,3 +223,29 @@ def test_gold_of_a_ruling_is_known_by_number_and_words(
     tickets.reply(asked(database, "may I?"), reply, ANN)
     (draft,) = drafted(database, library, corpus)
     assert draft.case.gold == ((Gold("rules/new.md", "2.1", reply),),)
+
+
+def test_what_the_office_has_ruled_makes_a_case_however_short_it_is(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with Library.open(data, embedder=WordEmbedder(), today=lambda: shelf.TODAY) as library:
+        shelf.fill(library, tmp_path / "documents")
+        catalog = library.database
+        tickets = Tickets(catalog, now)
+        rulings = Published(library, tickets, catalog, now, Settings(data=data))
+        number = asked(catalog, "may I post a parrot?")
+        tickets.reply(number, "You may not.", ANN)
+        files = next(one for one in library.show("files").clauses if one.text == CERTIFICATES)
+        for text in ("Yes.", "No."):
+            rulings.publish(number, text, [files.id], None, ANN)
+        live = library.live()
+        assert live is not None
+        corpus = Corpus(library, live)
+        (draft,) = drafted(catalog, library, corpus)
+        assert (draft.case.expect, draft.case.tags) == ((Kind.ANSWER,), ("ruling",))
+        ((gold,),) = draft.case.gold
+        assert (gold.document, gold.quote) == (
+            f"ruling-{number}.md",
+            "Ruling of the communications office, 4 May 2026, on 3.1, Personnel Files: No.",
+        )
+        assert draft.case.viewer.groups == {"hr", "board"}
+        assert corpus.resolved(draft.case, shelf.TODAY).stale == ()
