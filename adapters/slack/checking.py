@@ -15,7 +15,7 @@ from adapters.slack.calling import CallFailed, answered
 from adapters.slack.manifest import scopes
 from bot.settings import Settings
 
-_AWAY = (calling.UNREACHABLE, calling.CUT_OFF)
+_AWAY = (calling.UNREACHABLE, calling.CUT_OFF, calling.NOT_SLACK)
 _SECRET = re.compile("[0-9a-f]{32}")
 _INSTALL = "then install the app anew under OAuth & Permissions"
 

@@ -141,6 +141,13 @@ def test_where_slack_cannot_be_reached_that_is_told_in_a_line(agency: Slack) -> 
     assert found["Slack"].what == f"{url} can't be reached (unreachable)"
 
 
+def test_a_proxy_that_answers_in_slack_s_place_is_not_taken_for_slack(agency: Slack) -> None:
+    found = checked(agency, slack_api_url=agency.url.removesuffix("api/"))
+
+    assert list(found) == ["Slack"]
+    assert found["Slack"].state == "fail"
+
+
 def test_a_slack_that_is_broken_is_not_taken_for_a_refusal(agency: Slack) -> None:
     agency.break_down(1)
 
