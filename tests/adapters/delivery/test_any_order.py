@@ -59,14 +59,14 @@ class Fated(Chat):
 
     async def send(self, waiting: Waiting) -> Outcome:
         key, way = waiting.outgoing.key, self.way
-        if waiting.unsure and key in self.posted:
-            return Sent(key)
         if way == "killed before":
             raise Killed
         if way == "away":
             return Later("away")
         if way == "limited":
             return Later("limited", after=20)
+        if waiting.unsure and key in self.posted:
+            return Sent(key)
         if way == "refused" and not key.startswith("sorry"):
             return Undeliverable("refused")
         self.posted.append(key)
