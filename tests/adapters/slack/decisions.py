@@ -107,13 +107,14 @@ def citations(draw: st.DrawFn) -> Citation:
 def decisions(draw: st.DrawFn) -> Decision:
     """Any decision, with clauses of up to 30,000 characters, worded by the bot or otherwise."""
     kind = draw(st.sampled_from(Kind))
+    fewest = 1 if kind is Kind.ANSWER else 0
     made = Decision(
         kind=kind,
         reason=draw(st.sampled_from(_REASONS[kind])),
         band=draw(st.sampled_from(Band)),
         text="",
         confidence=0.5,
-        citations=tuple(draw(st.lists(citations(), max_size=3))),
+        citations=tuple(draw(st.lists(citations(), min_size=fewest, max_size=3))),
         options=tuple(draw(st.lists(LABEL, min_size=1, max_size=30))),
         ticket=draw(st.none() | st.integers(1, 9**9)),
         turn=draw(st.none() | st.integers(1, 9**9)),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.blocks import (
@@ -44,6 +44,7 @@ def _as_posted(message: Message) -> dict[str, Any]:
     return {"text": message.text, "blocks": list(message.blocks)}
 
 
+@settings(max_examples=40)
 @given(TEXT | LONG, st.lists(_BLOCKS, max_size=40))
 def test_slack_takes_whatever_was_made_to_fit(text: str, blocks: list[Block]) -> None:
     for message in fit(Message(text or "x", tuple(blocks))):
@@ -100,6 +101,7 @@ def test_a_value_that_is_too_long_is_a_fault_and_is_not_cut() -> None:
         fit_view({"private_metadata": "1" * 3_001, "blocks": []})
 
 
+@settings(max_examples=20)
 @given(st.lists(_BLOCKS, max_size=40), LABEL)
 def test_slack_takes_any_form_that_was_made_to_fit(blocks: list[Block], words: str) -> None:
     option = {"text": plain(words), "value": "1", "description": plain(words)}
