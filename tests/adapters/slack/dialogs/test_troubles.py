@@ -9,7 +9,7 @@ import pytest
 
 from tests.adapters.slack.dialogs.cast import prepare
 from tests.adapters.slack.dialogs.conftest import Running
-from tests.adapters.slack.harness import copied, serve, start
+from tests.adapters.slack.harness import OFFICE, ON_CALL, SECOND, copied, serve, start
 from tests.fakes.slack import Slack, shown, slack, until
 
 QUESTION = "May moderators hide threats?"
@@ -66,28 +66,39 @@ def test_what_was_asked_over_a_dropped_socket_is_answered(socket: Running) -> No
     answered_once(socket, "U106")
 
 
-def test_a_channel_that_cannot_be_reached_is_told_to_who_is_on_call(http: Running) -> None:
-    http.slack.refuse("C0FFICE", "is_archived")
-    try:
-        http.slack.asks("U107", "I want to talk to a person")
-        until(lambda: [m for m in http.slack.messages("D90") if "can't post" in shown(m)], 60)
-    finally:
-        http.slack.refuse("C0FFICE", "")
-
-
-def test_who_was_killed_goes_on_where_it_was(policies: Path, tmp_path: Path) -> None:
-    data = copied(policies, tmp_path / "data")
-    users = [f"U{200 + number}" for number in range(8)]
+@pytest.fixture(scope="module")
+def own(policies: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A service that no conversation needs afterwards."""
+    data = copied(policies, tmp_path_factory.mktemp("own") / "data")
     with slack() as one:
         prepare(one)
         with serve(data, one) as service:
-            for user in users:
-                one.says(user, f"D{user[1:]}", QUESTION, later=True)
-            until(lambda: all(told["acked"] for told in one.deliveries()) and one.deliveries())
-            service.kill()
-        again = start(data, one)
-        try:
-            until(again.ready, 180)
-            answered_once(Running(one, again), *users)
-        finally:
-            again.stop()
+            yield Running(one, service)
+
+
+def test_that_the_office_s_channel_cannot_be_reached_is_told_to_who_is_on_call(
+    own: Running,
+) -> None:
+    own.slack.refuse(OFFICE, "is_archived")
+    own.slack.asks("U107", "I want to talk to a person")
+    for on_call in (ON_CALL, SECOND):
+        until(lambda user=on_call: _told(own.slack, user, "Tickets can't be shown"))
+    own.slack.refuse(OFFICE, "")
+
+
+def _told(one: Slack, user: str, words: str) -> bool:
+    return any(words in shown(message) for message in one.messages(f"D{user[1:]}"))
+
+
+def test_who_was_killed_goes_on_where_it_was(own: Running) -> None:
+    users = [f"U{200 + number}" for number in range(8)]
+    for user in users:
+        own.slack.says(user, f"D{user[1:]}", QUESTION, later=True)
+    until(lambda: sum(told["acked"] for told in own.slack.deliveries()) > len(users))
+    own.service.kill()
+    again = start(own.service.data, own.slack)
+    try:
+        until(again.ready, 180)
+        answered_once(Running(own.slack, again), *users)
+    finally:
+        again.stop()
