@@ -164,10 +164,11 @@ def test_a_delivery_that_never_started_drains_at_once(database: Database) -> Non
 def test_a_catalog_locked_for_long_loses_and_repeats_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    elsewhere = open_catalog(tmp_path)  # this one is patient, and gets its lock
     monkeypatch.setattr("knowledge.catalog.database.WAIT", 0.05)
     for module in ("handling", "workers", "sender", "delivery"):
         monkeypatch.setattr(f"adapters.delivery.{module}.PAUSE", 0.02)
-    database, elsewhere = open_catalog(tmp_path), open_catalog(tmp_path)
+    database = open_catalog(tmp_path)
     locked, free = Flag(), Flag()
 
     def lock() -> None:
