@@ -24,7 +24,7 @@ from adapters.slack.places import user_of
 from adapters.slack.splitting import shortened
 from bot import wording
 from bot.model import Person
-from bot.tickets import Did, Ticket, TicketEvent, TicketState
+from bot.tickets import WAITING, Did, Ticket, TicketEvent, TicketState
 from knowledge.model import Clause, Passage
 
 # A card is read on a phone; the whole clauses are one press away.
@@ -78,7 +78,7 @@ def card(shown: Shown) -> Message:
         quote(shortened(ticket.question, _QUESTION)),
         context(mrkdwn(_asked(shown))),
         section(office_wording.WHY.get(ticket.reason, ticket.reason.value)),
-        *_clauses(shown.found),
+        *(_clauses(shown.found) if ticket.state in WAITING else ()),
         *_log(shown),
         _buttons(shown),
     )

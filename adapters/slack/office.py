@@ -92,7 +92,7 @@ class Office:
 
     def _forms(self) -> Mapping[str, Callable[[Submitted, Event], str]]:
         return {
-            actions.PREVIEW_FORM: lambda sent, _: self.proposals.send(sent.about, sent.who),
+            actions.PREVIEW_FORM: self._send,
             actions.NOT_FOR_US_FORM: self._not_for_us,
             actions.WRITE_BACK_FORM: self._write_back,
         }
@@ -112,6 +112,10 @@ class Office:
             return office_wording.CLOSED_ALREADY
         self.desk.tickets.settle(ticket.id, asker, event.id)
         return office_wording.THANKS
+
+    def _send(self, sent: Submitted, _: Event) -> str:
+        self.proposals.send(sent.about, sent.who)
+        return ""  # the card tells it
 
     def _not_for_us(self, sent: Submitted, event: Event) -> str:
         officer = self.desk.officer(sent.who)

@@ -43,6 +43,7 @@ def test_whatever_changes_a_ticket_changes_its_one_card(room: Room) -> None:
     (card,) = room.cards()
     assert "Answered by Pat" in shown(card)
     assert "Pat replied\nYes, you may." in shown(card)
+    assert "4.1 · Social Media" not in shown(card)  # who is done needs it no more
     assert set(buttons(card)) == {"Reply again", "Publish as a ruling", "Open again"}
 
 

@@ -54,7 +54,8 @@ def test_a_reply_is_sent_as_it_was_previewed_and_once(room: Room) -> None:
     assert reply.splitlines()[:4] == read(preview).splitlines()[2:6]
     assert len(room.thread()) == 2
     assert room.ticket(number).state is TicketState.ANSWERED
-    assert "Sent to the asker." in room.directly(ANN)[-1]
+    assert "@U10 replied\nYes, *if* <!here> is off." in shown(room.card(number))
+    assert room.directly(ANN) == []
 
 
 def test_the_same_words_can_be_sent_again_after_the_asker_wrote_back(room: Room) -> None:
