@@ -52,25 +52,14 @@ def link(address: str, label: str) -> Block:
     return mrkdwn(f"<{escape(address)}|{escape(label)}>")
 
 
-def section(text: str | Block, accessory: Block | None = None) -> Block:
+def section(text: str | Block) -> Block:
     """Return a paragraph; a string is shown letter by letter."""
-    made = {"type": "section", "text": _object(text)}
-    return made | {"accessory": accessory} if accessory else made
-
-
-def fields(*texts: str | Block) -> Block:
-    """Return short texts in two columns; strings are shown letter by letter."""
-    return {"type": "section", "fields": [_object(text) for text in texts if text]}
+    return {"type": "section", "text": _object(text)}
 
 
 def context(*texts: str | Block) -> Block:
     """Return small print; strings are shown letter by letter, empty ones left out."""
     return {"type": "context", "elements": [_object(text) for text in texts if text]}
-
-
-def header(text: str) -> Block:
-    """Return a heading."""
-    return {"type": "header", "text": plain(text)}
 
 
 def divider() -> Block:

@@ -15,8 +15,3 @@ WRITE_BACK = "Write back"
 def all_of(clause: str) -> str:
     """Return the label of the button that shows a whole clause, where there are several."""
     return f"Show all of {clause}"
-
-
-def you_asked(question: str) -> str:
-    """Return which question a reply is about."""
-    return f"You asked: {question}"

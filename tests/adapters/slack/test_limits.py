@@ -13,8 +13,6 @@ from adapters.slack.blocks import (
     button,
     context,
     divider,
-    fields,
-    header,
     mrkdwn,
     plain,
     prose,
@@ -25,6 +23,15 @@ from adapters.slack.limits import BLOCKS, MESSAGE, fit, fit_view
 from adapters.slack.measure import size
 from tests.adapters.slack.decisions import LABEL, LONG, TEXT
 from tests.fakes.slack.blocks import check_message, check_view
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(text)}
+
+
+def fields(*texts: str) -> Block:
+    return {"type": "section", "fields": [plain(text) for text in texts]}
+
 
 _MANY = st.integers(1, 70)
 _ROWS = st.builds(lambda label, n: [button(label, f"a:{i}", "1") for i in range(n)], LABEL, _MANY)
@@ -76,7 +83,7 @@ def test_buttons_stay_below_what_they_are_about() -> None:
 
 
 def test_a_paragraph_is_split_and_keeps_its_button_once() -> None:
-    made = section("word " * 1_000, button("Press", "a", "1"))
+    made = {**section("word " * 1_000), "accessory": button("Press", "a", "1")}
     (message,) = fit(Message("x", (made,)))
     assert "".join(block["text"]["text"] for block in message.blocks) == "word " * 1_000
     assert ["accessory" in block for block in message.blocks] == [True, False]
