@@ -23,14 +23,14 @@ _ticket = click.argument("ticket", type=NUMBER)
 
 @click.group()
 def rulings() -> None:
-    """Make replies of the office clauses that answer the next who asks."""
+    """Make the office's replies clauses that answer from then on."""
 
 
 @rulings.command("list")
 @json_option
 @click.pass_obj
 def list_(desk: Desk, *, as_json: bool) -> None:
-    """List the rulings that are live, with what has become of the clauses that they interpret."""
+    """List the rulings that are live, and which are in doubt."""
     from adapters.terminal.ruling_lines import overview
     from adapters.terminal.screen import tell
     from bot.wiring import rulings as opened
@@ -44,7 +44,7 @@ def list_(desk: Desk, *, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def propose(desk: Desk, ticket: int, *, as_json: bool) -> None:
-    """Show what a ticket's ruling would say, and which clauses it could interpret."""
+    """Show what a ruling would say and could interpret."""
     from adapters.terminal.ruling_lines import proposed, proposed_payload
     from adapters.terminal.screen import tell
     from bot.wiring import rulings as opened
@@ -86,7 +86,7 @@ def publish(  # noqa: PLR0913  # a command's parameters are its options
     override: str,
     as_json: bool,
 ) -> None:
-    """Publish a ticket's reply as a ruling, in place of the one that it has.
+    """Publish a reply as a ruling, or in place of its ruling.
 
     It passes the gate like every document, and stays a draft where that refuses.
     """

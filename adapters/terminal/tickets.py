@@ -40,7 +40,7 @@ def tickets() -> None:
 @json_option
 @click.pass_obj
 def list_(desk: Desk, state: str, *, as_json: bool) -> None:
-    """List tickets: urgent ones first, then the oldest; who has them, and when they are due."""
+    """List tickets: urgent ones first, then the oldest."""
     from adapters.terminal.screen import tell
     from adapters.terminal.ticket_lines import overview
     from bot.tickets import WAITING, TicketState

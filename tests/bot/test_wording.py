@@ -1,14 +1,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.compose import text_of
 from bot.model import Band, Citation, Decision, Kind, Reason
 from bot.settings import Settings
-from bot.wording import place, quoted, since
+from bot.wording import (
+    claimed,
+    moment,
+    not_for_us,
+    passed_on,
+    place,
+    quoted,
+    since,
+    switched_off,
+)
 from knowledge.model import ClauseKind, Header
 from tests.bot.made import clause, passage, version
 
@@ -170,3 +180,29 @@ def test_an_item_without_a_mark_gets_a_dash_and_a_paragraph_none(kind: str, show
 def test_an_urgent_matter_comes_with_clauses_for_what_they_are(band: Band, introduced: str) -> None:
     urgent = replace(decision(Kind.ESCALATE, Reason.URGENT, CITED), band=band)
     assert introduced in text_of(urgent, SETTINGS)
+
+
+def test_what_becomes_of_a_ticket_is_told_in_a_sentence() -> None:
+    assert claimed("the press office", "", 4) == (
+        "Somebody of the press office has your question now (ticket 4)."
+    )
+    assert claimed("the press office", "Ann", 4).startswith("Ann of the press office has")
+    assert not_for_us("the press office", "ask the works council.") == (
+        "The press office can't settle this: ask the works council."
+    )
+
+
+def test_a_promise_names_day_and_hour_of_the_agency() -> None:
+    at = datetime(2026, 5, 4, 22, 30, tzinfo=UTC).astimezone(ZoneInfo("America/Chicago"))
+    assert passed_on("the press office", 4, moment(at)) == (
+        "I've passed it to the press office as ticket 4; the reply will come to you here. You can"
+        " expect it by Monday, 4 May 2026, 17:30."
+    )
+    assert "expect" not in passed_on("the press office", 4, "")
+
+
+@pytest.mark.parametrize(("contact", "told"), [("555-0100", "help at 555-0100."), ("", "help.")])
+def test_while_switched_off_the_office_is_named(contact: str, told: str) -> None:
+    said = switched_off("We are moving.", "the press office", contact)
+    assert said.startswith("I'm switched off at the moment: We are moving.\n\nUntil I'm back, ")
+    assert said.endswith(f"the press office can {told}")

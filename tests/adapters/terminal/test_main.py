@@ -44,7 +44,7 @@ def test_completion_is_printed_for_each_shell(shell: str, tmp_path: Path) -> Non
     assert "_POLICYDESK_COMPLETE" in result.stdout
 
 
-@pytest.mark.parametrize("group", [[], ["knowledge"], ["tickets"]])
+@pytest.mark.parametrize("group", [[], ["knowledge"], ["tickets"], ["rulings"]])
 def test_every_command_is_listed_with_a_sentence_that_fits(
     tmp_path: Path, group: list[str]
 ) -> None:
