@@ -86,7 +86,7 @@ def publish(  # noqa: PLR0913  # a command's parameters are its options
     override: str,
     as_json: bool,
 ) -> None:
-    """Publish a reply as a ruling, or in place of its ruling.
+    """Publish a reply as a ruling; it replaces an earlier one.
 
     It passes the gate like every document, and stays a draft where that refuses.
     """
