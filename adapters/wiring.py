@@ -90,7 +90,10 @@ def build(assistant: Assistant, manner: Manner) -> Service:
         metrics,
     )
     metrics.collect_from(_standing(delivery, database))
-    ways = {c.parts.platform.name: c.entrance(delivery, metrics.refused) for c in chats}
+    ways = {
+        chat.parts.platform.name: chat.entrance(delivery, metrics.refused, metrics.acked)
+        for chat in chats
+    }
     looks: dict[str, Looks] = {"catalog": _reached(assistant.library), "index": warm_up.missing}
     looks |= {name: way.missing for name, way in ways.items()}
     return Service(

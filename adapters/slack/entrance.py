@@ -29,21 +29,24 @@ class Entrance:
         return "; ".join(filter(None, (one.missing() for one in self.connections)))
 
 
-def entrance(
+def entrance(  # noqa: PLR0913 - the composition root names each
     settings: Settings,
     client: AsyncWebClient,
     intake: Intake,
     views: Views,
     refused: Callable[[str], None],
+    *,
+    acked: Callable[[float], None] = lambda _: None,
 ) -> Entrance:
     """Return the way in that the settings ask for: a socket where there is an app-level token.
 
-    `refused` hears why a request was turned away.
+    `refused` hears why a request was turned away, `acked` how long Slack waited for the ack of an
+    envelope; of an HTTP request the server knows.
     """
     identity = Identity(client)
     bolt = app.build(settings.agency, identity, intake, views)
     token = settings.slack_app_token.get_secret_value()
     if token:
-        return Entrance((), (identity, Socket(bolt, token, client, refused)))
+        return Entrance((), (identity, Socket(bolt, token, client, refused, acked)))
     secret = settings.slack_signing_secret.get_secret_value()
     return Entrance((route(bolt, secret, refused),), (identity,))

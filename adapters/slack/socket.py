@@ -36,7 +36,7 @@ _log = structlog.get_logger(__name__)
 class Socket:
     """The connection of Socket Mode. All methods belong to one event loop.
 
-    `refused` hears why an envelope wasn't taken.
+    `refused` hears why an envelope wasn't taken, `acked` after how many seconds one was.
     """
 
     def __init__(
@@ -45,11 +45,13 @@ class Socket:
         token: str,
         web: AsyncWebClient,
         refused: Callable[[str], None],
+        acked: Callable[[float], None] = lambda _: None,
     ) -> None:
         self._app = app
         self._token = token
         self._web = web
         self._refused = refused
+        self._acked = acked
         self._client: SocketModeClient | None = None
         self._keeping: asyncio.Task[None] | None = None
         self._ending: set[asyncio.Task[None]] = set()
@@ -106,9 +108,11 @@ class Socket:
 
     async def _receive(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """Have an envelope dealt with; Slack comes again with what gets no acknowledgement."""
+        began = time.perf_counter()
         try:
             answer = await dispatch(self._app, request.payload)
             await send_async_response(client, request, answer, time.time())
+            self._acked(time.perf_counter() - began)
         except Refused as fault:
             _log.warning("refused an envelope", why=fault.why, status=fault.status)
             self._refused(fault.why)

