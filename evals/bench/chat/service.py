@@ -89,8 +89,8 @@ def serving(places: Places, name: str, slack: Slack) -> Iterator[Service]:
 def _sample(places: Places) -> Path:
     """Return the data folder of the sample agency, made once."""
     data = places.library("chat-sample")
-    if not data.exists():
-        with build(load_settings(data=data)).library as library:
+    with build(load_settings(data=data)).library as library:
+        if library.live() is None:
             library.add([sample_folder()], publish=True)
     return data
 
