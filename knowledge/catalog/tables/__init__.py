@@ -25,7 +25,7 @@ from knowledge.catalog.tables.documents import (
     version_clause,
 )
 from knowledge.catalog.tables.files import model, original, vector
-from knowledge.catalog.tables.office import card, ruling, switch
+from knowledge.catalog.tables.office import card, switch
 from knowledge.catalog.tables.stores import catalog, content
 
 __all__ = [
@@ -46,7 +46,6 @@ __all__ = [
     "publication",
     "revision",
     "revision_version",
-    "ruling",
     "switch",
     "ticket",
     "ticket_event",

@@ -1,8 +1,8 @@
-"""The communications office: its cards, its rulings, and the switch."""
+"""The communications office: its cards, and the switch."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text
 
 from knowledge.catalog.moment import Moment
 from knowledge.catalog.tables.stores import catalog
@@ -28,23 +28,5 @@ switch = Table(
     Column("who", Text, nullable=False),
     Column("off", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-# Replies that became clauses: of which ticket, and which clauses (id, key …) they interpret.
-ruling = Table(
-    "ruling",
-    catalog,
-    Column("id", Integer, primary_key=True),
-    Column("ticket", Integer, nullable=False),
-    Column("document", Text, nullable=False, unique=True),
-    Column("at", Moment, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("question", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("expires", Date),
-    Column("groups", JSON, nullable=False),
-    Column("clauses", JSON, nullable=False),
-    Column("revision", Integer),
     sqlite_autoincrement=True,
 )

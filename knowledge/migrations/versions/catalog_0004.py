@@ -1,4 +1,4 @@
-"""Chat platforms: what comes in and goes out, cards, rulings, alarms, and the switch."""
+"""Chat platforms: what comes in and goes out, cards, alarms, and the switch."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -96,21 +96,6 @@ def _office() -> None:
         sa.Column("who", sa.Text, nullable=False),
         sa.Column("off", sa.Boolean, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
-        "ruling",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("ticket", sa.Integer, nullable=False),
-        sa.Column("document", sa.Text, nullable=False, unique=True),
-        sa.Column("at", _MOMENT, nullable=False),
-        sa.Column("who", sa.Text, nullable=False),
-        sa.Column("question", sa.Text, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("expires", sa.Date),
-        sa.Column("groups", sa.JSON, nullable=False),
-        sa.Column("clauses", sa.JSON, nullable=False),
-        sa.Column("revision", sa.Integer),
         sqlite_autoincrement=True,
     )
 
