@@ -81,6 +81,7 @@ def test_what_is_in_hand_when_it_is_asked_to_end_is_finished_first(own: Path, fa
 
 
 def test_while_slack_is_away_it_is_not_ready_and_says_so(own: Path, fake: Slack) -> None:
+    fake.app("")
     fake.away(3600)
     with serving(own, **settings(fake, over_socket=True)) as service:
         until(lambda: "index" not in service.get("/readyz").json()["missing"])
