@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from adapters.delivery.model import Event
 from adapters.slack.model import Asked
@@ -150,11 +151,10 @@ def test_a_connection_that_is_silently_dead_is_noticed_and_made_anew(catalog: Da
         it.stdin.close()
 
 
-def test_a_token_that_slack_refuses_is_tried_again(
-    fake: Slack, catalog: Database, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_token_that_slack_refuses_is_tried_again(fake: Slack, catalog: Database) -> None:
     fake.break_down(2, method="apps.connections.open")
-    with entered(fake, catalog, over_socket=True) as way:
+    # Whatever an earlier test has made of the logs.
+    with structlog.testing.capture_logs() as lines, entered(fake, catalog, over_socket=True) as way:
         until(lambda: up(way))
 
-    assert "can't connect" in capsys.readouterr().out
+    assert "can't connect" in [line["event"] for line in lines]
