@@ -94,7 +94,9 @@ def with_sender(
 async def sends(sender: Sender) -> int:
     """Send what may go now, one after the other, until nothing may; returns how many attempts."""
     attempts = 0
-    while begun := await sender.dispatch():
-        attempts += begun
-        await sender.settle()
+    # A sender never gives up on a catalog that is gone; a test does.
+    async with asyncio.timeout(120):
+        while begun := await sender.dispatch():
+            attempts += begun
+            await sender.settle()
     return attempts

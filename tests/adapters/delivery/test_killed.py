@@ -34,7 +34,11 @@ def test_a_process_killed_in_the_middle_loses_nothing_and_repeats_nothing(
             time.sleep(0.005)
         process.kill()
         process.wait()
-    assert serving(tmp_path, url).wait() == 0
+    last = serving(tmp_path, url)
+    try:
+        assert last.wait(timeout=120) == 0
+    finally:
+        last.kill()
     keys = posted.read_text().splitlines()
     assert sorted(keys) == [f"e{number:02}/{n}" for number in range(EVENTS) for n in (1, 2)]
     for lane in range(LANES):
