@@ -23,8 +23,8 @@ from adapters.service.readiness import Readiness
 from adapters.service.standing import Standing, tickets
 from adapters.service.warming import WarmUp
 from adapters.slack import wiring as slack
-from adapters.slack.checking import Checked, check
-from adapters.slack.manifest import manifest
+from adapters.slack.setup.checking import Checked, check
+from adapters.slack.setup.manifest import manifest
 from bot.assistant import Assistant
 from bot.model import Person
 from bot.retention import Schedule

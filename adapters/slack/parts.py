@@ -11,30 +11,30 @@ from slack_sdk import WebClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.delivery.outbox import Outbox
-from adapters.slack import people
-from adapters.slack.answering import Answering
-from adapters.slack.asker_views import AskerViews
-from adapters.slack.asking import Asking
-from adapters.slack.cards import Cards
-from adapters.slack.clause import ClauseViews
-from adapters.slack.desk import Desk
-from adapters.slack.feedback import Feedback
-from adapters.slack.forms import OfficeViews
-from adapters.slack.found import Finds
-from adapters.slack.groups import directory
-from adapters.slack.lost import Lost
-from adapters.slack.membership import Membership
-from adapters.slack.office import Office
-from adapters.slack.people import People
+from adapters.slack.asking.answering import Answering
+from adapters.slack.asking.asker_views import AskerViews
+from adapters.slack.asking.clause import ClauseViews
+from adapters.slack.asking.feedback import Feedback
+from adapters.slack.asking.messages import Asking
+from adapters.slack.asking.presses import Presses
+from adapters.slack.asking.prompts import Prompts
+from adapters.slack.asking.sharing import Sharing
+from adapters.slack.asking.threads import Threads
+from adapters.slack.office.cards import Cards
+from adapters.slack.office.desk import Desk
+from adapters.slack.office.forms import OfficeViews
+from adapters.slack.office.found import Finds
+from adapters.slack.office.proposals import Proposals
+from adapters.slack.office.rulings import Publish, RuleForm
+from adapters.slack.office.steps import Office
+from adapters.slack.people import profiles as people
+from adapters.slack.people.groups import directory
+from adapters.slack.people.membership import Membership
+from adapters.slack.people.profiles import People
+from adapters.slack.people.readers import Readers
 from adapters.slack.platform import SlackPlatform
-from adapters.slack.presses import Presses
-from adapters.slack.prompts import Prompts
-from adapters.slack.proposals import Proposals
-from adapters.slack.readers import Readers
-from adapters.slack.rulings import Publish, RuleForm
-from adapters.slack.sending import Sender
-from adapters.slack.sharing import Sharing
-from adapters.slack.threads import Threads
+from adapters.slack.sending.lost import Lost
+from adapters.slack.sending.sender import Sender
 from adapters.slack.views import SlackViews
 from bot.assistant import Assistant
 from bot.handover import Handover

@@ -8,18 +8,19 @@ import structlog
 from sqlalchemy import Connection
 
 from adapters.delivery.model import Done, Event, Outcome, Outgoing, Waiting
-from adapters.slack import actions, for_office, places
-from adapters.slack.answer import notice
-from adapters.slack.asking import Asking, spot_of
-from adapters.slack.cards import Cards
-from adapters.slack.lost import Lost
+from adapters.slack import actions, places
+from adapters.slack.asking.messages import Asking, spot_of
+from adapters.slack.asking.presses import ON_ANSWERS, Presses
+from adapters.slack.asking.threads import Threads
+from adapters.slack.asking.ways import Way, way
 from adapters.slack.model import Asked, Happening, How, Pressed, Submitted, from_body
-from adapters.slack.office import Office
+from adapters.slack.office import for_office
+from adapters.slack.office.cards import Cards
+from adapters.slack.office.steps import Office
 from adapters.slack.places import PLATFORM, Spot
-from adapters.slack.presses import ON_ANSWERS, Presses
-from adapters.slack.sending import Sender
-from adapters.slack.threads import Threads
-from adapters.slack.ways import Way, way
+from adapters.slack.sending.lost import Lost
+from adapters.slack.sending.sender import Sender
+from adapters.slack.showing.answer import notice
 from bot import chat_wording
 from bot.settings import Settings
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from adapters.slack.asker_views import AskerViews
-from adapters.slack.forms import OfficeViews
+from adapters.slack.asking.asker_views import AskerViews
+from adapters.slack.asking.prompts import Prompts
+from adapters.slack.asking.threads import Threads
 from adapters.slack.model import Asker, Place, Pressed, Submitted
-from adapters.slack.prompts import Prompts
-from adapters.slack.threads import Threads
+from adapters.slack.office.forms import OfficeViews
 
 View = Mapping[str, Any]
 

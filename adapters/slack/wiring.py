@@ -13,16 +13,17 @@ from adapters.delivery.delivery import Delivery
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.model import Follower
 from adapters.delivery.outbox import Outbox
-from adapters.slack import calling, people
-from adapters.slack.alarming import AlarmFollower
-from adapters.slack.calls import CallFollower
-from adapters.slack.digest import DigestFollower
-from adapters.slack.entrance import Entrance, entrance
-from adapters.slack.following import CardFollower, NewsFollower
-from adapters.slack.intake import Intake
-from adapters.slack.links import Links
+from adapters.slack.entering.entrance import Entrance, entrance
+from adapters.slack.entering.intake import Intake
+from adapters.slack.office.alarming import AlarmFollower
+from adapters.slack.office.calls import CallFollower
+from adapters.slack.office.digest import DigestFollower
+from adapters.slack.office.following import CardFollower, NewsFollower
+from adapters.slack.office.links import Links
+from adapters.slack.office.rulings import Publish
 from adapters.slack.parts import Parts, parts
-from adapters.slack.rulings import Publish
+from adapters.slack.people import profiles as people
+from adapters.slack.sending import calling
 from bot.assistant import Assistant
 from bot.rulings import Ruling
 from bot.service_level import ServiceLevel

@@ -16,7 +16,7 @@ from adapters.delivery.inbox import Inbox
 from adapters.delivery.observed import Unobserved
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.outcomes import Outcomes
-from adapters.slack import lanes
+from adapters.slack.entering import lanes
 from adapters.slack.model import Asked, Asker, Happening, How, Place, Pressed, Submitted
 from adapters.slack.places import Spot
 from adapters.slack.wiring import build

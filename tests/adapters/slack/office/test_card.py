@@ -6,10 +6,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.card import Shown, card
-from adapters.slack.found import Found
-from adapters.slack.limits import fit, fit_view
-from adapters.slack.modals import not_for_us_view, pick_view, preview_view, reply_view, rule_view
+from adapters.slack.office.card import Shown, card
+from adapters.slack.office.found import Found
+from adapters.slack.office.modals import (
+    not_for_us_view,
+    pick_view,
+    preview_view,
+    reply_view,
+    rule_view,
+)
+from adapters.slack.showing.limits import fit, fit_view
 from bot.model import Person, Reason
 from bot.tickets import Did, Ticket, TicketEvent, TicketState
 from knowledge.model import Passage

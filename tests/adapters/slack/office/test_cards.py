@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from adapters.delivery.model import Outgoing
-from adapters.slack import outgoing
-from adapters.slack.blocks import Message
-from adapters.slack.cards import Cards, Due
+from adapters.slack.office.cards import Cards, Due
+from adapters.slack.sending import outgoing
+from adapters.slack.showing.blocks import Message
 from bot.model import Band, Decision, Kind, Person, Reason
 from bot.tickets import Tickets
 from knowledge.catalog.database import Database

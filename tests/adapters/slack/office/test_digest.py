@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.slack import actions
-from adapters.slack.digest import Digest, digest
+from adapters.slack.office.digest import Digest, digest
 from bot.model import Reason
 from bot.rulings import Concern, Interpreted, Ruling, Why
 from tests.adapters.slack.office.conftest import Rooms

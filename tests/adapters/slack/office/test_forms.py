@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from adapters.slack import actions
-from adapters.slack.limits import fit_view
 from adapters.slack.model import Asker, Place, Pressed, Submitted
+from adapters.slack.showing.limits import fit_view
 from bot.tickets import Did, TicketState
 from tests.adapters.slack.office.conftest import Rooms
 from tests.adapters.slack.office.room import ANN, ASKER, BEN, OFFICE, OUTSIDER, Room

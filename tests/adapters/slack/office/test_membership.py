@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
-from adapters.slack.membership import KEPT, Membership, Standing
+from adapters.slack.people.membership import KEPT, Membership, Standing
 from tests.bot.conftest import Clock
 
 

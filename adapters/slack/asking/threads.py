@@ -1,0 +1,112 @@
+"""What the catalog knows of Slack's threads: whose they are, and who spoke last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from adapters.slack import places
+from adapters.slack.model import Asker, Place
+from adapters.slack.places import PLATFORM, Spot
+from adapters.slack.sending import outgoing
+from knowledge.catalog.database import Database
+from knowledge.catalog.tables import card, conversation, inbox, message, outbox, turn
+
+_NEWS = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was said last in a conversation: by whom ("user", "assistant", "office"), on what."""
+
+    role: str
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """Reads about threads. Thread-safe."""
+
+    database: Database
+
+    def concerns(self, place: Place, who: Asker) -> bool:
+        """Whether what somebody writes in a thread is for us though it doesn't mention the bot.
+
+        It is below a ticket's card, and in a thread where the bot answers or has answered them.
+        """
+        return self.below_card(place) or self._asks(place, who) or self.answered(place, who)
+
+    def below_card(self, place: Place) -> bool:
+        """Whether the thread hangs on a ticket's card."""
+        ref = outgoing.ref(place.channel, place.thread)
+        wanted = select(card.c.ticket).where(card.c.platform == PLATFORM, card.c.ref == ref)
+        with self.database.read() as connection:
+            return connection.execute(wanted.limit(1)).first() is not None
+
+    def answered(self, place: Place, who: Asker) -> bool:
+        """Whether the bot has answered somebody in this thread, for all or for them alone."""
+        names = [one.conversation for one in spots(place, who.user)]
+        mine = turn.c.conversation.in_(names) & (turn.c.asker == places.person(who).id)
+        with self.database.read() as connection:
+            return connection.execute(select(turn.c.id).where(mine).limit(1)).first() is not None
+
+    def newer(self, names: Sequence[str]) -> str:
+        """Return which of these conversations was held last, "" where there is none."""
+        wanted = select(conversation.c.id).where(conversation.c.id.in_(names))
+        latest = wanted.order_by(conversation.c.updated.desc()).limit(1)
+        with self.database.read() as connection:
+            return connection.execute(latest).scalar() or ""
+
+    def before(self, spot: Spot, asker: str) -> str:
+        """Return the asker's latest conversation in these direct messages, "" for none."""
+        begins = f"{PLATFORM}:{spot.team}:{spot.channel}:"
+        here = conversation.c.id.startswith(begins, autoescape=True)
+        wanted = select(conversation.c.id).where(here, conversation.c.asker == asker)
+        latest = wanted.order_by(conversation.c.updated.desc()).limit(1)
+        with self.database.read() as connection:
+            return connection.execute(latest).scalar() or ""
+
+    def last_word(self, name: str) -> Word | None:
+        """Return what was said last in a conversation, notices aside; None where nothing was."""
+        said = (message.c.conversation == name) & (message.c.role != "notice")
+        wanted = select(message.c.role, message.c.ticket).where(said)
+        with self.database.read() as connection:
+            row = connection.execute(wanted.order_by(message.c.id.desc()).limit(1)).first()
+        return Word(row.role, row.ticket) if row else None
+
+    def news_at(self, channel: str, ts: str, user: str) -> str:
+        """Return the conversation of the office's reply that a direct message is, "" for none."""
+        ref = outgoing.ref(channel, ts)
+        there = (outbox.c.platform == PLATFORM) & (outbox.c.ref == ref) & (outbox.c.lane == user)
+        with self.database.read() as connection:
+            key = connection.execute(select(outbox.c.key).where(there)).scalar() or ""
+            wanted = select(message.c.conversation).where(message.c.id == news_of(key))
+            return connection.execute(wanted).scalar() or ""
+
+    def put(self, key: str) -> bool:
+        """Whether a message of that key was put into the outbox before."""
+        wanted = select(outbox.c.id).where(outbox.c.platform == PLATFORM, outbox.c.key == key)
+        with self.database.read() as connection:
+            return connection.execute(wanted).first() is not None
+
+    def _asks(self, place: Place, who: Asker) -> bool:
+        """Whether the thread's first message is a question of theirs that waits for its answer."""
+        begun = inbox.c.event == f"post {place.channel} {place.thread}"
+        wanted = select(inbox.c.body).where(inbox.c.platform == PLATFORM, begun)
+        with self.database.read() as connection:
+            body = connection.execute(wanted).scalar()
+        return body is not None and body["who"]["user"] == who.user
+
+
+def news_of(key: str) -> int:
+    """Return which news a message in the outbox tells ("news 7", "news 7/2"), 0 for none."""
+    begins, _, rest = key.partition(" ")
+    number = rest.partition("/")[0]
+    return int(number) if begins == _NEWS and number.isdecimal() else 0
+
+
+def spots(place: Place, user: str) -> tuple[Spot, Spot]:
+    """Return the two conversations that somebody can have in a thread: with all, and alone."""
+    return places.spot(place), places.spot_alone(place, user)

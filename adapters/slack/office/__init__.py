@@ -1,0 +1,1 @@
+"""The communications office: cards, forms, replies, calls and the digest."""

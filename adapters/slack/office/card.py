@@ -1,0 +1,177 @@
+"""A ticket → its card in the office's channel. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from adapters.slack import actions
+from adapters.slack.office import office_wording
+from adapters.slack.office.found import Found
+from adapters.slack.places import user_of
+from adapters.slack.showing.blocks import (
+    Block,
+    Message,
+    button,
+    context,
+    escape,
+    mrkdwn,
+    prose,
+    quote,
+    section,
+)
+from adapters.slack.showing.blocks import actions as row_of
+from adapters.slack.showing.splitting import shortened
+from bot import wording
+from bot.model import Person
+from bot.tickets import WAITING, Did, Ticket, TicketEvent, TicketState
+from knowledge.model import Clause, Passage
+
+# A card is read on a phone; the whole clauses are one press away.
+_MOST_CLAUSES = 3
+_MOST_STEPS = 4
+_CLAUSE_BEGINS = 220
+_TITLE = 100
+_SAID = 300
+_QUESTION = 4_000
+_NAME = 60
+# Words of the office, which may quote a clause.
+_OFFICE_SAID = frozenset({Did.REPLIED, Did.DECLINED})
+_SHOWN_WORDS = _OFFICE_SAID | {Did.ANSWERED_BACK, Did.REOPENED}
+
+_Button = tuple[str, str]
+_CLAIM: _Button = (office_wording.CLAIM, actions.CLAIM)
+_REPLY: _Button = (office_wording.REPLY, actions.REPLY)
+_AGAIN: _Button = (office_wording.REPLY_AGAIN, actions.REPLY)
+_PICK: _Button = (office_wording.PICK, actions.PICK)
+_NOT_FOR_US: _Button = (office_wording.NOT_FOR_US, actions.NOT_FOR_US)
+_TAKE_OVER: _Button = (office_wording.TAKE_OVER, actions.TAKE_OVER)
+_RELEASE: _Button = (office_wording.RELEASE, actions.RELEASE)
+_RULE: _Button = (office_wording.RULE, actions.RULE)
+_REOPEN: _Button = (office_wording.REOPEN, actions.REOPEN)
+# What can be pressed in which state; what comes first stands out.
+_BUTTONS: dict[TicketState, tuple[_Button, ...]] = {
+    TicketState.OPEN: (_CLAIM, _REPLY, _PICK, _NOT_FOR_US),
+    TicketState.REOPENED: (_CLAIM, _REPLY, _PICK, _NOT_FOR_US),
+    TicketState.CLAIMED: (_REPLY, _PICK, _NOT_FOR_US, _TAKE_OVER, _RELEASE),
+    TicketState.ANSWERED: (_AGAIN, _RULE, _REOPEN),
+    TicketState.CLOSED: (_RULE, _REOPEN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A ticket with its log, what may be shown of its clauses, and in whose time."""
+
+    ticket: Ticket
+    found: Found
+    zone: tzinfo
+
+
+def card(shown: Shown) -> Message:
+    """Return the card: one message, whatever stands in the ticket."""
+    ticket = shown.ticket
+    head = office_wording.title(ticket.id, urgent=ticket.urgent)
+    blocks = (
+        prose(head, bold=True),
+        section(mrkdwn(_state(ticket))),
+        quote(shortened(ticket.question, _QUESTION)),
+        context(mrkdwn(_asked(shown))),
+        section(office_wording.WHY.get(ticket.reason, ticket.reason.value)),
+        *(_clauses(shown.found) if ticket.state in WAITING else ()),
+        *_log(shown),
+        _buttons(shown),
+    )
+    return Message(escape(f"{head}: {shortened(ticket.question, 150)}"), blocks)
+
+
+def person(who: Person) -> str:
+    """Return somebody as mrkdwn: by their Slack name where Slack knows them."""
+    if user := user_of(who.id):
+        return f"<@{escape(user)}>"
+    return escape(shortened(who.name or who.id, _NAME))
+
+
+def source(passage: Passage) -> str:
+    """Return what a clause is called, and its document."""
+    named = (wording.name(passage.clause), passage.version.header.title)
+    return " · ".join(dict.fromkeys(filter(None, named)))
+
+
+def _state(ticket: Ticket) -> str:
+    who = person(ticket.claimant) if ticket.claimant else ""
+    return office_wording.state(ticket.state, who)
+
+
+def _asked(shown: Shown) -> str:
+    ticket = shown.ticket
+    who = person(ticket.asker) if ticket.asker.id else office_wording.SOMEBODY
+    due = _moment(ticket.due, shown.zone) if ticket.due else ""
+    return office_wording.asked(who, _moment(ticket.created, shown.zone), due)
+
+
+def _moment(at: datetime, zone: tzinfo) -> str:
+    return wording.moment(at.astimezone(zone))
+
+
+def _clauses(found: Found) -> Iterator[Block]:
+    shown = found.passages[:_MOST_CLAUSES]
+    if not shown and not found.hidden and not found.changed:
+        yield context(office_wording.FOUND_NOTHING)
+        return
+    if shown:
+        yield prose(office_wording.FOUND, bold=True)
+    for passage in shown:
+        yield context(shortened(source(passage), _TITLE))
+        yield quote(_begins(passage.clause))
+    more = len(found.passages) - len(shown)
+    if rest := office_wording.not_shown(more, found.hidden, found.changed):
+        yield context(rest)
+
+
+def _begins(clause: Clause) -> str:
+    """Return how a clause begins; what opens a list isn't the whole of it."""
+    text = " ".join(filter(None, (clause.lead_in, clause.text)))
+    goes_on = " …" if text.endswith(":") else ""
+    return shortened(text, _CLAUSE_BEGINS) + goes_on
+
+
+def _log(shown: Shown) -> Iterator[Block]:
+    told = [one for one in shown.ticket.events if office_wording.step(one.what, one.text)]
+    if told:
+        yield prose(office_wording.LAST, bold=True)
+    for event in told[-_MOST_STEPS:]:
+        yield context(mrkdwn(_step(event, shown)))
+        if event.text and event.what in _SHOWN_WORDS:
+            yield _words(event, shown.found)
+
+
+def _step(event: TicketEvent, shown: Shown) -> str:
+    who = person(Person(event.person, event.who)) if event.person or event.who else ""
+    at = event.at.astimezone(shown.zone)
+    did = office_wording.step(event.what, event.text)
+    return f"{at:%a} {at.day} {at:%b}, {at:%H:%M} · {f'{who} {did}' if who else did}"
+
+
+def _words(event: TicketEvent, found: Found) -> Block:
+    """Return what was said; the office's words may quote what was found, so they hide with it."""
+    if found.hidden and event.what in _OFFICE_SAID:
+        return context(f"({office_wording.WITHHELD})")
+    return quote(shortened(event.text, _SAID))
+
+
+def _buttons(shown: Shown) -> Block:
+    ticket = shown.ticket
+    first, *others = (one for one in _BUTTONS[ticket.state] if _usable(one, shown))
+    value = str(ticket.id)
+    stands_out = button(*first, value, "primary")
+    return row_of(stands_out, *(button(*other, value) for other in others))
+
+
+def _usable(one: _Button, shown: Shown) -> bool:
+    if one is _PICK:
+        return bool(shown.found.passages)
+    if one is _RULE:
+        return bool(shown.ticket.times(Did.REPLIED))
+    return True

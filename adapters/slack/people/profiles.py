@@ -1,0 +1,101 @@
+"""Who somebody in Slack is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+
+from adapters.slack.people.expiring import Expiring
+from bot.settings import Settings
+
+# Seconds. A form must open within 3 of a press, and who presses is looked up before that.
+_TIMEOUT = 2
+# What Slack says of people whom it doesn't show to us: they are of another workspace.
+_NOT_SHOWN = ("user_not_found", "user_not_visible", "users_not_found")
+
+
+class DirectoryUnreachable(Exception):
+    """Who somebody is, or in which groups, can't be found out at the moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person as Slack knows them; `team` is their own workspace, "" where nobody says.
+
+    `guest` is true of guests and of people whom Slack doesn't show to us, `gone` of accounts
+    that were switched off. `email` is lower-case, "" where Slack doesn't tell it.
+    """
+
+    user: str
+    name: str = ""
+    email: str = ""
+    team: str = ""
+    guest: bool = False
+    bot: bool = False
+    gone: bool = False
+
+
+def client(settings: Settings) -> WebClient:
+    """Return Slack's client for look-ups, to be used in worker threads; it gives up soon."""
+    token = settings.slack_bot_token.get_secret_value()
+    url = settings.slack_api_url
+    return WebClient(token, base_url=url, timeout=_TIMEOUT, retry_handlers=[])
+
+
+def asked(call: Callable[[], SlackResponse]) -> Mapping[str, Any]:
+    """Return what Slack answers. Raises DirectoryUnreachable with Slack's own name of the fault."""
+    try:
+        data = call().data
+    except SlackApiError as error:
+        name = str(error.response.get("error"))
+        # In place of a name the client puts whatever a proxy may have answered.
+        raise DirectoryUnreachable(name if name.isidentifier() else "no JSON") from error
+    # The client lets through what the network and the parser of JSON raise.
+    except (SlackClientError, HTTPException, OSError, ValueError) as error:
+        raise DirectoryUnreachable(type(error).__name__) from error
+    if not isinstance(data, dict):
+        raise DirectoryUnreachable("no JSON")
+    return data
+
+
+class People:
+    """Who people are, by `users.info`; an answer is kept for ten minutes. Thread-safe."""
+
+    def __init__(self, slack: WebClient, now: Callable[[], datetime]) -> None:
+        self._slack = slack
+        self._known: Expiring[str, Somebody] = Expiring(now)
+
+    def of(self, user: str) -> Somebody:
+        """Return who a user is. Raises DirectoryUnreachable."""
+        return self._known.get(user, lambda: self._look_up(user))
+
+    def _look_up(self, user: str) -> Somebody:
+        try:
+            answer = asked(lambda: self._slack.users_info(user=user))
+        except DirectoryUnreachable as error:
+            if str(error) in _NOT_SHOWN:
+                return Somebody(user, guest=True)
+            raise
+        return _somebody(user, answer.get("user") or {})
+
+
+def _somebody(user: str, told: Mapping[str, Any]) -> Somebody:
+    profile = told.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), told.get("real_name"))
+    guest = ("is_restricted", "is_ultra_restricted", "is_stranger")
+    return Somebody(
+        user=user,
+        name=next((name for name in names if name), told.get("name") or ""),
+        email=(profile.get("email") or "").lower(),
+        team=told.get("team_id") or "",
+        guest=any(told.get(flag) for flag in guest),
+        bot=bool(told.get("is_bot")),
+        gone=bool(told.get("deleted")),
+    )

@@ -1,0 +1,1 @@
+"""The way out: messages for the outbox, and how each is sent."""

@@ -1,0 +1,76 @@
+"""Messages for Slack as the outbox keeps them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Any
+
+from adapters.delivery.model import Outgoing
+from adapters.slack.showing.blocks import Message
+
+PLATFORM = "slack"
+
+
+class Do(StrEnum):
+    """How a message reaches Slack; the body's "do"."""
+
+    POST = "post"
+    UPDATE = "update"
+    EPHEMERAL = "ephemeral"
+    RESPOND = "respond"
+
+
+def post(
+    key: str, channel: str, message: Message, thread: str = "", *, card: int | None = None
+) -> Outgoing:
+    """Return a message for a channel, or for a thread by its first message's timestamp.
+
+    `card` is the ticket whose card it is; it stands in the body under that name.
+    """
+    about = {} if card is None else {"card": card}
+    body = {"do": Do.POST, "channel": channel, "thread": thread} | about
+    return _outgoing(key, channel, thread, body, message)
+
+
+def update(key: str, channel: str, ts: str, message: Message) -> Outgoing:
+    """Return what a message that is there is to be changed into."""
+    return _outgoing(key, channel, ts, {"do": Do.UPDATE, "channel": channel, "ts": ts}, message)
+
+
+def ephemeral(key: str, channel: str, user: str, message: Message, thread: str = "") -> Outgoing:
+    """Return a message that one person sees in a channel; a direct one if they aren't in there."""
+    body = {"do": Do.EPHEMERAL, "channel": channel, "thread": thread, "user": user}
+    return _outgoing(key, channel, thread, body, message)
+
+
+def respond(key: str, url: str, message: Message, user: str) -> Outgoing:
+    """Return the private answer to a command or shortcut; a direct one once Slack refuses it."""
+    return _outgoing(key, user, "", {"do": Do.RESPOND, "url": url, "user": user}, message)
+
+
+def direct(key: str, user: str, message: Message) -> Outgoing:
+    """Return a direct message to a person."""
+    return post(key, user, message)
+
+
+def numbered(key: str, messages: Iterable[Message]) -> Iterator[tuple[str, Message]]:
+    """Yield each message of one reply with its key: KEY, then KEY/2, KEY/3 and so on."""
+    for place, message in enumerate(messages, start=1):
+        yield (key if place == 1 else f"{key}/{place}"), message
+
+
+def ref(channel: str, ts: str) -> str:
+    """Return what a posted message is called in the outbox and on a card: "CHANNEL:TS"."""
+    return f"{channel}:{ts}"
+
+
+def place_of(ref: str) -> tuple[str, str]:
+    """Return the channel and the timestamp of a posted message."""
+    channel, _, ts = ref.partition(":")
+    return channel, ts
+
+
+def _outgoing(key: str, lane: str, thread: str, body: dict[str, Any], message: Message) -> Outgoing:
+    words = {"text": message.text, "blocks": list(message.blocks)}
+    return Outgoing(PLATFORM, key, lane, f"{lane}:{thread}", body | words)

@@ -1,0 +1,1 @@
+"""What people read, as Block Kit within Slack's limits. Pure."""

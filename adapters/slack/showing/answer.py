@@ -1,0 +1,120 @@
+"""What an asker reads in Slack: answers, questions back, escalations, the office's reply. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.slack import actions, wording
+from adapters.slack.showing.answer_buttons import buttons
+from adapters.slack.showing.blocks import (
+    Block,
+    Message,
+    button,
+    context,
+    escape,
+    link,
+    prose,
+    quote,
+)
+from adapters.slack.showing.blocks import actions as row
+from adapters.slack.showing.limits import fit
+from adapters.slack.showing.source import source
+from adapters.slack.showing.splitting import shortened
+from bot.model import Band, Citation, Decision, Kind
+from bot.settings import Settings
+from bot.wording import (
+    DANGER,
+    SURE,
+    dont_wait,
+    origin,
+    quoted,
+    quoted_words,
+    reply_to,
+    see_also,
+    signature,
+)
+
+# Enough of a question to know it again.
+_REMINDED = 300
+
+
+def render(
+    decision: Decision, settings: Settings, *, private: bool = False, shareable: bool = False
+) -> tuple[Message, ...]:
+    """Return a decision as one message, or several where it is long; the last has the buttons.
+
+    `private` tells its asker that nobody else sees it; `shareable` offers to show it to the
+    channel. Without a turn on record there are no buttons, since they'd have nothing to name.
+    """
+    first = [context(wording.ONLY_YOU)] if private else []
+    words = [block for part in _parts(decision) for block in _shown(part, settings)]
+    sure = decision.kind is Kind.ANSWER and decision.band is Band.SURE
+    last = [context(SURE)] if sure else []
+    pressed = buttons(decision, settings.office, shareable=shareable)
+    return fit(Message(escape(decision.text), (*first, *words, *last, *pressed)))
+
+
+def notice(text: str) -> tuple[Message, ...]:
+    """Return a few sentences, as they are."""
+    return fit(Message(escape(text), (prose(text),)))
+
+
+def news(
+    reply: str, question: str, ticket: int, office: str, officer: str = ""
+) -> tuple[Message, ...]:
+    """Return the office's reply to a ticket, with the question that it answers and who wrote it.
+
+    It is signed by the `officer`, or where that is "" by the office.
+    """
+    value = str(ticket)
+    pressed = row(
+        button(wording.SETTLES, actions.SETTLE, value, "primary"),
+        button(wording.WRITE_BACK, actions.WRITE_BACK, value),
+    )
+    asked = [quote(shortened(question, _REMINDED))] if question else []
+    signed = context(signature(office, officer))
+    said = prose(reply_to(office, ticket), bold=True)
+    return fit(Message(escape(reply), (said, *asked, prose(reply), signed, pressed)))
+
+
+def _parts(decision: Decision) -> Iterator[str | Citation]:
+    """Yield the words of a decision, and each citation where its quote stands in them.
+
+    What the words don't quote comes after them, so that no citation is left out.
+    """
+    rest, unquoted = decision.text, []
+    for rank, citation in enumerate(decision.citations, start=1):
+        before, found, after = rest.partition(quoted(citation, rank))
+        if found:
+            yield before.strip()
+            yield citation
+            rest = after
+        else:
+            unquoted.append(citation)
+    yield rest.strip()
+    yield from unquoted
+
+
+def _shown(part: str | Citation, settings: Settings) -> Iterator[Block]:
+    if isinstance(part, Citation):
+        yield from _cited(part)
+    elif part:
+        yield from _said(part, settings)
+
+
+def _said(text: str, settings: Settings) -> Iterator[Block]:
+    """Yield the bot's own words, what can't wait first."""
+    paragraphs = text.split("\n\n")
+    first = [DANGER, dont_wait(settings.office, settings.office_contact)]
+    urgent = [one for one in first if one in paragraphs]
+    if urgent:
+        yield prose("\n".join(urgent), bold=True)
+    if rest := "\n\n".join(one for one in paragraphs if one not in urgent):
+        yield prose(rest)
+
+
+def _cited(citation: Citation) -> Iterator[Block]:
+    yield quote(quoted_words(citation))
+    address = source(citation.passage.clause, citation.passage.version)
+    there = link(address, wording.OPEN_SOURCE) if address else ""
+    yield context(origin(citation), there, see_also(citation))

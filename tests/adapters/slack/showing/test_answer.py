@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.slack import actions
+from adapters.slack.showing.answer import news, notice, render
+from adapters.slack.showing.blocks import Message
+from bot.model import Band, Citation, Decision, Kind, Reason
+from bot.wording import DANGER, quoted_words
+from tests.adapters.slack.decisions import (
+    SETTINGS,
+    answer,
+    citation,
+    citations,
+    clause,
+    decisions,
+    ended,
+    escalation,
+    with_header,
+    worded,
+)
+from tests.fakes.slack import buttons, rung, shown
+from tests.fakes.slack.blocks import check_message
+
+OPTIONS = ("My own account", "The agency's account")
+
+
+def _posted(message: Message) -> dict[str, Any]:
+    return {"text": message.text, "blocks": list(message.blocks)}
+
+
+def _shown(decision: Decision, *, private: bool = False) -> str:
+    return "\n".join(shown(_posted(one)) for one in render(decision, SETTINGS, private=private))
+
+
+def _buttons(decision: Decision, *, shareable: bool = False) -> dict[str, str]:
+    *others, last = render(decision, SETTINGS, shareable=shareable)
+    assert not any(buttons(_posted(message)) for message in others)
+    return buttons(_posted(last))
+
+
+def _values(messages: Sequence[Message]) -> set[str]:
+    rows = (b for b in messages[-1].blocks if b["type"] == "actions")
+    return {f"{one['action_id']} {one['value']}" for row in rows for one in row["elements"]}
+
+
+def _quotes(messages: Sequence[Message]) -> list[str]:
+    parts = (
+        p for m in messages for b in m.blocks if b["type"] == "rich_text" for p in b["elements"]
+    )
+    return [p["elements"][0]["text"] for p in parts if p["type"] == "rich_text_quote"]
+
+
+@given(decisions(), st.fixed_dictionaries({"private": st.booleans(), "shareable": st.booleans()}))
+def test_slack_takes_every_decision_and_it_rings_nobody(
+    decision: Decision, how: dict[str, bool]
+) -> None:
+    for message in render(decision, SETTINGS, **how):
+        check_message(_posted(message))
+        assert not rung(_posted(message))
+        assert not rung({"text": message.text, "blocks": []})
+
+
+@given(decisions())
+def test_not_a_letter_of_a_quote_is_lost(decision: Decision) -> None:
+    found = "".join(_quotes(render(decision, SETTINGS)))
+    assert found == "".join(map(quoted_words, decision.citations))
+
+
+@given(citations())
+def test_only_links_and_emphasis_of_ours_are_mark_up(cited: Citation) -> None:
+    for message in render(answer(cited), SETTINGS):
+        for block in message.blocks:
+            marked = [part for part in _parts(block) if part.get("type") == "mrkdwn"]
+            assert all(part["text"].endswith("|Open the document>") for part in marked)
+            assert not any(part.get("emoji") for part in _parts(block))
+
+
+def _parts(value: Any) -> list[Mapping[str, Any]]:
+    if isinstance(value, Mapping):
+        return [value, *(part for one in value.values() for part in _parts(one))]
+    return [part for one in value for part in _parts(one)] if isinstance(value, list) else []
+
+
+def test_a_sure_answer_is_the_quote_where_it_is_from_and_that_it_is_sure() -> None:
+    assert _shown(answer(), private=True).splitlines()[:4] == [
+        "Only you can see this.",
+        "Be kind.",
+        "4.1 · Social Media Policy · version 3.2 · since 1 July 2026 · page 3",
+        "Sure: the clauses quoted answer this.",
+    ]
+
+
+def test_an_answer_that_may_not_settle_it_says_so_and_is_not_called_sure() -> None:
+    said = _shown(answer(band=Band.UNSURE))
+    assert said.startswith("This may not settle it, but it comes closest:\nBe kind.\n")
+    assert "If that isn't what you need, the press office can settle it." in said
+    assert "Sure" not in said
+
+
+def test_a_quote_stands_with_lead_in_items_note_references_and_link() -> None:
+    item = clause("at work.", "4.1(a)")
+    cited = citation(
+        "Never:", note="for law enforcement", items=(item,), refers=(clause("", "8.3"),)
+    )
+    said = _shown(answer(with_header(cited, source="https://a.example/p")))
+    assert "Never:\n(a) at work.\n4.1 · Social Media Policy" in said
+    assert "page 3 (for law enforcement)\nOpen the document\nSee also 8.3.\n" in said
+
+
+def test_mark_up_in_a_document_stays_letters() -> None:
+    text = "Tell <!channel> and @here, *at once* :smile: & <@U1>"
+    assert f"\n{text}\n" in f"\n{_shown(answer(citation(text)))}"
+
+
+def test_a_quote_that_the_words_lack_is_shown_after_them() -> None:
+    assert _shown(replace(answer(), text="No.")).startswith("No.\nBe kind.\n4.1 · ")
+
+
+def test_a_long_quote_goes_over_several_messages_with_the_buttons_on_the_last() -> None:
+    found = answer(citation("word " * 6_000))
+    assert len(render(found, SETTINGS)) > 2
+    assert _buttons(found)["Show the whole clause"] == "whole_clause:1"
+
+
+def test_an_answer_can_be_rated_read_whole_and_taken_to_the_office() -> None:
+    assert _buttons(answer()) == {
+        "Show the whole clause": "whole_clause:1",
+        "Ask the press office": actions.ASK_OFFICE,
+        "This helped": actions.FEEDBACK,
+        "This didn't help": actions.FEEDBACK,
+    }
+    assert _values(render(answer(), SETTINGS)) == {"whole_clause:1 7:1", "ask_office 7"}
+
+
+def test_the_office_is_offered_once_where_the_bot_is_not_sure() -> None:
+    assert list(_buttons(answer(band=Band.UNSURE))).count("Ask the press office") == 1
+
+
+def test_a_private_answer_can_be_shared_where_that_is_allowed() -> None:
+    assert _buttons(answer(), shareable=True)["Share with the channel"] == actions.SHARE
+    assert actions.SHARE not in _buttons(answer()).values()
+
+
+def test_of_several_clauses_a_button_says_which_it_shows() -> None:
+    both = answer(citation("A.", "4.1"), citation("B.", "4.2"))
+    assert {"Show all of 4.1", "Show all of 4.2"} <= set(_buttons(both))
+    other = with_header(citation("B.", "4.1"), title="Training")
+    same = answer(citation("A.", "4.1"), other)
+    titles = {"Show all of 4.1 · Social Media Policy", "Show all of 4.1 · Training"}
+    assert titles <= set(_buttons(same))
+
+
+def test_ready_replies_are_buttons() -> None:
+    asked = ended(Kind.CLARIFY, Reason.WHICH_ACCOUNT, OPTIONS)
+    assert _buttons(asked) == {OPTIONS[0]: "option:0", OPTIONS[1]: "option:1"}
+    assert _values(render(asked, SETTINGS)) == {"option:0 7:0", "option:1 7:1"}
+    assert _shown(asked).startswith("Is this about your own account or the agency's?")
+
+
+def test_without_a_turn_on_record_there_is_nothing_to_press() -> None:
+    assert _buttons(replace(answer(band=Band.UNSURE), turn=None), shareable=True) == {}
+
+
+@pytest.mark.parametrize("reason", [Reason.SMALL_TALK, Reason.PERSONAL_DATA, Reason.TOO_LONG])
+def test_a_decline_is_its_words_alone(reason: Reason) -> None:
+    declined = ended(Kind.DECLINE, reason)
+    (message,) = render(declined, SETTINGS)
+    assert shown(_posted(message)) == declined.text
+    assert buttons(_posted(message)) == {}
+
+
+def test_who_asks_about_another_subject_can_go_to_the_office() -> None:
+    assert _buttons(ended(Kind.DECLINE, Reason.OFF_TOPIC)) == {"Ask the press office": "ask_office"}
+
+
+def test_an_escalation_names_the_ticket_when_an_answer_comes_and_what_the_clauses_are() -> None:
+    due = datetime(2026, 7, 6, 15, 30)  # noqa: DTZ001 - the zone shows nothing here
+    found = replace(escalation(Reason.LOW_CONFIDENCE, citation()), due=due)
+    said = _shown(worded(found))
+    assert "as ticket 12; the reply will come to you here." in said
+    assert "You can expect it by Monday, 6 July 2026, 15:30." in said
+    assert "The nearest clauses, which may be about something else:\nBe kind.\n4.1 · " in said
+    assert "I took a phone number out of your message" in said
+    assert set(_buttons(found)) == {"Show the whole clause"}
+
+
+def test_an_urgent_matter_begins_with_danger_and_the_contact() -> None:
+    (message,) = render(escalation(Reason.URGENT, citation()), SETTINGS)
+    first = message.blocks[0]["elements"][0]["elements"]
+    assert first[0]["style"] == {"bold": True}
+    contact = "Don't wait for a reply here: reach the press office at 555-0100."
+    assert first[0]["text"] == f"{DANGER}\n{contact}"
+    assert shown(_posted(message)).count("555-0100") == 1
+    assert "This sounds urgent. I've passed it to" in shown(_posted(message))
+
+
+def test_a_notification_shows_the_words_without_anything_to_ring() -> None:
+    (message,) = render(answer(citation("Tell <!here>.")), SETTINGS)
+    assert message.text.startswith("“Tell &lt;!here&gt;.”")
+
+
+def _news(**fields: str) -> str:
+    told = {"reply": "Yes, see https://a.example/form.", "question": "May I?"} | fields
+    (message,) = news(ticket=12, office="the press office", **told)
+    assert _buttons_of(message) == {"That settles it": "settle 12", "Write back": "write_back 12"}
+    return shown(_posted(message))
+
+
+def _buttons_of(message: Message) -> dict[str, str]:
+    row = next(block for block in message.blocks if block["type"] == "actions")
+    return {one["text"]["text"]: f"{one['action_id']} {one['value']}" for one in row["elements"]}
+
+
+def test_the_offices_reply_stands_below_the_question_and_is_signed() -> None:
+    assert _news().splitlines()[:4] == [
+        "The press office has replied to your question (ticket 12):",
+        "May I?",
+        "Yes, see https://a.example/form.",
+        "— the press office",
+    ]
+    assert "— Ada Byron, the press office" in _news(officer="Ada Byron")
+
+
+def test_a_long_question_is_reminded_of_by_its_beginning() -> None:
+    assert f"\n{'x' * 299}…\n" in _news(question="x" * 900)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+def test_a_notice_is_its_words(said: str) -> None:
+    (message,) = notice(said)
+    assert shown(_posted(message)) == said
+    assert not rung(_posted(message))
