@@ -60,12 +60,14 @@ async def answered(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
         raise CallFailed(NOT_SLACK, unsure=True) from unreadable
 
 
-async def respond(client: AsyncWebClient, url: str, words: Mapping[str, Any]) -> bool:
-    """Answer a command or shortcut, to its asker alone; False if Slack no longer takes it there.
+async def respond(
+    client: AsyncWebClient, url: str, words: Mapping[str, Any], *, replaces: bool = False
+) -> bool:
+    """Answer a command, shortcut or button, to who used it alone; False if Slack won't any more.
 
-    Raises CallFailed.
+    With `replaces` the message that the button is on becomes the answer. Raises CallFailed.
     """
-    body = {**words, "response_type": "ephemeral", "replace_original": False}
+    body = {**words, "response_type": "ephemeral", "replace_original": replaces}
     limit, checked = aiohttp.ClientTimeout(total=client.timeout), client.ssl or True
     with _network():
         async with aiohttp.ClientSession(timeout=limit) as session:

@@ -44,9 +44,15 @@ def ephemeral(key: str, channel: str, user: str, message: Message, thread: str =
     return _outgoing(key, channel, thread, body, message)
 
 
-def respond(key: str, url: str, message: Message, user: str) -> Outgoing:
-    """Return the private answer to a command or shortcut; a direct one once Slack refuses it."""
-    return _outgoing(key, user, "", {"do": Do.RESPOND, "url": url, "user": user}, message)
+def respond(
+    key: str, url: str, message: Message, user: str, *, replaces: bool = False
+) -> Outgoing:
+    """Return the private answer to a command or shortcut; a direct one once Slack refuses it.
+
+    With `replaces` it takes the place of the message that was pressed.
+    """
+    body = {"do": Do.RESPOND, "url": url, "user": user, "replaces": replaces}
+    return _outgoing(key, user, "", body, message)
 
 
 def direct(key: str, user: str, message: Message) -> Outgoing:

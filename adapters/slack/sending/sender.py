@@ -112,7 +112,8 @@ class Sender:
     async def _responded(self, waiting: Waiting) -> str:
         body = waiting.outgoing.body
         url = body["url"]
-        if self._takes_answers(url) and await respond(self._client, url, _words(body)):
+        words, replaces = _words(body), body["replaces"]
+        if self._takes_answers(url) and await respond(self._client, url, words, replaces=replaces):
             return ""
         return await self._posted(waiting, body["user"])
 

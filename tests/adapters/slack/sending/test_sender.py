@@ -179,6 +179,15 @@ def test_a_command_is_answered_where_it_was_given(there: Slack) -> None:
     assert shown(message) == "Hello <!channel>"
 
 
+@pytest.mark.parametrize("replaces", [True, False])
+def test_an_answer_takes_the_place_of_what_was_pressed_only_where_it_says_so(
+    there: Slack, replaces: bool
+) -> None:
+    answer = outgoing.respond("k", _url(there), HELLO, USER, replaces=replaces)
+    assert _send(there.url, answer) == Sent()
+    assert there.calls("response_url")[-1]["body"]["replace_original"] is replaces
+
+
 def test_a_command_of_long_ago_is_answered_directly(there: Slack) -> None:
     url = _url(there)
     there.forward(3_600)
