@@ -44,9 +44,7 @@ def ephemeral(key: str, channel: str, user: str, message: Message, thread: str =
     return _outgoing(key, channel, thread, body, message)
 
 
-def respond(
-    key: str, url: str, message: Message, user: str, *, replaces: bool = False
-) -> Outgoing:
+def respond(key: str, url: str, message: Message, user: str, *, replaces: bool = False) -> Outgoing:
     """Return the private answer to a command or shortcut; a direct one once Slack refuses it.
 
     With `replaces` it takes the place of the message that was pressed.

@@ -181,7 +181,7 @@ def test_a_command_is_answered_where_it_was_given(there: Slack) -> None:
 
 @pytest.mark.parametrize("replaces", [True, False])
 def test_an_answer_takes_the_place_of_what_was_pressed_only_where_it_says_so(
-    there: Slack, replaces: bool
+    there: Slack, *, replaces: bool
 ) -> None:
     answer = outgoing.respond("k", _url(there), HELLO, USER, replaces=replaces)
     assert _send(there.url, answer) == Sent()
