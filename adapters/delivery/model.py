@@ -105,9 +105,14 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Undeliverable:
-    """It never will be there, for a reason that a person can mend; `why` names no words."""
+    """It never will be there, for a reason that a person can mend; `why` names no words.
+
+    With `whole_lane` nothing gets to its lane, and an alarm stands until something does; without,
+    the message itself is at fault, or whom it is for.
+    """
 
     why: str
+    whole_lane: bool = True
 
 
 Outcome = Sent | Later | Undeliverable
@@ -146,10 +151,11 @@ class Platform(Protocol):
         """Keep what must be known of a message that is there, in the transaction that says so."""
         ...
 
-    def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...]:
+    def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...] | None:
         """Return what people are to read instead, elsewhere, of a message that can't be sent.
 
-        Not asked for what stands in for another message itself.
+        None where the platform brings what it says by itself, once its lane can be reached. Not
+        asked for what stands in for another message itself.
         """
         ...
 

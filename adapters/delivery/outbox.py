@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
+    FromClause,
     Row,
     ScalarSelect,
     Update,
@@ -27,13 +29,18 @@ from knowledge.catalog.tables import outbox
 
 
 class State(StrEnum):
-    """The way of a message through the outbox; an unsure one may be there without our knowing."""
+    """The way of a message through the outbox.
+
+    An unsure one may be there without our knowing; of a replaced one another message brings what
+    it says.
+    """
 
     WAITING = "waiting"
     UNSURE = "unsure"
     SENDING = "sending"
     SENT = "sent"
     UNDELIVERABLE = "undeliverable"
+    REPLACED = "replaced"
 
 
 _TO_SEND = (State.WAITING, State.UNSURE)
@@ -81,9 +88,15 @@ class Outbox:
         end = {"state": State.SENT, "ref": ref, "fault": "", "body": None}
         connection.execute(_sending(number).values(end | {"finished": self._now()}))
 
-    def undeliverable(self, connection: Connection, number: int, why: str) -> None:
-        """Keep within the caller's transaction that a message won't be there."""
-        end = {"state": State.UNDELIVERABLE, "fault": why, "body": None}
+    def undeliverable(
+        self, connection: Connection, number: int, why: str, *, replaced: bool = False
+    ) -> None:
+        """Keep within the caller's transaction that a message won't be there.
+
+        `replaced` tells that another one brings what it says.
+        """
+        state = State.REPLACED if replaced else State.UNDELIVERABLE
+        end = {"state": state, "fault": why, "body": None}
         connection.execute(_sending(number).values(end | {"finished": self._now()}))
 
     def put_off(self, number: int, why: str, wait: timedelta, *, unsure: bool) -> None:
@@ -93,20 +106,36 @@ class Outbox:
         with self._database.write() as connection:
             connection.execute(_sending(number).values(again))
 
+    def hurry(self, connection: Connection, platform: str) -> None:
+        """Let what waits for its next attempt go at once, within the caller's transaction."""
+        connection.execute(_waiting_for_later(self._now()).where(outbox.c.platform == platform))
+
     def resume(self) -> int:
         """Let wait, as unsure, what a killed process was sending; returns how many.
 
-        For the start, before anything is taken.
+        What waited for a later attempt may go at once: what it waited for may be mended. For the
+        start, before anything is taken.
         """
         sending = update(outbox).where(outbox.c.state == State.SENDING)
         with self._database.write() as connection:
+            connection.execute(_waiting_for_later(self._now()))
             return connection.execute(sending.values(state=State.UNSURE)).rowcount
 
-    def due(self, platforms: Collection[str], by: datetime) -> int:
-        """Return how many messages of these platforms are on their way, or may go by then."""
-        soon = (outbox.c.state == State.SENDING) | (outbox.c.due <= by)
-        theirs = outbox.c.state.in_(_ON_ITS_WAY) & outbox.c.platform.in_(platforms)
-        wanted = select(func.count()).where(theirs, soon)
+    def due(
+        self,
+        platforms: Collection[str],
+        by: datetime,
+        closed: Collection[tuple[str, str]] = (),
+    ) -> int:
+        """Return how many messages of these platforms are on their way, or may go by then.
+
+        Those in `closed` lanes, or behind one of their thread that goes later, may not.
+        """
+        other = outbox.alias()
+        first = _before(other) & other.c.state.in_(_TO_SEND) & (other.c.due > by)
+        soon = outbox.c.state.in_(_TO_SEND) & (outbox.c.due <= by) & ~exists().where(first)
+        going = (outbox.c.state == State.SENDING) | (soon & _open(closed))
+        wanted = select(func.count()).where(outbox.c.platform.in_(platforms), going)
         with self._database.read() as connection:
             number: int = connection.execute(wanted).scalar_one()
         return number
@@ -132,19 +161,34 @@ def _sending(number: int) -> Update:
     return update(outbox).where((outbox.c.id == number) & (outbox.c.state == State.SENDING))
 
 
+def _waiting_for_later(now: datetime) -> Update:
+    """Return what lets such messages go now."""
+    later = outbox.c.state.in_(_TO_SEND) & (outbox.c.due > now)
+    return update(outbox).where(later).values(due=now)
+
+
+def _before(other: FromClause) -> ColumnElement[bool]:
+    """Whether another message comes first in a message's thread."""
+    in_thread = (other.c.platform == outbox.c.platform) & (other.c.thread == outbox.c.thread)
+    return in_thread & (other.c.id < outbox.c.id) & (outbox.c.thread != literal(""))
+
+
+def _open(closed: Collection[tuple[str, str]]) -> ColumnElement[bool]:
+    return tuple_(outbox.c.platform, outbox.c.lane).not_in(list(closed))
+
+
 def _oldest(
     platforms: Collection[str], closed: Collection[tuple[str, str]], now: datetime
 ) -> ScalarSelect[int]:
     other = outbox.alias()
     of_platform = other.c.platform == outbox.c.platform
     in_lane = of_platform & (other.c.lane == outbox.c.lane) & (other.c.state == State.SENDING)
-    in_thread = of_platform & (other.c.thread == outbox.c.thread) & (other.c.id < outbox.c.id)
-    earlier = in_thread & other.c.state.in_(_ON_ITS_WAY) & (outbox.c.thread != literal(""))
+    earlier = _before(other) & other.c.state.in_(_ON_ITS_WAY)
     wanted = select(outbox.c.id).where(
         outbox.c.state.in_(_TO_SEND),
         outbox.c.due <= now,
         outbox.c.platform.in_(platforms),
-        tuple_(outbox.c.platform, outbox.c.lane).not_in(list(closed)),
+        _open(closed),
         ~exists().where(in_lane),
         ~exists().where(earlier),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy import Connection
 
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.model import Later, Outcome, Outgoing, Platform, Sent, Undeliverable, Waiting
@@ -45,8 +46,10 @@ class Outcomes:
                 self._sent(waiting, ref)
             case Later(until_mended=mended) if mended or not self._hopeless(waiting):
                 self._later(waiting, outcome, wait)
-            case Later(why=why) | Undeliverable(why=why):
-                self._undeliverable(waiting, why)
+            case Later(why=why):
+                self._undeliverable(waiting, Undeliverable(why))
+            case Undeliverable():
+                self._undeliverable(waiting, outcome)
 
     def _hopeless(self, waiting: Waiting) -> bool:
         since = waiting.since or self.now()
@@ -70,7 +73,7 @@ class Outcomes:
         with self.database.write() as connection:
             self.outbox.sent(connection, waiting.number, ref)
             self.alarms.keep_ended(connection, _about(outgoing))
-            self.alarms.keep_ended(connection, outgoing.platform)
+            self._works(connection, outgoing.platform)
             if tell:
                 self.platforms[outgoing.platform].sent(connection, outgoing, ref)
 
@@ -87,17 +90,29 @@ class Outcomes:
         elif outcome.after is not None:
             self.observed.rate_limited(outgoing.platform)
 
-    def _undeliverable(self, waiting: Waiting, why: str) -> None:
-        outgoing = waiting.outgoing
+    def _undeliverable(self, waiting: Waiting, outcome: Undeliverable) -> None:
+        outgoing, why = waiting.outgoing, outcome.why
         instead = self._instead(outgoing, why)
+        # What its platform would bring again as it is can't be sent then either.
+        comes = instead is None and outcome.whole_lane
+        replaced = comes or bool(instead)
         with self.database.write() as connection:
-            self.outbox.undeliverable(connection, waiting.number, why)
-            self.alarms.keep_raised(connection, _about(outgoing), _alarm(outgoing, why))
-            self.outbox.put(connection, *instead)
-        _log.error("message undeliverable", **_named(outgoing), why=why)
+            self.outbox.undeliverable(connection, waiting.number, why, replaced=replaced)
+            self._works(connection, outgoing.platform)
+            if outcome.whole_lane:
+                self.alarms.keep_raised(connection, _about(outgoing), _alarm(outgoing, why))
+            self.outbox.put(connection, *(instead or ()))
+        # Where it comes later the alarm, which is told of once, says enough.
+        tell = _log.info if comes else _log.error
+        tell("message undeliverable", **_named(outgoing), why=why, replaced=replaced)
         self.observed.undeliverable(outgoing.platform)
 
-    def _instead(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...]:
+    def _works(self, connection: Connection, platform: str) -> None:
+        """End the alarm of a platform that deals with a message again; what waited for it goes."""
+        if self.alarms.keep_ended(connection, platform):
+            self.outbox.hurry(connection, platform)
+
+    def _instead(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...] | None:
         # Else two places that can't be reached would stand in for each other for ever.
         if outgoing.key.startswith(INSTEAD):
             return ()
@@ -109,6 +124,8 @@ class Outcomes:
             fault = type(error).__name__
             _log.error("nothing instead of a message", **_named(outgoing), fault=fault)
             return ()
+        if found is None:
+            return None
         return tuple(replace(one, key=f"{INSTEAD}{one.key}") for one in found)
 
 

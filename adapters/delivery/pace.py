@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 # Slack takes about one message a second in a channel, and lets short bursts pass.
@@ -26,6 +26,8 @@ class Pace:
         self._now = now
         # When each lane will have recovered all of its burst.
         self._rested: dict[Lane, datetime] = {}
+        # Until when each lane waits for people to mend something.
+        self._shut: dict[Lane, datetime] = {}
 
     def spend(self, lane: Lane) -> None:
         """Count a message that is sent now."""
@@ -38,17 +40,30 @@ class Pace:
         rested = opens + GAP * (BURST - 1)
         self._rested[lane] = max(self._rested.get(lane, rested), rested)
 
-    def closed(self) -> tuple[Lane, ...]:
-        """Return the lanes that must wait."""
+    def shut(self, lane: Lane, seconds: float) -> None:
+        """Close a lane for a while, unless its platform is mended before."""
+        self._shut[lane] = self._now() + timedelta(seconds=seconds)
+
+    def mended(self, platform: str) -> None:
+        """Open the lanes of a platform that were shut."""
+        self._shut = {lane: opens for lane, opens in self._shut.items() if lane[0] != platform}
+
+    def closed(self, at: datetime | None = None) -> tuple[Lane, ...]:
+        """Return the lanes that must wait until after then; None is now."""
         now = self._now()
         self._rested = {lane: rested for lane, rested in self._rested.items() if rested > now}
-        return tuple(lane for lane, rested in self._rested.items() if _opens(rested) > now)
+        self._shut = {lane: opens for lane, opens in self._shut.items() if opens > now}
+        return tuple(dict.fromkeys(lane for lane, opens in self._opening() if opens > (at or now)))
 
     def opens(self) -> float | None:
         """Return in how many seconds the next lane opens; None where none is closed."""
         now = self._now()
-        opening = [_opens(rested) for rested in self._rested.values() if _opens(rested) > now]
+        opening = [opens for _, opens in self._opening() if opens > now]
         return (min(opening) - now).total_seconds() if opening else None
+
+    def _opening(self) -> Iterator[tuple[Lane, datetime]]:
+        yield from ((lane, _opens(rested)) for lane, rested in self._rested.items())
+        yield from self._shut.items()
 
 
 def pause(attempt: int, after: float | None, draw: float) -> float:

@@ -15,7 +15,7 @@ import structlog
 from adapters.delivery.model import Later, Outcome, Platform, Waiting
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.outcomes import Outcomes
-from adapters.delivery.pace import Pace, pause
+from adapters.delivery.pace import Lane, Pace, pause
 from knowledge.errors import KnowledgeError
 
 # Messages on their way at once, each in a lane of its own.
@@ -52,7 +52,7 @@ class Sender:
         self._now = now
         self._draw = draw
         self._pace = Pace(now)
-        self._flying: set[asyncio.Task[None]] = set()
+        self._flying: dict[asyncio.Task[None], Lane] = {}
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._desk = ThreadPoolExecutor(2, "outbox")
@@ -83,13 +83,14 @@ class Sender:
         """
         begun = 0
         while len(self._flying) < PARALLEL:
-            closed = self._pace.closed()
+            # What comes of a lane's message may close it while the next one is being taken.
+            closed = {*self._pace.closed(), *self._flying.values()}
             waiting = await self._in_thread(self._outbox.take, self._platforms, closed)
             if waiting is None:
                 break
             self._pace.spend(_lane(waiting))
             task = asyncio.create_task(self._send(waiting))
-            self._flying.add(task)
+            self._flying[task] = _lane(waiting)
             task.add_done_callback(self._landed)
             begun += 1
         return begun
@@ -104,7 +105,7 @@ class Sender:
         until = self._now() + timedelta(seconds=seconds)
         with suppress(TimeoutError, KnowledgeError):
             async with asyncio.timeout(seconds):
-                while await self._in_thread(self._outbox.due, self._platforms, until):  # noqa: ASYNC110 - the catalog rings no bell
+                while await self._in_thread(self._due, until):  # noqa: ASYNC110 - the catalog rings no bell
                     await asyncio.sleep(_TICK)
                 return True
         return False
@@ -117,12 +118,12 @@ class Sender:
         await asyncio.gather(*flying, return_exceptions=True)
         self._desk.shutdown(wait=False, cancel_futures=True)
 
+    def _due(self, until: datetime) -> int:
+        return self._outbox.due(self._platforms, until, self._pace.closed(until))
+
     async def _send(self, waiting: Waiting) -> None:
-        outcome, wait = await self._outcome(waiting), 0.0
-        if isinstance(outcome, Later):
-            wait = pause(waiting.attempt, outcome.after, self._draw())
-            if outcome.whole_lane or outcome.after is not None:
-                self._pace.hold(_lane(waiting), wait)
+        outcome = await self._outcome(waiting)
+        wait = self._wait(waiting, outcome)
         while True:
             try:
                 await self._in_thread(self._outcomes.keep, waiting, outcome, wait)
@@ -132,6 +133,18 @@ class Sender:
             else:
                 return
 
+    def _wait(self, waiting: Waiting, outcome: Outcome) -> float:
+        """Return the seconds until the next attempt, and let its lane wait as it must."""
+        if not isinstance(outcome, Later):
+            self._pace.mended(waiting.outgoing.platform)
+            return 0.0
+        wait = pause(waiting.attempt, outcome.after, self._draw())
+        if outcome.until_mended:
+            self._pace.shut(_lane(waiting), wait)
+        elif outcome.whole_lane or outcome.after is not None:
+            self._pace.hold(_lane(waiting), wait)
+        return wait
+
     async def _outcome(self, waiting: Waiting) -> Outcome:
         try:
             async with asyncio.timeout(ANSWER):
@@ -140,7 +153,7 @@ class Sender:
             return Later(type(error).__name__, unsure=True)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
-        self._flying.discard(task)
+        self._flying.pop(task, None)
         self._woken.set()
         if not task.cancelled() and (error := task.exception()):
             _log.error("a message's sending broke off", fault=type(error).__name__)
@@ -150,5 +163,5 @@ class Sender:
         return await loop.run_in_executor(self._desk, lambda: call(*args, **kwargs))
 
 
-def _lane(waiting: Waiting) -> tuple[str, str]:
+def _lane(waiting: Waiting) -> Lane:
     return waiting.outgoing.platform, waiting.outgoing.lane

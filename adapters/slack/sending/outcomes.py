@@ -59,6 +59,16 @@ _REMEDIES = {
     "no_text": _OURS,
     "as_user_not_supported": _OURS,
 }
+# Others may get there all the same: of a message by itself, or a person who has left.
+_ONE_ONLY = frozenset(error for error, remedy in _REMEDIES.items() if remedy == _OURS) | {
+    "thread_not_found",
+    "user_not_in_channel",
+    "user_not_found",
+    "users_not_found",
+    "user_disabled",
+    "user_not_visible",
+    "cannot_dm_bot",
+}
 # Of somebody who can't be reached where they are, but by a direct message.
 ELSEWHERE = frozenset(
     {
@@ -86,7 +96,7 @@ def outcome(said: CallFailed, attempt: int) -> Later | Undeliverable:
         why = f"{error}: Slack doesn't take the bot token; set a new one and restart the service"
         return Later(why, FOR_A_TOKEN, unsure=said.unsure, whole_lane=True, until_mended=True)
     if error in _REMEDIES:
-        return Undeliverable(f"{error}: {_REMEDIES[error]}")
+        return Undeliverable(f"{error}: {_REMEDIES[error]}", whole_lane=error not in _ONE_ONLY)
     unsure = said.unsure or error in _UNSURE
     if error in _AGAIN | _UNSURE or error.startswith("http_5") or attempt < _TRIES:
         limited = error in {RATE_LIMITED, "rate_limited"}

@@ -73,7 +73,7 @@ class Chat:
     def sent(self, connection: Connection, outgoing: Outgoing, ref: str) -> None:  # noqa: ARG002 - the seam's
         self.refs[outgoing.key] = ref
 
-    def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...]:
+    def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...] | None:
         return (message(f"{outgoing.key} couldn't be sent: {why}", "office", "office"),)
 
     def _outcome(self, key: str) -> Outcome:

@@ -9,7 +9,7 @@ from threading import Event as Flag
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.handling import Handling
@@ -30,7 +30,10 @@ from tests.bot.conftest import Clock
 
 LANES = ("a", "b")
 FATES = ("well", "raises", "busy", "killed before", "killed within", "killed after")
-WAYS = ("there", "there unheard", "away", "limited", "refused", "killed before", "killed after")
+WAYS = (
+    *("there", "there unheard", "away", "limited", "no token", "refused"),
+    *("killed before", "killed after"),
+)
 
 
 class Fated(Chat):
@@ -65,6 +68,8 @@ class Fated(Chat):
             return Later("away")
         if way == "limited":
             return Later("limited", after=20)
+        if way == "no token":
+            return Later("token_revoked", after=300, whole_lane=True, until_mended=True)
         if waiting.unsure and key in self.posted:
             return Sent(key)
         if way == "refused" and not key.startswith("sorry"):
@@ -155,7 +160,7 @@ class AnyOrder(RuleBasedStateMachine):
         done = [one.id for one in self.chat.committed]
         given_up = {failure.name for failure in self.inbox.failures(1000)}
         assert sorted([*done, *given_up]) == sorted(one.id for one in self.came)
-        refused = {failure.name for failure in self.outbox.failures(1000)}
+        refused = self._refused()
         expected = {f"{one}/{n}" for one in done for n in (1, 2)} | {f"sorry {x}" for x in given_up}
         posted = [key for key in self.chat.posted if not key.startswith("instead")]
         assert len(set(posted)) == len(posted)
@@ -175,6 +180,11 @@ class AnyOrder(RuleBasedStateMachine):
             assert [key for key in posted if key in in_order] == in_order
         counts = self.outbox.counts()
         assert counts["waiting"] == counts["unsure"] == counts["sending"] == 0
+
+    def _refused(self) -> set[str]:
+        ended = outbox_table.c.state.in_(("undeliverable", "replaced"))
+        with self.database.read() as connection:
+            return set(connection.execute(select(outbox_table.c.key).where(ended)).scalars())
 
 
 def test_whatever_happens_nothing_is_lost_or_done_twice_and_the_order_is_kept(

@@ -159,6 +159,28 @@ def test_what_is_due_is_counted_with_what_is_on_its_way(
     assert outbox.due(CHAT, clock.now + timedelta(seconds=30)) == 2
 
 
+def test_what_waits_behind_another_or_in_a_closed_lane_isnt_due(
+    outbox: Outbox, database: Database, clock: Clock
+) -> None:
+    put(outbox, database, message("k1", "t1"), message("k2", "t1"), message("k3", "t2", "b"))
+    soon = clock.now + timedelta(seconds=20)
+    assert outbox.due(CHAT, soon) == 3
+    outbox.put_off(taken(outbox).number, "away", timedelta(seconds=60), unsure=False)
+    assert outbox.due(CHAT, soon) == 1
+    assert outbox.due(CHAT, soon, [("chat", "b")]) == 0
+    assert outbox.due(CHAT, soon, [("other", "b")]) == 1
+
+
+def test_what_waited_for_later_may_go_at_once_after_a_start(
+    outbox: Outbox, database: Database
+) -> None:
+    put(outbox, database, message("k1"))
+    outbox.put_off(taken(outbox).number, "token_revoked", timedelta(seconds=300), unsure=False)
+    assert outbox.take(CHAT) is None
+    assert outbox.resume() == 0
+    assert taken(outbox).outgoing.key == "k1"
+
+
 def test_only_what_ended_long_ago_is_swept(
     outbox: Outbox, database: Database, clock: Clock
 ) -> None:
@@ -172,6 +194,7 @@ def test_only_what_ended_long_ago_is_swept(
         "sending": 0,
         "sent": 0,
         "undeliverable": 0,
+        "replaced": 0,
     }
 
 

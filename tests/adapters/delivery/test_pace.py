@@ -44,6 +44,20 @@ def test_a_shorter_hold_never_shortens_a_longer_one() -> None:
     assert pace.opens() == 30
 
 
+def test_a_lane_that_was_shut_opens_as_soon_as_its_platform_is_mended() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    pace.shut(ROOM, 300)
+    pace.shut(("else", "room"), 300)
+    pace.hold(OTHER, 30)
+    assert set(pace.closed()) == {ROOM, OTHER, ("else", "room")}
+    pace.mended("chat")
+    assert set(pace.closed()) == {OTHER, ("else", "room")}
+    assert pace.closed(clock.now + timedelta(seconds=60)) == (("else", "room"),)
+    clock.now += timedelta(seconds=300)
+    assert (pace.closed(), pace.opens()) == ((), None)
+
+
 @given(st.lists(st.floats(0, 5), min_size=1, max_size=60))
 def test_no_stretch_of_time_sees_more_than_its_share(gaps: list[float]) -> None:
     clock = Clock()

@@ -17,6 +17,18 @@ from tests.adapters.delivery.made import Heard, put, sends, with_sender
 from tests.bot.conftest import Clock
 
 AWAY = Later("away")
+TOKEN = Later("invalid_auth", 300.0, whole_lane=True, until_mended=True)
+
+
+class ByItself(Chat):
+    """A chat that shows later what couldn't be sent; its outcomes are those of another one."""
+
+    def __init__(self, database: Database, laid_down: Chat) -> None:
+        super().__init__(database)
+        self.outcomes = laid_down.outcomes
+
+    def undeliverable(self, outgoing: Outgoing, why: str) -> None:  # noqa: ARG002 - the seam's
+        return None
 
 
 def after(clock: Clock, seconds: float) -> None:
@@ -167,7 +179,8 @@ def test_what_isnt_there_after_a_day_is_told_to_people(
         await sends(sender)
 
     with_sender(database, clock, chat, play)
-    assert [(one.name, one.why) for one in outbox.failures()] == [("k1", "away")]
+    assert outbox.counts()["replaced"] == 1
+    assert chat.posted == ["instead k1 couldn't be sent: away"]
     assert [alarm.about for alarm in alarms.standing()] == ["chat room"]
 
 
@@ -212,8 +225,7 @@ def test_what_cant_be_delivered_is_shown_elsewhere_and_raises_an_alarm_until_the
 def test_what_people_must_mend_waits_for_as_long_as_it_takes_and_an_alarm_tells(
     database: Database, clock: Clock, chat: Chat, outbox: Outbox, alarms: Alarms
 ) -> None:
-    token = Later("invalid_auth", 300.0, whole_lane=True, until_mended=True)
-    chat.outcomes["k1"].extend([*[token] * 20, Sent("ref k1")])
+    chat.outcomes["k1"].extend([*[TOKEN] * 20, Sent("ref k1")])
     put(database, clock, message("k1"))
 
     async def play(sender: Sender) -> None:
@@ -231,6 +243,73 @@ def test_what_people_must_mend_waits_for_as_long_as_it_takes_and_an_alarm_tells(
     assert alarms.standing() == ()
 
 
+def test_as_soon_as_a_platform_is_mended_all_that_waited_goes(
+    database: Database, clock: Clock, chat: Chat, alarms: Alarms
+) -> None:
+    for key in ("a1", "b1"):
+        chat.outcomes[key] += [TOKEN, Sent()]
+    put(database, clock, message("a1", "t1", "a"), message("a2", "t2", "a"))
+    put(database, clock, message("b1", "t3", "b"))
+
+    async def play(sender: Sender) -> None:
+        assert await sends(sender) == 2
+        after(clock, 60)
+        put(database, clock, message("c1", "t4", "c"))
+        await sends(sender)
+
+    with_sender(database, clock, chat, play)
+    assert chat.posted[0] == "c1"
+    assert sorted(chat.posted[1:]) == ["a1", "a2", "b1"]
+    assert alarms.standing() == ()
+
+
+def test_emptying_doesnt_wait_for_what_people_must_mend(
+    database: Database, clock: Clock, chat: Chat, outbox: Outbox
+) -> None:
+    chat.outcomes["k1"].append(TOKEN)
+    put(database, clock, message("k1", "t1"), message("k2", "t2"), message("k3", "t1"))
+
+    async def play(sender: Sender) -> None:
+        await sends(sender)
+        async with asyncio.timeout(60):
+            assert await sender.empty(120)
+
+    with_sender(database, clock, chat, play)
+    assert outbox.counts()["waiting"] == 3
+
+
+def test_a_message_that_is_at_fault_itself_says_nothing_of_its_lane(
+    database: Database, clock: Clock, chat: Chat, outbox: Outbox, alarms: Alarms
+) -> None:
+    alarms.raise_("chat", "The token isn't taken.")
+    chat.outcomes["k1"].append(Undeliverable("invalid_blocks", whole_lane=False))
+    put(database, clock, message("k1"))
+
+    async def play(sender: Sender) -> None:
+        await sends(sender)
+
+    with_sender(database, clock, ByItself(database, chat), play)
+    assert alarms.standing() == ()
+    assert [one.why for one in outbox.failures()] == ["invalid_blocks"]
+
+
+def test_what_a_platform_brings_later_by_itself_is_no_failure(
+    database: Database, clock: Clock, chat: Chat, outbox: Outbox, alarms: Alarms
+) -> None:
+    chat.outcomes["k1"].append(Undeliverable("is_archived"))
+    put(database, clock, message("k1"))
+
+    async def play(sender: Sender) -> None:
+        await sends(sender)
+
+    with structlog.testing.capture_logs() as lines:
+        with_sender(database, clock, ByItself(database, chat), play)
+    assert outbox.failures() == ()
+    assert outbox.counts()["replaced"] == 1
+    assert [alarm.about for alarm in alarms.standing()] == ["chat room"]
+    assert [one["event"] for one in lines if one["log_level"] == "error"] == ["alarm raised"]
+
+
 def test_nothing_stands_in_for_what_stands_in_itself(
     database: Database, clock: Clock, chat: Chat, outbox: Outbox, alarms: Alarms
 ) -> None:
@@ -243,7 +322,10 @@ def test_nothing_stands_in_for_what_stands_in_itself(
         assert await sends(sender) == 2
 
     with_sender(database, clock, chat, play)
-    assert outbox.counts()["undeliverable"] == 2
+    assert [(one.name[:10], one.why) for one in outbox.failures()] == [
+        ("instead k1", "is_archived")
+    ]
+    assert outbox.counts()["replaced"] == 1
     assert {alarm.about for alarm in alarms.standing()} == {"chat room", "chat office"}
 
 

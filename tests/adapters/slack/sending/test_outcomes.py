@@ -56,3 +56,23 @@ def test_a_token_that_slack_does_not_take_costs_no_message(error: str) -> None:
 def test_what_nobody_knows_is_tried_a_few_times() -> None:
     said = CallFailed("brand_new_error")
     assert [type(outcome(said, attempt)) for attempt in (1, 4, 5)] == [Later, Later, Undeliverable]
+
+
+@pytest.mark.parametrize(
+    ("error", "whole_lane"),
+    [
+        ("is_archived", True),
+        ("not_in_channel", True),
+        ("messages_tab_disabled", True),
+        ("invalid_blocks", False),
+        ("msg_too_long", False),
+        ("thread_not_found", False),
+        ("user_disabled", False),
+    ],
+)
+def test_a_message_at_fault_or_a_person_who_left_says_nothing_of_the_channel(
+    error: str, *, whole_lane: bool
+) -> None:
+    told = outcome(CallFailed(error), 1)
+    assert isinstance(told, Undeliverable)
+    assert told.whole_lane is whole_lane
