@@ -33,6 +33,7 @@ STEPS: Mapping[Did, Mapping[TicketState, TicketState]] = {
     Did.ANSWERED_BACK: _stays(*WAITING) | _to(TicketState.REOPENED, *_DONE),
     Did.REOPENED: _to(TicketState.REOPENED, *_DONE),
     Did.PROPOSED: _stays(*_UNCLOSED),
+    Did.KEPT: _stays(*TicketState),
     Did.RANG: _stays(*TicketState),
     Did.REMINDED: _stays(*TicketState),
     Did.ESCALATED: _stays(*TicketState),

@@ -40,6 +40,7 @@ class Did(StrEnum):
     REOPENED = "reopened"
     # What leaves the state as it is.
     PROPOSED = "proposed"
+    KEPT = "kept back"
     RANG = "rang"
     REMINDED = "reminded"
     ESCALATED = "escalated"

@@ -65,8 +65,7 @@ class CallFollower:
         if self._next is not None and now < self._next:
             return
         self._next = now + _EVERY
-        for listed in self.desk.tickets.list(*WAITING):
-            ticket = self.desk.tickets.show(listed.id)
+        for ticket in self.desk.tickets.logged(*WAITING):
             for call in self.level.calls(ticket, now):
                 self._tell(ticket, call)
 

@@ -75,7 +75,7 @@ def card(shown: Shown) -> Message:
     head = office_wording.title(ticket.id, urgent=ticket.urgent)
     blocks = (
         prose(head, bold=True),
-        section(mrkdwn(_state(ticket))),
+        section(mrkdwn(_state(shown))),
         quote(shortened(ticket.question, _QUESTION)),
         context(mrkdwn(_asked(shown))),
         section(office_wording.WHY.get(ticket.reason, ticket.reason.value)),
@@ -99,15 +99,24 @@ def source(passage: Passage) -> str:
     return " · ".join(dict.fromkeys(filter(None, named)))
 
 
-def _state(ticket: Ticket) -> str:
+def _state(shown: Shown) -> str:
+    ticket = shown.ticket
     who = person(ticket.claimant) if ticket.claimant else ""
-    return office_wording.state(ticket.state, who)
+    stands = office_wording.state(ticket.state, who)
+    if ticket.due is None or not _overdue(ticket, ticket.due):
+        return stands
+    return f"{stands} · {office_wording.overdue(_moment(ticket.due, shown.zone))}"
+
+
+def _overdue(ticket: Ticket, due: datetime) -> bool:
+    """Whether it was when something happened last; the reminder of it is among that."""
+    return ticket.state in WAITING and any(event.at >= due for event in ticket.events)
 
 
 def _asked(shown: Shown) -> str:
     ticket = shown.ticket
     who = person(ticket.asker) if ticket.asker.id else office_wording.SOMEBODY
-    due = _moment(ticket.due, shown.zone) if ticket.due else ""
+    due = _moment(ticket.due, shown.zone) if ticket.due and ticket.state in WAITING else ""
     return office_wording.asked(who, _moment(ticket.created, shown.zone), due)
 
 
@@ -133,8 +142,7 @@ def _clauses(found: Found) -> Iterator[Block]:
 def _begins(clause: Clause) -> str:
     """Return how a clause begins; what opens a list isn't the whole of it."""
     text = " ".join(filter(None, (clause.lead_in, clause.text)))
-    goes_on = " …" if text.endswith(":") else ""
-    return shortened(text, _CLAUSE_BEGINS) + goes_on
+    return shortened(f"{text} …" if text.endswith(":") else text, _CLAUSE_BEGINS)
 
 
 def _log(shown: Shown) -> Iterator[Block]:

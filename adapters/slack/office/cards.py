@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from knowledge.catalog.tables import card, ticket, ticket_event
 
 # What was put into the outbox and came back is shown by no event.
 _NOTHING = 0
+_KEY, _AGAIN = "card ", " again "
 _log = structlog.get_logger(__name__)
 
 
@@ -80,7 +82,7 @@ class Cards:
         with self._database.write() as connection:
             failed = update(card).where(which).values(shown=_NOTHING)
             found = bool(connection.execute(failed).rowcount)
-        if found:
+        if found and _AGAIN not in outgoing.key:
             _log.warning("a card isn't up to date", key=outgoing.key, why=why)
         return found
 
@@ -96,6 +98,19 @@ class Cards:
         with self._database.read() as connection:
             number: int | None = connection.execute(wanted).scalar()
         return number
+
+
+def key(due: Due, now: datetime) -> str:
+    """Return what the message is called that shows a card, also where another one failed."""
+    changed = f" {due.event}" if due.ref else ""
+    # A key is sent once; what came back goes out under another one.
+    again = f"{_AGAIN}{now.isoformat()}" if due.again else ""
+    return f"{_KEY}{due.ticket}{changed}{again}"
+
+
+def shows_card(message: str) -> bool:
+    """Whether a message of that key shows a card."""
+    return message.startswith(_KEY)
 
 
 def _of(number: int) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from adapters.slack.office.found import Finds, Found
 from adapters.slack.people.membership import Membership, Standing
 from bot import wording
 from bot.citations import citation
-from bot.model import Person
+from bot.model import Citation, Person
 from bot.settings import Settings
 from bot.surroundings import Surroundings
 from bot.tickets import Did, Ticket, TicketEvent, Tickets
@@ -72,10 +72,14 @@ class Desk:
         own = self.viewer_of(who).groups
         return self.finds.of(ticket, Viewer(own | frozenset(self.settings.office_groups)))
 
+    def whole(self, passage: Passage) -> Citation:
+        """Return a clause as it is quoted in a reply: whole, with the items of its list."""
+        whole = self.surroundings.whole(passage)
+        return citation(whole, wording.for_whom(whole.passage))
+
     def from_clause(self, passage: Passage, before: str) -> str:
         """Return a reply that quotes a clause whole, word for word, with where it is from."""
-        whole = self.surroundings.whole(passage)
-        quote = wording.from_clause(citation(whole, wording.for_whom(whole.passage)))
+        quote = wording.from_clause(self.whole(passage))
         return "\n\n".join(filter(None, (before.strip(), quote)))
 
     def propose(self, ticket: Ticket, text: str, officer: Person) -> TicketEvent:

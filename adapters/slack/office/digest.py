@@ -10,7 +10,7 @@ from adapters.delivery.alarms import Alarm, Alarms
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.outbox import Outbox
 from adapters.slack.office import office_wording
-from adapters.slack.office.cards import Cards
+from adapters.slack.office.cards import Cards, shows_card
 from adapters.slack.office.desk import Desk
 from adapters.slack.sending import outgoing
 from adapters.slack.showing.blocks import Block, Message, escape, mrkdwn, prose, section
@@ -30,6 +30,9 @@ _NEVER = "no"
 _MOST = 30
 _QUESTION = 120
 _DAY = timedelta(days=1)
+# What would come later than this, after a first start or a long outage, waits for the next day.
+_LATE = timedelta(hours=3)
+_FAILURES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,16 @@ class DigestFollower:
         at, hours = self.desk.settings.digest_at, self.level.hours
         if at == _NEVER or now.weekday() not in hours.weekdays or self.level.free(now.date()):
             return False
-        return now.time() >= time_of_day(at)
+        time = time_of_day(at)
+        begins = now.replace(hour=time.hour, minute=time.minute, second=0, microsecond=0)
+        return begins <= now < begins + _LATE
 
     def _gathered(self) -> Digest:
         since = self.now() - _DAY
-        failures = (*self.inbox.failures(), *self.outbox.failures())
+        unsent = self.outbox.failures(_FAILURES)
+        # Cards are shown as soon as they can be; their tickets stand in the digest itself.
+        lost = [one for one in unsent if not shows_card(one.name)]
+        failures = (*self.inbox.failures(_FAILURES), *lost)
         return Digest(
             tickets=sorted(self.desk.tickets.list(*WAITING), key=lambda one: one.id),
             rulings=[one for one in self.rulings() if one.flagged and one.in_force],

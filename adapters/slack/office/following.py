@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+
+import structlog
 
 from adapters.delivery.alarms import Alarms
+from adapters.delivery.errors import place
 from adapters.delivery.model import Outgoing
 from adapters.delivery.outbox import Outbox
 from adapters.slack.office.alarming import closed
+from adapters.slack.office.backoff import Backoff
 from adapters.slack.office.card import Shown, card
-from adapters.slack.office.cards import Cards, Due
+from adapters.slack.office.cards import Cards, Due, key
 from adapters.slack.office.desk import Desk
 from adapters.slack.sending import outgoing
 from adapters.slack.sending.outgoing import PLATFORM
@@ -21,17 +25,20 @@ from adapters.slack.showing.limits import fit
 from bot.errors import UnknownTicket
 from bot.records import Records, Undelivered
 from knowledge.catalog.database import Database
+from knowledge.errors import KnowledgeError
 
-# So often what couldn't be posted is tried again; one card while the channel is closed.
-_AGAIN = timedelta(minutes=1)
+# What the channel itself is called among the tickets whose cards wait.
+_CHANNEL = 0
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
 class CardFollower:
     """Shows each ticket that waits as one card in the office's channel, kept up to date.
 
-    A card that can't be posted stays due, and is tried again every minute; while the channel is
-    closed the oldest one is, and all of them follow as soon as it gets there.
+    A card that can't be shown stays due, and is tried again less and less often; the others don't
+    wait for it. While the channel is closed one card after the other tries whether it still is,
+    and all of them follow as soon as one gets there.
     """
 
     desk: Desk
@@ -40,28 +47,48 @@ class CardFollower:
     alarms: Alarms
     database: Database
     now: Callable[[], datetime]
-    _tried: datetime | None = field(default=None, init=False)
     _closed: bool = field(default=False, init=False)
+    _again: Backoff = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._again = Backoff(self.now)
 
     def follow(self) -> None:
         """Put into the outbox the cards that are new, and the changes of others."""
         if self.desk.settings.slack_office_channel and (due := self.cards.due()):
             for one in self._possible(due):
-                self._show(one)
+                self._try(one)
 
-    def _possible(self, due: tuple[Due, ...]) -> tuple[Due, ...]:
+    def _possible(self, due: Sequence[Due]) -> Sequence[Due]:
         """Return what may be tried now; what failed before isn't tried all the time."""
-        channel = self.desk.settings.slack_office_channel
-        was_closed, self._closed = self._closed, closed(self.alarms, channel)
+        was_closed, self._closed = self._closed, self._is_closed()
         if was_closed and not self._closed:
-            return due
-        new = () if self._closed else tuple(one for one in due if not one.again)
-        if self._tried is not None and self.now() < self._tried + _AGAIN:
-            return new
-        failed = due[:1] if self._closed else tuple(one for one in due if one.again)
-        if failed:
-            self._tried = self.now()
-        return (*new, *failed)
+            self._again.forget()
+        if not self._closed:
+            return [one for one in due if self._again.may(one.ticket, one.event)]
+        if not was_closed:  # by what has just failed
+            self._again.tried(_CHANNEL)
+        if not self._again.may(_CHANNEL):
+            return ()
+        self._again.tried(_CHANNEL)
+        return [min(due, key=lambda one: self._again.times(one.ticket, one.event))]
+
+    def _is_closed(self) -> bool:
+        return closed(self.alarms, self.desk.settings.slack_office_channel)
+
+    def _try(self, due: Due) -> None:
+        """Show a card; what is wrong with one must not keep the others from being shown."""
+        try:
+            self._show(due)
+        except KnowledgeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is this card's
+            if self._again.tried(due.ticket, due.event):
+                fault = type(error).__name__
+                _log.error("a card can't be made", ticket=due.ticket, fault=fault, at=place(error))
+        else:
+            if due.again:
+                self._again.tried(due.ticket, due.event)
 
     def _show(self, due: Due) -> None:
         try:
@@ -76,13 +103,11 @@ class CardFollower:
             self.cards.keep(connection, due)
 
     def _outgoing(self, due: Due, message: Message) -> Outgoing:
-        # A key is sent once; what came back goes out under another one.
-        again = f" again {self.now().isoformat()}" if due.again else ""
+        name = key(due, self.now())
         if not due.ref:
             channel = self.desk.settings.slack_office_channel
-            return outgoing.post(f"card {due.ticket}{again}", channel, message, card=due.ticket)
-        key = f"card {due.ticket} {due.event}{again}"
-        return outgoing.update(key, *outgoing.place_of(due.ref), message)
+            return outgoing.post(name, channel, message, card=due.ticket)
+        return outgoing.update(name, *outgoing.place_of(due.ref), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +130,11 @@ class NewsFollower:
     def _messages(self, undelivered: Undelivered) -> Iterator[Outgoing]:
         told, address = undelivered.news, undelivered.address
         said = notice(told.content) if told.role == "notice" else self._reply(undelivered)
-        for key, message in outgoing.numbered(f"news {told.id}", said):
+        for name, message in outgoing.numbered(f"news {told.id}", said):
             if address.get("channel"):
-                yield outgoing.post(key, address["channel"], message, address.get("thread", ""))
+                yield outgoing.post(name, address["channel"], message, address.get("thread", ""))
             else:
-                yield outgoing.direct(key, address["user"], message)
+                yield outgoing.direct(name, address["user"], message)
 
     def _reply(self, undelivered: Undelivered) -> tuple[Message, ...]:
         told, office = undelivered.news, self.desk.settings.office

@@ -5,7 +5,8 @@ from __future__ import annotations
 from adapters.slack.model import Asked, How, Place, Pressed, Submitted
 from adapters.slack.office import modals
 from adapters.slack.office.entries import entered
-from adapters.slack.office.modals import NOTE, TEXT, View
+from adapters.slack.office.fields import View
+from adapters.slack.office.modals import NOTE, TEXT
 
 _BETWEEN = ":"
 

@@ -11,7 +11,8 @@ from adapters.slack.model import Pressed, Submitted
 from adapters.slack.office import for_office, modals, office_wording
 from adapters.slack.office.desk import Desk, NotAllowed, where
 from adapters.slack.office.entries import day, entered
-from adapters.slack.office.modals import CLAUSE, EXPIRES, NOTE, TEXT, View
+from adapters.slack.office.fields import View
+from adapters.slack.office.modals import CLAUSE, EXPIRES, NOTE, TEXT
 from adapters.slack.showing.answer import news
 from adapters.slack.showing.blocks import Block
 from adapters.slack.showing.limits import fit_view
@@ -94,7 +95,8 @@ class OfficeViews:
 
     def _pick(self, pressed: Pressed) -> View:
         ticket = self._ticket(pressed, Did.REPLIED)
-        return modals.pick_view(ticket, self.desk.shown_to(ticket, pressed.who))
+        found = self.desk.shown_to(ticket, pressed.who)
+        return modals.pick_view(ticket, found, self.desk.whole)
 
     def _not_for_us(self, pressed: Pressed) -> View:
         return modals.not_for_us_view(self._ticket(pressed, Did.DECLINED))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.model import Reason
+from bot.rulings.publishing import PUBLISHED, RETIRED
 from bot.service_level import Why
 from bot.tickets import Did, TicketState
 
@@ -29,9 +30,16 @@ _STEPS: Mapping[str, str] = {
     Did.SETTLED: "said that this settles it",
     Did.ANSWERED_BACK: "wrote back",
     Did.REOPENED: "opened it again",
-    Did.REMINDED: "a reminder was sent",
-    Did.ESCALATED: "the second list on call was told",
-    Did.RULED: "published the reply as a ruling",
+}
+# Of these the text of the line says what they were about.
+_CALLS: Mapping[tuple[str, str], str] = {
+    (Did.RANG, Why.URGENT): "the people on call were rung",
+    (Did.REMINDED, Why.DUE_SOON): "a reminder was sent: due soon",
+    (Did.REMINDED, Why.OVERDUE): "a reminder was sent: overdue",
+    (Did.ESCALATED, Why.UNCLAIMED): "the second list on call was told: nobody has it",
+    (Did.ESCALATED, Why.LONG_OVERDUE): "the second list on call was told: long overdue",
+    (Did.RULED, PUBLISHED): "published the reply as a ruling",
+    (Did.RULED, RETIRED): "took the ruling out of force",
 }
 
 _STATES: Mapping[TicketState, str] = {
@@ -78,14 +86,9 @@ UNKNOWN_MEMBER = (
 NOT_YOURS = "Only the person who asked can do that."
 NO_SUCH_BUTTON = "I don't know what that button is about, so I did nothing."
 NOT_PROPOSED = "Only who wrote this can send it."
-KEPT = "It stays here; nothing was sent."
 WORKS_AGAIN = "The office's channel works again: the tickets that waited are shown there."
 NOBODYS = "nobody has it"
 OPEN_CARD = "Open the ticket"
-SENT = "Sent to the asker."
-THANKS = "Thank you. The question is closed; write back whenever you need more."
-CLOSED_ALREADY = "This question is closed already; thank you."
-WRITTEN_BACK = "The office has your message; the reply will come to you here."
 
 REPLY_HINT = "Next you see it as the asker will. Nothing is sent before that."
 PICK_HINT = "Words of your own before the clause, if you like"
@@ -105,10 +108,15 @@ RULE_TEXT = "The ruling, as employees will read it"
 RULE_CLAUSES = "Which clauses does it interpret?"
 RULE_EXPIRES = "It holds until"
 RULE_HINT = "Take out what is about one person. It is tested before it goes live."
+RULE_TOO_LONG = (
+    "The reply, above, is too long to stand here: copy what is to become the ruling, without "
+    "what is about one person. It is tested before it goes live."
+)
 FAILED_TESTS = "The tests speak against it:"
 BEING_TESTED = "The ruling is being tested before it goes live. That can take some minutes."
 
 FOR_OFFICE_TEXT = "What the office should read"
+FOR_OFFICE_CUT = "The message is too long to stand here whole: this is its beginning."
 FOR_OFFICE_NOTE = "Anything to add?"
 
 
@@ -119,8 +127,7 @@ def state(of: TicketState, who: str) -> str:
 
 def step(did: str, text: str) -> str:
     """Return what is said of a step in a card's log, "" for one that isn't shown there."""
-    rung = did == Did.RANG and text == Why.URGENT
-    return "the people on call were rung" if rung else _STEPS.get(did, "")
+    return _CALLS.get((did, text)) or _STEPS.get(did, "")
 
 
 def called(why: Why, ticket: int, due: str) -> str:
@@ -155,9 +162,43 @@ def not_shown(more: int, hidden: int, changed: int) -> str:
     return " · ".join(filter(None, parts))
 
 
-def offered(ticket: int) -> str:
-    """Return what a claimant is asked who wrote below a card."""
-    return f"Shall I send this to the asker of ticket {ticket}? They would read:"
+def offered(ticket: int, *, again: bool) -> str:
+    """Return what a claimant is asked who wrote below a card; `again` after a reply."""
+    more = " as a further reply" if again else ""
+    return f"Shall I send this to the asker of ticket {ticket}{more}? They would read:"
+
+
+def sent(ticket: int) -> str:
+    """Return that what an officer wrote was sent."""
+    return f"Sent to the asker of ticket {ticket}."
+
+
+def kept(ticket: int) -> str:
+    """Return that what an officer wrote wasn't sent."""
+    return f"It stays here; nothing was sent to the asker of ticket {ticket}."
+
+
+def kept_before(ticket: int) -> str:
+    """Return that what an officer kept back can't be sent any more."""
+    return (
+        f"You kept this back, so nothing was sent for ticket {ticket}. Write it again to send it."
+    )
+
+
+def unclaimed_below(ticket: int) -> str:
+    """Return what somebody reads who writes below the card of a ticket that nobody has."""
+    return (
+        f"The asker doesn't get what is written here. To answer ticket {ticket} in this thread, "
+        f"press “{CLAIM}” on its card first, then write it again."
+    )
+
+
+def closed_below(ticket: int) -> str:
+    """Return what the claimant reads who writes below the card of a closed ticket."""
+    return (
+        f"Ticket {ticket} is closed, so your words weren't offered to its asker. To answer, press "
+        f"“{REOPEN}” on its card first, then write it again."
+    )
 
 
 def published(revision: int) -> str:
@@ -174,7 +215,7 @@ def refused(why: str, objections: tuple[str, ...] = ()) -> str:
 def waiting(tickets: int) -> str:
     """Return what the daily digest begins with."""
     if not tickets:
-        return "Good morning: no ticket waits."
+        return "No ticket waits for the office."
     return "1 ticket waits" if tickets == 1 else f"{tickets} tickets wait"
 
 

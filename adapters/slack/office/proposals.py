@@ -13,11 +13,12 @@ from adapters.slack.office.desk import Desk, NotAllowed, where
 from adapters.slack.office.forms import reading
 from adapters.slack.people.membership import Standing
 from adapters.slack.sending import outgoing
+from adapters.slack.showing.answer import notice
 from adapters.slack.showing.blocks import Block, Message, button, divider, escape, section
 from adapters.slack.showing.blocks import actions as row
 from adapters.slack.showing.limits import fit
 from bot.model import Person
-from bot.tickets import Did, Ticket, TicketEvent
+from bot.tickets import WAITING, Did, Ticket, TicketEvent, TicketState
 from bot.tickets.life import holder
 
 
@@ -31,15 +32,16 @@ class Proposals:
     def offer(self, asked: Asked, event: Event) -> tuple[Outgoing, ...]:
         """Keep what the claimant of a ticket wrote below its card, and ask whether to send it.
 
-        Nothing is kept of what others write there.
+        Nothing is kept of what others write there; who may take it for a reply is told that it
+        is none, once while the ticket stays as it is.
         """
         place = asked.place
         number = self.cards.ticket(outgoing.ref(place.channel, place.thread))
         if number is None or not asked.text.strip():
             return ()
         ticket = self.desk.tickets.show(number)
-        if not self._has_it(ticket, asked.who):
-            return ()
+        if not self._offered_to(ticket, asked.who):
+            return self._hint(ticket, asked)
         officer = places.person(asked.who, self.desk.name_of(asked.who.user))
         text = asked.text.strip()
         noted = self.desk.tickets.note(number, Did.PROPOSED, text, officer, event.id)
@@ -53,23 +55,49 @@ class Proposals:
     def send(self, about: str, who: Asker) -> str:
         """Send a proposal to its asker, once however often it is wanted; return what is told.
 
-        Raises NotAllowed, UnknownTicket, TicketRefused.
+        What was kept back stays so. Raises NotAllowed, UnknownTicket, TicketRefused.
         """
         ticket, line, officer = self._own(about, who)
+        if _came(ticket, line, Did.KEPT):
+            return office_wording.kept_before(ticket.id)
         self.desk.tickets.reply(ticket.id, line.text, officer, f"send {line.id}")
-        return office_wording.SENT
+        return office_wording.sent(ticket.id)
 
     def keep(self, about: str, who: Asker) -> str:
-        """Return that a proposal stays unsent. Raises NotAllowed, UnknownTicket."""
-        self._own(about, who)
-        return office_wording.KEPT
+        """Keep a proposal from being sent, unless it was; return what is told.
 
-    def _has_it(self, ticket: Ticket, who: Asker) -> bool:
-        held = holder(ticket)
-        if held is None or held.id != places.person(who).id:
+        Raises NotAllowed, UnknownTicket.
+        """
+        ticket, line, officer = self._own(about, who)
+        if _came(ticket, line, Did.REPLIED):
+            return office_wording.sent(ticket.id)
+        self.desk.tickets.note(ticket.id, Did.KEPT, line.text, officer, f"keep {line.id}")
+        return office_wording.kept(ticket.id)
+
+    def _offered_to(self, ticket: Ticket, who: Asker) -> bool:
+        """Whether it is their ticket, also once it is answered or waits again."""
+        if ticket.state is TicketState.CLOSED or not _claimed_by(ticket, who):
             return False
         # Whoever has it was a member then; when Slack can't say, their words aren't lost.
         return self.desk.membership.standing(who.user) is not Standing.OUTSIDER
+
+    def _hint(self, ticket: Ticket, asked: Asked) -> tuple[Outgoing, ...]:
+        """Return, for the writer alone, why nothing goes to the asker, if they may expect it.
+
+        While a colleague has the ticket, people talk about it.
+        """
+        who = asked.who
+        if ticket.state is TicketState.CLOSED and _claimed_by(ticket, who):
+            said = office_wording.closed_below(ticket.id)
+        elif ticket.state in WAITING and holder(ticket) is None:
+            said = office_wording.unclaimed_below(ticket.id)
+        else:
+            return ()
+        if self.desk.membership.standing(who.user) is not Standing.MEMBER:
+            return ()
+        key = f"hint {ticket.id} {ticket.events[-1].id} {who.user}"
+        place, (message,) = asked.place, notice(said)
+        return (outgoing.ephemeral(key, place.channel, who.user, message, place.thread),)
 
     def _own(self, about: str, who: Asker) -> tuple[Ticket, TicketEvent, Person]:
         officer = self.desk.officer(who)
@@ -84,7 +112,17 @@ class Proposals:
             button(office_wording.SEND, actions.SEND_PROPOSED, value, "primary"),
             button(office_wording.KEEP, actions.KEEP_BACK, value),
         )
-        asked = office_wording.offered(ticket.id)
+        asked = office_wording.offered(ticket.id, again=ticket.state is TicketState.ANSWERED)
         reads = reading(self.desk, ticket, line.text, officer)
         blocks = (section(asked), section(where(ticket)), divider(), *reads, divider(), buttons)
         return Message(escape(asked), blocks)
+
+
+def _claimed_by(ticket: Ticket, who: Asker) -> bool:
+    return ticket.claimant is not None and ticket.claimant.id == places.person(who).id
+
+
+def _came(ticket: Ticket, line: TicketEvent, did: Did) -> bool:
+    """Whether this has come of a proposal."""
+    same = (did, line.person, line.text)
+    return any((e.what, e.person, e.text) == same for e in ticket.events if e.id > line.id)

@@ -1,4 +1,4 @@
-"""What people of the office, and askers of a ticket, do by button and form."""
+"""What people of the office do by button and form."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from adapters.slack.office.rulings import RuleForm
 from adapters.slack.sending import outgoing
 from adapters.slack.showing.answer import notice
 from bot.errors import BotError
-from bot.handover import Handover
 from bot.model import Person
-from bot.tickets import Ticket, TicketState
+from bot.tickets import Ticket
 from knowledge.catalog.database import Database
 
+# Answered where they stand: what was offered is decided.
+_ON_OFFERS = frozenset({actions.SEND_PROPOSED, actions.KEEP_BACK})
 _Step = Callable[[int, Person, str], Ticket]
 _T = TypeVar("_T")
 _log = structlog.get_logger(__name__)
@@ -34,14 +35,13 @@ _log = structlog.get_logger(__name__)
 class Office:
     """Takes the steps of tickets that are asked for in Slack; what they show follows by itself.
 
-    Only people of the office's channel get anything done to a ticket, and only its asker settles
-    it or writes back. Whoever is refused is told why, alone. Thread-safe.
+    Only people of the office's channel get anything done to a ticket. Whoever is refused is told
+    why, alone. Thread-safe.
     """
 
     desk: Desk
     proposals: Proposals
     rule_form: RuleForm
-    handover: Handover
     database: Database
 
     def handle(self, happened: Pressed | Submitted, event: Event, done: Done) -> None:
@@ -51,11 +51,12 @@ class Office:
             return
         try:
             said = self._done(happened, event)
+            told = _instead_of_offer(happened, event, said) or self._told(happened, event, said)
         except (NotAllowed, BotError) as refused:
             _log.info("a step was refused", event_id=event.id, fault=type(refused).__name__)
-            said = str(refused)
+            told = self._told(happened, event, str(refused))
         with self.database.write() as connection:
-            done(connection, *(self._told(happened, event, said) if said else ()))
+            done(connection, *told)
 
     def below_card(self, asked: Asked, event: Event, done: Done) -> None:
         """Offer what a claimant wrote below a card as the reply; leave everybody else's alone."""
@@ -67,8 +68,6 @@ class Office:
         """Take the step, and return what is told to who asked for it, "" for nothing."""
         if isinstance(happened, Submitted):
             return self._known(self._forms(), happened.form)(happened, event)
-        if happened.action == actions.SETTLE:
-            return self._settle(happened, event)
         if happened.place.channel != self.desk.settings.slack_office_channel:
             raise NotAllowed(office_wording.OUTSIDER)
         return self._known(self._presses(), happened.action)(happened, event)
@@ -81,7 +80,6 @@ class Office:
     def _presses(self) -> Mapping[str, Callable[[Pressed, Event], str]]:
         tickets = self.desk.tickets
         return {
-            actions.SETTLE: self._settle,
             actions.CLAIM: self._step(tickets.claim),
             actions.TAKE_OVER: self._step(tickets.take_over),
             actions.RELEASE: self._step(tickets.release),
@@ -96,7 +94,6 @@ class Office:
         return {
             actions.PREVIEW_FORM: self._send,
             actions.NOT_FOR_US_FORM: self._not_for_us,
-            actions.WRITE_BACK_FORM: self._write_back,
         }
 
     def _step(self, take: _Step) -> Callable[[Pressed, Event], str]:
@@ -106,14 +103,6 @@ class Office:
             return ""
 
         return taken
-
-    def _settle(self, pressed: Pressed, event: Event) -> str:
-        ticket = self.desk.ticket(pressed.value)
-        asker = self.desk.asked_by(ticket, pressed.who)
-        if ticket.state is TicketState.CLOSED:
-            return office_wording.CLOSED_ALREADY
-        self.desk.tickets.settle(ticket.id, asker, event.id)
-        return office_wording.THANKS
 
     def _send(self, sent: Submitted, _: Event) -> str:
         self.proposals.send(sent.about, sent.who)
@@ -125,16 +114,10 @@ class Office:
         self.desk.tickets.decline(ticket.id, entered(sent, TEXT), officer, event.id)
         return ""
 
-    def _write_back(self, sent: Submitted, event: Event) -> str:
-        ticket = self.desk.ticket(sent.about)
-        asker = self.desk.asked_by(ticket, sent.who)
-        self.handover.answer_back(ticket.id, entered(sent, TEXT), asker, event.id)
-        return office_wording.WRITTEN_BACK
-
     def _told(self, happened: Pressed | Submitted, event: Event, said: str) -> list[Outgoing]:
         """Return what only who pressed reads: where they pressed, of a form where they work."""
         key, user = f"event {event.id}", happened.who.user
-        messages = outgoing.numbered(key, notice(said))
+        messages = outgoing.numbered(key, notice(said) if said else ())
         if isinstance(happened, Pressed) and not happened.place.channel.startswith("D"):
             place = happened.place
             return [
@@ -142,3 +125,13 @@ class Office:
                 for one, message in messages
             ]
         return [outgoing.direct(one, user, message) for one, message in messages]
+
+
+def _instead_of_offer(happened: Pressed | Submitted, event: Event, said: str) -> list[Outgoing]:
+    """Return what takes the place of an offer that was decided; nothing for other presses."""
+    if not isinstance(happened, Pressed) or happened.action not in _ON_OFFERS:
+        return []
+    if not happened.response_url:
+        return []
+    key, url, user = f"event {event.id}", happened.response_url, happened.who.user
+    return [outgoing.respond(key, url, one, user, replaces=True) for one in notice(said)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 _END_OF_PLANE = "\uffff"
+_STOPS = " \n\t.…"
 # What must not be cut in two: an entity (&amp;) or a link, mention or date (<…>) of mrkdwn.
 _UNFINISHED = re.compile(r"(?:&\w{0,4}|<[^<>\n]{0,300})\Z")
 
@@ -32,8 +33,8 @@ def pieces(text: str, most: int) -> Iterator[str]:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return the text, or its beginning with an ellipsis."""
-    return text if length(text) <= most else f"{text[: _end(text, most - 1)].rstrip()}…"
+    """Return the text, or its beginning with an ellipsis, which takes the place of a full stop."""
+    return text if length(text) <= most else f"{text[: _end(text, most - 1)].rstrip(_STOPS)}…"
 
 
 def _end(text: str, most: int) -> int:

@@ -22,6 +22,7 @@ settled         closed    closed    closed    -         closed
 answered back   open      claimed   reopened  reopened  reopened
 reopened        -         -         reopened  reopened  -
 proposed        open      claimed   answered  -         reopened
+kept back       open      claimed   answered  closed    reopened
 rang            open      claimed   answered  closed    reopened
 reminded        open      claimed   answered  closed    reopened
 escalated       open      claimed   answered  closed    reopened

@@ -28,13 +28,14 @@ from tests.fakes.embedder import WordEmbedder
 from tests.fakes.slack import Slack
 
 Rooms = Callable[..., Room]
+_BOOTHS = Path(__file__).with_name("booths.md")
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("office") / "data"
     with Library.open(data, embedder=WordEmbedder(), today=Calendar()) as library:
-        assert not library.add([POLICIES], publish=True).failed
+        assert not library.add([POLICIES, _BOOTHS], publish=True).failed
     return data
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.handling import Handling
 from adapters.delivery.inbox import Inbox
+from adapters.delivery.model import Outcome, Undeliverable, Waiting
 from adapters.delivery.observed import Unobserved
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.outcomes import Outcomes
@@ -41,7 +42,10 @@ _NUMBERS = count(1)
 
 @dataclass
 class Room:
-    """`published` is what a ruling's publication returns or raises; it is called with its parts."""
+    """`published` is what a ruling's publication returns or raises; it is called with its parts.
+
+    Slack doesn't take the cards of the tickets that are `refused`.
+    """
 
     library: Library
     slack: Slack
@@ -49,6 +53,7 @@ class Room:
     clock: Clock
     published: Callable[..., Published] = lambda *_: Published(2)
     rulings: list[tuple[Any, ...]] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         database = self.library.database
@@ -128,6 +133,11 @@ class Room:
         found = self.library.show(document)
         return tuple(Passage(clause, found.version, 1, 1, 1) for clause in found.clauses)
 
+    def replied(self, ticket: int, text: str = "Yes, you may.") -> None:
+        """Have Ann reply, who has the ticket or takes it by that."""
+        self.tickets.reply(ticket, text, Person(f"slack:T1:{ANN}", "Ann"))
+        self.settle()
+
     def presses(self, action: str, value: object, user: str = ANN, channel: str = OFFICE) -> None:
         """Press a button on a card, and let everything come of it."""
         place = Place("T1", channel, "", "channel")
@@ -159,8 +169,12 @@ class Room:
             for follower in self.followers:
                 follower.follow()
             while (waiting := self.outbox.take(["slack"])) is not None:
-                outcome = asyncio.run(self.parts.platform.send(waiting))
-                self._outcomes.keep(waiting, outcome, 3600.0)
+                self._outcomes.keep(waiting, self._outcome(waiting), 3600.0)
+
+    def _outcome(self, waiting: Waiting) -> Outcome:
+        if waiting.outgoing.body.get("card") in self.refused:
+            return Undeliverable("invalid_blocks: please report it", whole_lane=False)
+        return asyncio.run(self.parts.platform.send(waiting))
 
     def later(self, **time: float) -> None:
         self.clock.now += timedelta(**time)

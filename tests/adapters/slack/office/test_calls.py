@@ -56,7 +56,7 @@ def test_a_claimant_is_reminded_below_the_card_before_it_is_due(room: Room) -> N
     (reminder,) = [one for one in room.slack.messages(OFFICE) if one["thread_ts"]]
     assert rung(reminder) == {ANN}
     assert "Ticket 1 is due soon: Tuesday, 5 May 2026, 12:00." in shown(reminder)
-    assert "a reminder was sent" in shown(room.card(number))
+    assert "a reminder was sent: due soon" in shown(room.card(number))
     assert len(room.ticket(number).times(Did.REMINDED)) == 1
 
 
@@ -100,3 +100,26 @@ def test_what_nobody_could_be_told_is_told_once_somebody_is_named(rooms: Rooms) 
     room = rooms()
     room.later(seconds=10)
     assert len(room.directly(ON_CALL)) == 1
+
+
+def test_a_claimant_is_reminded_directly_where_nothing_can_stand_below_the_card(
+    room: Room,
+) -> None:
+    number = room.opened()
+    room.presses(actions.CLAIM, number)
+    room.alarms.raise_(f"slack {OFFICE}", "A message can't be delivered.")
+    room.later(days=1, hours=-2)
+    (reminder,) = room.directly(ANN)
+    assert reminder.startswith("Ticket 1 is due soon")
+    assert room.below_card(number) == []
+    assert len(room.ticket(number).times(Did.REMINDED)) == 1
+
+
+def test_a_claimant_is_reminded_directly_where_there_is_no_card(rooms: Rooms) -> None:
+    room = rooms(slack_office_channel="")
+    number = room.opened()
+    room.tickets.claim(number, Person(f"slack:T1:{ANN}", "Ann"))
+    room.later(days=1, hours=-2)
+    (reminder,) = room.directly(ANN)
+    assert reminder.startswith("Ticket 1 is due soon")
+    assert len(room.ticket(number).times(Did.REMINDED)) == 1

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,8 @@ from adapters.slack.office.modals import (
     rule_view,
 )
 from adapters.slack.showing.limits import fit, fit_view
-from bot.model import Person, Reason
+from bot.model import Citation, Person, Reason
+from bot.service_level import Why
 from bot.tickets import Did, Ticket, TicketEvent, TicketState
 from knowledge.model import Passage
 from tests.adapters.slack.decisions import LABEL, LONG, TEXT, citation
@@ -85,7 +88,7 @@ def test_every_form_is_one_that_slack_takes(ticket: Ticket, found: Found) -> Non
     reading = card(Shown(ticket, found, UTC)).blocks[:2]
     views = (
         reply_view(ticket),
-        pick_view(ticket, found),
+        pick_view(ticket, found, lambda one: Citation(one, one.clause.text)),
         not_for_us_view(ticket),
         preview_view(f"{ticket.id}:1", "The asker reads this:", reading),
         rule_view(ticket, ticket.question, found, NOON.date()),
@@ -105,6 +108,14 @@ def test_where_something_was_hidden_the_offices_words_are_too(ticket: Ticket) ->
 def test_what_opens_a_list_isnt_shown_as_if_it_were_all() -> None:
     said = shown(seen(_ticket(), Found((made("You may post pictures, provided that:"),))))
     assert "You may post pictures, provided that: …" in said
+
+
+@given(st.text("ab .…:\n", max_size=600))
+def test_what_is_shortened_has_one_ellipsis_and_no_full_stop_before_it(text: str) -> None:
+    clause = f"{text} {'c' * 300}: d." if text else "c."
+    said = shown(seen(_ticket(), Found((made(clause),))))
+    assert "c" in said
+    assert not re.search(r"[.…]\s?…$", said.partition("What happened")[0].rstrip())
 
 
 def _ticket() -> Ticket:
@@ -128,3 +139,50 @@ def test_a_card_says_when_nothing_was_found_and_when_clauses_changed_since() -> 
 
 def test_without_clauses_to_pick_there_is_no_button_to_pick_one() -> None:
     assert "Answer from a clause" not in buttons(seen(_ticket(), Found(hidden=3)))
+
+
+@pytest.mark.parametrize(
+    ("did", "why", "said"),
+    [
+        (Did.REMINDED, Why.DUE_SOON, "a reminder was sent: due soon"),
+        (Did.REMINDED, Why.OVERDUE, "a reminder was sent: overdue"),
+        (Did.ESCALATED, Why.UNCLAIMED, "the second list on call was told: nobody has it"),
+        (Did.ESCALATED, Why.LONG_OVERDUE, "the second list on call was told: long overdue"),
+        (Did.RULED, "published", "Ann published the reply as a ruling"),
+        (Did.RULED, "retired", "Ann took the ruling out of force"),
+    ],
+)
+def test_the_cards_log_says_what_a_reminder_was_about_and_what_became_of_a_ruling(
+    did: Did, why: str, said: str
+) -> None:
+    who = "Ann" if did is Did.RULED else ""
+    event = TicketEvent(NOON, who, did, why, "", 7)
+    assert f"Mon 4 May, 12:00 · {said}\n" in shown(
+        seen(replace(_ticket(), events=(event,)), Found())
+    )
+
+
+def test_a_card_says_that_a_ticket_is_overdue_from_the_first_event_after() -> None:
+    due = NOON + timedelta(hours=8)
+    opened = TicketEvent(NOON, "", Did.OPENED, "May I?", "", 1)
+    late = TicketEvent(due, "", Did.REMINDED, Why.OVERDUE, "", 2)
+    ticket = replace(_ticket(), due=due, events=(opened,))
+    assert "verdue" not in shown(seen(ticket, Found()))
+    told = replace(ticket, events=(opened, late))
+    assert "Open: nobody has it yet · *OVERDUE* since Monday, 4 May 2026, 20:00" in shown(
+        seen(told, Found())
+    )
+    done = replace(told, state=TicketState.ANSWERED)
+    assert "OVERDUE" not in shown(seen(done, Found()))
+
+
+def test_ten_long_clauses_and_a_long_question_are_one_card_that_can_be_read() -> None:
+    found = Found(tuple(made("Long words of a clause. " * 100, place) for place in range(10)))
+    ticket = replace(_ticket(), question="Would you tell me whether I may? " * 95)
+    message = card(Shown(ticket, found, UTC))
+    (fitted,) = fit(message)
+    said = shown({"text": fitted.text, "blocks": fitted.blocks})
+    assert "Would you tell me whether I may? Would" in said
+    assert len(said) < len(ticket.question) + 1_000
+    assert "7 more under “Answer from a clause”" in said
+    assert set(buttons({"blocks": fitted.blocks})) >= {"I'll take it", "Answer from a clause"}

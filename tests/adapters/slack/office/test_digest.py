@@ -8,10 +8,12 @@ import pytest
 
 from adapters.slack import actions
 from adapters.slack.office.digest import Digest, digest
+from adapters.slack.sending import outgoing
+from adapters.slack.showing.blocks import Message
 from bot.model import Reason
 from bot.rulings import Concern, Interpreted, Ruling, Why
 from tests.adapters.slack.office.conftest import Rooms
-from tests.adapters.slack.office.room import OFFICE, Room
+from tests.adapters.slack.office.room import CHANNEL, OFFICE, Room
 from tests.fakes.slack import rung, shown
 
 
@@ -38,13 +40,13 @@ def test_each_working_day_the_channel_reads_what_waits_oldest_first(rooms: Rooms
 
 
 def test_a_digest_comes_once_a_day_also_after_a_restart(rooms: Rooms) -> None:
-    room = rooms(digest_at="09:00")
+    room = rooms(digest_at="12:00")
     room.settle()
     for _ in range(3):
         room.start()
-        room.later(hours=1)
+        room.later(minutes=30)
     assert len(digests(room)) == 1
-    assert shown(digests(room)[0]) == "Good morning: no ticket waits."
+    assert shown(digests(room)[0]) == "No ticket waits for the office."
     room.later(days=1)
     assert len(digests(room)) == 2
 
@@ -60,6 +62,32 @@ def test_there_is_none_on_free_days_and_none_where_it_is_switched_off(
     assert digests(room) == []
 
 
+def test_a_service_that_is_started_late_waits_for_the_next_day(rooms: Rooms) -> None:
+    room = rooms(digest_at="08:00")
+    room.settle()
+    room.later(hours=2)
+    assert digests(room) == []
+    room.later(hours=18)
+    assert len(digests(room)) == 1
+
+
+def test_what_comes_later_by_itself_doesnt_count_as_lost(rooms: Rooms) -> None:
+    room = rooms(digest_at="12:00", slack_on_call=(), slack_on_call_second=())
+    room.refused.add(1)
+    room.opened()
+    room.later(minutes=10)
+    assert len(room.outbox.failures()) > 1
+    room.later(days=1, minutes=-10)
+    assert "since yesterday" not in shown(digests(room)[-1])
+    room.later(hours=12)
+    room.slack.refuse(CHANNEL, "is_archived")
+    with room.library.database.write() as connection:
+        room.outbox.put(connection, outgoing.post("x", CHANNEL, Message("Hello", ())))
+    room.settle()
+    room.later(hours=12)
+    assert "1 message couldn't be handled since yesterday" in shown(digests(room)[-1])
+
+
 def test_a_holiday_is_no_working_day(rooms: Rooms) -> None:
     room = rooms(digest_at="09:00", holidays="GB-ENG")  # 4 May 2026 is the early May bank holiday
     room.settle()
@@ -67,7 +95,7 @@ def test_a_holiday_is_no_working_day(rooms: Rooms) -> None:
 
 
 def test_alarms_that_stand_are_told(rooms: Rooms) -> None:
-    room = rooms(digest_at="09:00")
+    room = rooms(digest_at="12:00")
     room.alarms.raise_("slack C7", "A message to C7 can't be delivered: <!channel>.")
     room.settle()
     assert "A message to C7 can't be delivered: <!channel>." in shown(digests(room)[0])

@@ -1,13 +1,31 @@
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
+from structlog.testing import capture_logs
+
 from adapters.slack import actions
-from bot.model import Person, Reason
+from bot.model import Origin, Person, Reason
 from bot.tickets import TicketState
 from tests.adapters.slack.office.conftest import Rooms
-from tests.adapters.slack.office.room import ANN, ASKER, BEN, CHANNEL, OFFICE, Room
+from tests.adapters.slack.office.room import (
+    ANN,
+    ASKER,
+    BEN,
+    CHANNEL,
+    OFFICE,
+    ON_CALL,
+    Room,
+)
 from tests.fakes.slack import buttons, rung, shown
 
 TERMINAL = Person("terminal:pat", "Pat")
+
+
+def _posts(room: Room) -> list[dict[str, Any]]:
+    posts = room.slack.calls("chat.postMessage")
+    return [one for one in posts if one["body"]["channel"] == OFFICE]
 
 
 def test_a_ticket_is_one_card_that_says_all_an_officer_needs(room: Room) -> None:
@@ -95,7 +113,7 @@ def test_a_card_that_cant_be_posted_waits_until_the_channel_works(room: Room) ->
     assert titles == [f"Ticket {first}", f"Ticket {second}"]
 
 
-def test_while_the_channel_is_closed_slack_is_asked_once_a_minute(room: Room) -> None:
+def test_while_the_channel_is_closed_slack_is_asked_less_and_less_often(room: Room) -> None:
     room.slack.refuse(OFFICE, "is_archived")
     for question in ("First?", "Second?", "Third?"):
         room.opened(question)
@@ -103,8 +121,58 @@ def test_while_the_channel_is_closed_slack_is_asked_once_a_minute(room: Room) ->
     for _ in range(5):
         room.later(seconds=2)
     assert len(room.slack.calls("chat.postMessage")) == before
-    room.later(minutes=1)
-    assert len(room.slack.calls("chat.postMessage")) == before + 1
+    asked = [len(_posts(room))]
+    for _ in range(240):
+        room.later(minutes=1)
+        asked.append(len(_posts(room)))
+    tries = [at for at, (one, next_) in enumerate(pairwise(asked)) if next_ > one]
+    gaps = [late - early for early, late in pairwise(tries)]
+    assert gaps == [2, 4, 8, 16, 32, 60, 60]
+
+
+def test_one_card_that_slack_doesnt_take_neither_closes_the_channel_nor_stops_others(
+    room: Room,
+) -> None:
+    room.refused.add(1)
+    room.opened("First?")
+    room.later(minutes=5)
+    number = room.opened("Second?")
+    assert [shown(card).splitlines()[0] for card in room.cards()] == [f"Ticket {number}"]
+    assert room.alarms.standing() == ()
+    assert room.directly(ON_CALL) == []
+    room.refused.clear()
+    room.later(minutes=10)
+    assert len(room.cards()) == 2
+
+
+def test_a_card_that_slack_doesnt_take_is_tried_less_and_less_often_and_told_once(
+    room: Room,
+) -> None:
+    room.refused.add(1)
+    with capture_logs() as logs:
+        number = room.opened()
+        for _ in range(200):
+            room.later(minutes=1)
+    assert number == 1
+    tried = [one for one in room.outbox.failures(500) if one.name.startswith("card 1")]
+    assert 8 <= len(tried) <= 11
+    assert len([one for one in logs if one["event"] == "a card isn't up to date"]) == 1
+
+
+def test_a_ticket_that_cant_be_read_keeps_no_other_card_from_being_shown(room: Room) -> None:
+    spoilt = {"citations": [{"spoilt": True}]}
+    database = room.library.database
+    with database.write() as connection:
+        number = room.tickets.open_for(
+            connection, "slack:T1:C1:1.1", "First?", Reason.NO_CLAUSE, spoilt, Origin()
+        )
+    with capture_logs() as logs:
+        other = room.opened("Second?")
+        for _ in range(4):
+            room.later(seconds=10)
+    assert [shown(card).splitlines()[0] for card in room.cards()] == [f"Ticket {other}"]
+    (told,) = [one for one in logs if one["event"] == "a card can't be made"]
+    assert (told["ticket"], told["fault"]) == (number, "KeyError")
 
 
 def test_a_change_that_cant_be_shown_is_shown_later(room: Room) -> None:

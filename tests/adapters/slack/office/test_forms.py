@@ -96,6 +96,33 @@ def test_a_clause_is_picked_and_quoted_whole_with_its_source(room: Room) -> None
     assert "in custody.”\n— 4.2 · Social Media Policy · version 3.0 · since 1 March 2025" in reply
 
 
+def test_a_clause_is_offered_as_it_will_be_quoted_with_the_items_of_its_list(room: Room) -> None:
+    number = room.opened(documents=("booths",))
+    view = opened(room, actions.PICK, number)
+    said = read(view)
+    assert (
+        "1. 7.1 · Booths at Fairs\nA booth at a fair is staffed by:\n"
+        "(a) one member of the press office;\n(b) two volunteers, who carry their badges."
+    ) in said
+    assert "4. 7.2 · Booths at Fairs\nA booth closes at sunset." in said
+    (choice,) = [b["element"] for b in view["blocks"] if b.get("block_id") == "clause"]
+    key = choice["options"][0]["value"]
+    preview = read(previewed(room, sent(actions.PICK_FORM, number, clause=key)))
+    assert "staffed by:\n(a) one member" in preview
+
+
+def test_a_reply_that_is_too_long_for_the_field_of_a_ruling_isnt_cut_silently(room: Room) -> None:
+    number = room.opened()
+    long = "Keep the badge on. " * 200
+    room.replied(number, long)
+    view = opened(room, actions.RULE, number)
+    (field,) = [b for b in view["blocks"] if b.get("block_id") == "text"]
+    assert "initial_value" not in field["element"]
+    assert "The reply, above, is too long to stand here" in field["hint"]["text"]
+    above = "".join(read({**view, "blocks": view["blocks"][: view["blocks"].index(field)]}))
+    assert above.replace("\n", "").count("Keep the badge on.") == 200
+
+
 def test_clauses_that_the_officer_may_not_read_are_counted_and_not_offered(
     rooms: Rooms, tmp_path: Any
 ) -> None:
@@ -167,6 +194,11 @@ def test_a_message_is_handed_to_the_office_by_a_form_with_its_words(room: Room) 
     view = opened(room, actions.OFFICE_SHORTCUT, "Someone is copying our logo", ASKER)
     assert "Someone is copying our logo" in read(view)
     assert "It goes to the press office; the reply comes to you." in read(view)
+
+
+def test_a_message_too_long_for_the_form_says_that_it_is_cut(room: Room) -> None:
+    view = opened(room, actions.OFFICE_SHORTCUT, "Look at this. " * 300, ASKER)
+    assert "The message is too long to stand here whole: this is its beginning." in read(view)
 
 
 def test_questions_at_the_limit_still_make_forms_and_cards_that_slack_takes(room: Room) -> None:

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
 from adapters.slack import actions
+from adapters.slack.model import Asker, Place, Pressed
 from bot.tickets import Did, TicketState
-from tests.adapters.slack.office.room import ANN, ASKER, BEN, Room
+from tests.adapters.slack.office.room import ANN, ASKER, BEN, OFFICE, Room
 from tests.fakes.slack import buttons, shown
 
 
@@ -12,8 +18,12 @@ def offered(room: Room, text: str = "Yes, you may.") -> tuple[int, str]:
     room.presses(actions.CLAIM, number)
     room.writes_below_card(number, text)
     (offer,) = room.privately(ANN)
+    return number, _value(offer)
+
+
+def _value(offer: Mapping[str, Any]) -> str:
     row = next(block for block in offer["blocks"] if block["type"] == "actions")
-    return number, row["elements"][0]["value"]
+    return str(row["elements"][0]["value"])
 
 
 def test_what_a_claimant_writes_below_the_card_is_offered_and_never_sent_silently(
@@ -62,14 +72,93 @@ def test_a_forged_line_of_the_log_is_no_proposal(room: Room) -> None:
     assert room.ticket(number).times(Did.REPLIED) == ()
 
 
-def test_what_others_write_below_a_card_is_left_alone_and_not_kept(room: Room) -> None:
+def test_what_colleagues_write_below_a_card_that_somebody_has_is_left_alone_and_not_kept(
+    room: Room,
+) -> None:
     number = room.opened()
-    room.writes_below_card(number, "Who takes this?", ANN)
     room.presses(actions.CLAIM, number, ANN)
     room.writes_below_card(number, "I would say no.", BEN)
     room.writes_below_card(number, "Me, too.", ASKER)
+    room.replied(number)
+    room.writes_below_card(number, "Well said.", BEN)
     assert room.ticket(number).times(Did.PROPOSED) == ()
     assert room.privately(BEN) == room.privately(ANN) == []
+
+
+def test_who_writes_below_a_card_that_nobody_has_reads_once_that_it_reaches_nobody(
+    room: Room,
+) -> None:
+    number = room.opened()
+    for said in ("Yes, you may.", "At any time.", "Hm."):
+        room.writes_below_card(number, said, BEN)
+    room.writes_below_card(number, "Me, too.", ASKER)
+    (hint,) = room.privately(BEN)
+    assert "To answer ticket 1 in this thread, press “I'll take it” on its card" in shown(hint)
+    assert room.privately(ASKER) == []
+    assert room.ticket(number).times(Did.PROPOSED) == ()
+
+
+def test_after_the_asker_wrote_back_the_claimants_words_are_offered_without_a_new_claim(
+    room: Room,
+) -> None:
+    number = room.opened()
+    room.replied(number)
+    room.submits(actions.WRITE_BACK_FORM, number, ASKER, text="Also at night?")
+    assert room.ticket(number).state is TicketState.REOPENED
+    room.writes_below_card(number, "Also at night.", BEN)
+    assert "press “I'll take it”" in shown(room.privately(BEN)[-1])
+    room.writes_below_card(number, "At night, too.", ANN)
+    (offer,) = room.privately(ANN)
+    assert "Shall I send this to the asker of ticket 1? They would read:" in shown(offer)
+    room.presses(actions.SEND_PROPOSED, _value(offer))
+    assert "At night, too." in room.thread()[-1]
+    assert room.ticket(number).state is TicketState.ANSWERED
+
+
+def test_what_a_claimant_adds_after_the_reply_is_offered_as_a_further_one(room: Room) -> None:
+    number = room.opened()
+    room.replied(number)
+    room.writes_below_card(number, "And bring your badge.", ANN)
+    (offer,) = room.privately(ANN)
+    assert "send this to the asker of ticket 1 as a further reply?" in shown(offer)
+    room.presses(actions.SEND_PROPOSED, _value(offer))
+    assert "And bring your badge." in room.thread()[-1]
+
+
+def test_a_claimant_reads_that_nothing_is_sent_of_a_closed_ticket(room: Room) -> None:
+    number = room.opened()
+    room.submits(actions.NOT_FOR_US_FORM, number, text="Ask the garage.")
+    room.writes_below_card(number, "Ask Mr. Low there.", ANN)
+    (told,) = room.privately(ANN)
+    assert "Ticket 1 is closed, so your words weren't offered to its asker." in shown(told)
+    assert "press “Open again” on its card" in shown(told)
+    assert room.ticket(number).times(Did.PROPOSED) == ()
+
+
+def test_what_was_kept_back_isnt_sent_any_more_and_what_was_sent_isnt_kept_back(
+    room: Room,
+) -> None:
+    number, value = offered(room)
+    for action in (actions.KEEP_BACK, actions.SEND_PROPOSED):
+        room.presses(action, value)
+    assert "You kept this back, so nothing was sent" in shown(room.privately(ANN)[-1])
+    assert room.ticket(number).times(Did.REPLIED) == ()
+    room.writes_below_card(number, "No, you may not.")
+    other = _value(room.privately(ANN)[-1])
+    for action in (actions.SEND_PROPOSED, actions.KEEP_BACK):
+        room.presses(action, other)
+    assert "Sent to the asker of ticket 1." in shown(room.privately(ANN)[-1])
+    assert room.ticket(number).times(Did.KEPT) == room.ticket(number).times(Did.KEPT)[:1]
+
+
+@pytest.mark.parametrize("action", [actions.SEND_PROPOSED, actions.KEEP_BACK])
+def test_what_came_of_an_offer_takes_its_place(room: Room, action: str) -> None:
+    number, value = offered(room)
+    place = Place("T1", OFFICE, room.card(number)["ts"], "channel")
+    url = f"{room.slack.url.partition('/api')[0]}/hook/1"
+    room.happens(Pressed(Asker(ANN, "T1"), place, action, value, "", url))
+    (call,) = room.slack.calls("response_url")
+    assert call["body"]["replace_original"] is True
 
 
 def test_a_message_that_comes_twice_is_offered_once(room: Room) -> None:
