@@ -14,7 +14,7 @@ from bot.calibrations import InUse
 from bot.citations import citation, note
 from bot.compose import text_of
 from bot.confidence import Calibration
-from bot.decide import Ending, decide
+from bot.decide import Ending, Evidence, decide
 from bot.findings import Findings, weighed
 from bot.hearing import Heard, hear
 from bot.model import Band, Citation, Decision, Kind, Question, Reason
@@ -62,6 +62,10 @@ class Assistant:
     def _understanding(self) -> Understanding:
         return Understanding(self.purpose_of, self.records, self.settings, self.today)
 
+    def off(self, reason: str) -> str:
+        """Return what askers read while the service is switched off for that reason."""
+        return wording.switched_off(reason, self.settings.office, self.settings.office_contact)
+
     def recorded(self) -> dict[str, str]:
         """Return what shapes decisions and may stand in a public record."""
         return self.settings.recorded() | {"calibration": self.calibration.digest[:12]}
@@ -80,13 +84,17 @@ class Assistant:
         without, nothing is. `also` is called with the decision within the transaction that keeps
         the turn: what it writes is kept with it, or neither is. `revision` is asked instead of the
         live one: a draft under test, or what was live when a turn on record was decided; such
-        a question is asked on purpose, and answered while the service is switched off.
+        a question is asked on purpose, and answered while the service is switched off. So is what
+        is for the office, which gets it without a clause.
 
         Raises KnowledgeError when the catalog or index can't be used, UnknownRevision among them.
         """
         inquiry = self._understanding.of(question)
         if revision is None and (reason := self.switched_off()):
-            return self._silent(reason, question, inquiry, also if record else None, record=record)
+            decision = self._unanswered(reason, question, inquiry)
+            if not record:
+                return decision
+            return self._kept(decision, question, inquiry, self.library.live(), also)
         findings = self._find(inquiry, revision)
         ending = decide(findings.evidence(inquiry.purpose))
         quotes = self._cite(ending, inquiry, findings)
@@ -147,24 +155,16 @@ class Assistant:
         return self._worded(decision, inquiry)
 
     def _worded(self, decision: Decision, inquiry: Inquiry) -> Decision:
-        return replace(decision, text=text_of(decision, self.settings, inquiry.heard.removed))
+        text = text_of(decision, self.settings, inquiry.heard.removed, thanks=inquiry.thanks)
+        return replace(decision, text=text)
 
-    def _silent(
-        self,
-        reason: str,
-        question: Question,
-        inquiry: Inquiry,
-        also: Also | None,
-        *,
-        record: bool,
-    ) -> Decision:
-        """Return why nobody is answered at the moment."""
-        office, contact = self.settings.office, self.settings.office_contact
-        said = wording.switched_off(reason, office, contact)
-        decision = Decision(Kind.DECLINE, Reason.SWITCHED_OFF, Band.NONE, said, 0.0)
-        if not record:
-            return decision
-        return self._kept(decision, question, inquiry, self.library.live(), also)
+    def _unanswered(self, reason: str, question: Question, inquiry: Inquiry) -> Decision:
+        """Return why nobody is answered at the moment; what is for the office goes there."""
+        if question.for_office:
+            ending = decide(Evidence(Band.NONE, found=False, near=False, purpose=inquiry.purpose))
+            return self._worded(Decision(ending.kind, ending.reason, Band.NONE, "", 0.0), inquiry)
+        said = self.off(reason)
+        return Decision(Kind.DECLINE, Reason.SWITCHED_OFF, Band.NONE, said, 0.0)
 
     def _kept(
         self,

@@ -30,6 +30,16 @@ NOT_SHARED = (
     "I didn't share it: not everybody in the channel gets this answer, or it isn't what holds any "
     "more. Ask again there to see what everybody may read."
 )
+NOT_IN_THE_CHANNEL = (
+    "I'm not in that channel. Invite me there with “/invite @PolicyDesk”, then press it again."
+)
+NOT_SHARED_THERE = "I couldn't share it: that channel doesn't let me post there."
+SHARED_ALREADY = "It is in the channel already."
+CHOSEN_ALREADY = "You chose that already; the answer stands there."
+SETTLED = "Thank you. The question is closed. If it comes up again, press “Write back”."
+IS_SETTLED = "Settled."
+CLOSED_ALREADY = "This question is closed already; thank you. “Write back” opens it again."
+NOT_THE_ASKER = "Only the person who asked can do that."
 PROMPTS = (
     "What may I post on my own account?",
     "How long are comments kept?",
@@ -60,6 +70,38 @@ def given_back(office: str, ticket: int) -> str:
 def does_it_settle(ticket: int) -> str:
     """Return what an asker reads who thanks for the office's reply."""
     return f"You're welcome! Does that settle it (ticket {ticket})?"
+
+
+def is_it_for(office: str, ticket: int) -> str:
+    """Return what an asker is offered who writes on after the office's reply, but not below it."""
+    return (
+        f"Is that for {office} (ticket {ticket})? Then press “Write back” and tell them. "
+        "A new question is best asked in full."
+    )
+
+
+def or_is_it_for(office: str, ticket: int) -> str:
+    """Return the same below an answer that didn't settle it."""
+    return f"If it belongs to what {office} replied (ticket {ticket}), press “Write back” instead."
+
+
+def written_back(office: str) -> str:
+    """Return what an asker reads who has written to the office again."""
+    return f"{office[:1].upper()}{office[1:]} has your message; the reply will come to you here."
+
+
+def was_it_for_me(office: str, contact: str) -> str:
+    """Return what reads who may have meant the bot, or needs the office, and named neither."""
+    at = f", or reach them at {contact}" if contact else ""
+    return (
+        "I left that alone, as you didn't mention me. If it was for me, or is something that "
+        f"{office} should have, write it again with my name{at}."
+    )
+
+
+def you_asked(question: str) -> str:
+    """Return what shows at once that a question was heard; it stands above the answer."""
+    return f"You asked: {question}\nThe answer comes here, for you alone."
 
 
 def has_it_already(office: str, ticket: int) -> str:

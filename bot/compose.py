@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import wording
-from bot.model import Band, Decision, Kind
+from bot.model import Band, Decision, Kind, Reason
 from bot.settings import Settings
 
 
-def text_of(decision: Decision, settings: Settings, removed: Sequence[str] = ()) -> str:
-    """Return the text of a decision; `removed` names personal data that was taken out."""
+def text_of(
+    decision: Decision, settings: Settings, removed: Sequence[str] = (), *, thanks: bool = False
+) -> str:
+    """Return the text of a decision; `removed` names personal data that was taken out.
+
+    `thanks` tells of small talk that it is that.
+    """
     office = settings.office
     match decision.kind:
         case Kind.ANSWER if decision.band is Band.UNSURE:
@@ -19,6 +24,8 @@ def text_of(decision: Decision, settings: Settings, removed: Sequence[str] = ())
             return wording.quotes(decision.citations)
         case Kind.CLARIFY:
             return wording.asks_back(decision.reason, decision.options)
+        case Kind.DECLINE if thanks and decision.reason is Reason.SMALL_TALK:
+            return wording.WELCOME
         case Kind.DECLINE:
             return wording.declined(decision.reason, settings.agency, office, removed)
         case Kind.ESCALATE:

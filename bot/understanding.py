@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,12 @@ from bot.model import Message, Question, Reason
 from bot.records import Records
 from bot.settings import Settings
 from knowledge.model import Viewer
+
+_THANKS = re.compile(
+    r"\b(?:thanks|thank (?:you|u)|thankyou|thanx|thx|tks|ty|cheers|(?:much )?appreciated?|"
+    r"(?:very|so|most|really) (?:helpful|kind)|great help)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,11 @@ class Inquiry:
     leant_on: tuple[Message, ...]
     viewer: Viewer
     on: date
+
+    @property
+    def thanks(self) -> bool:
+        """Whether it is small talk that says thanks."""
+        return self.purpose is Reason.SMALL_TALK and bool(_THANKS.search(self.heard.said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ TORN = "this belongs to a longer list; read all of it before you rely on it"
 
 SURE = "Sure: the clauses quoted answer this."
 MAY_NOT_SETTLE = "This may not settle it, but it comes closest:"
+WELCOME = "You're welcome! Ask me again at any time."
 DANGER = "If anyone may be in danger, call your local emergency number first."
 
 
@@ -261,11 +262,12 @@ def _listed(found: Sequence[str]) -> str:
 def ruling(office: str, officer: str, day: date, interprets: Sequence[str], reply: str) -> str:
     """Return the words of a ruling: whose it is, of which day, on which clauses, and the reply.
 
-    What stands before the reply also keeps its first words from being taken for a number.
+    A reply of several lines begins on a line of its own.
     """
     whose = f"{officer} of {office}" if officer else office
     on = f", on {'; '.join(interprets)}" if interprets else ""
-    return f"Ruling of {whose}, {long_day(day)}{on}: {reply}"
+    between = "\n" if "\n" in reply else " "
+    return f"Ruling of {whose}, {long_day(day)}{on}:{between}{reply}"
 
 
 def in_doubt(office: str) -> str:

@@ -8,7 +8,6 @@ ASK_OFFICE = "ask_office"
 WHOLE_CLAUSE = "whole_clause"  # "TURN:RANK", of the citations, from 1
 SHARE = "share"
 OPTION = "option"  # "TURN:INDEX", of the ready replies, from 0; the action has ":INDEX" added
-SOURCE = "source"  # a link; nothing to be done
 
 # On the office's reply. The value is the ticket.
 SETTLE = "settle"

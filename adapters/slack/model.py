@@ -48,7 +48,7 @@ class Asked:
 
     `ts` is the message's own timestamp. `response_url` is where a command or shortcut may be
     answered for half an hour, "" elsewhere. `files` tells that files came with it; they aren't
-    read.
+    read. `others` are the people and groups that it mentions beside the bot.
     """
 
     who: Asker
@@ -58,6 +58,7 @@ class Asked:
     ts: str = ""
     response_url: str = ""
     files: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +107,6 @@ def from_body(body: Mapping[str, Any]) -> Happening:
         fields["place"] = Place(**fields["place"])
     if "how" in fields:
         fields["how"] = How(fields["how"])
+    if "others" in fields:
+        fields["others"] = tuple(fields["others"])
     return _KINDS[body["kind"]](**fields)

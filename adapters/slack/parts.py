@@ -16,10 +16,14 @@ from adapters.slack.asking.asker_views import AskerViews
 from adapters.slack.asking.clause import ClauseViews
 from adapters.slack.asking.feedback import Feedback
 from adapters.slack.asking.messages import Asking
+from adapters.slack.asking.overhearing import Overhearing
 from adapters.slack.asking.presses import Presses
+from adapters.slack.asking.progress import Progress
 from adapters.slack.asking.prompts import Prompts
+from adapters.slack.asking.settling import Settling
 from adapters.slack.asking.sharing import Sharing
 from adapters.slack.asking.threads import Threads
+from adapters.slack.asking.writing_back import WritingBack
 from adapters.slack.office.cards import Cards
 from adapters.slack.office.desk import Desk
 from adapters.slack.office.forms import OfficeViews
@@ -28,6 +32,7 @@ from adapters.slack.office.proposals import Proposals
 from adapters.slack.office.rulings import Publish, RuleForm
 from adapters.slack.office.steps import Office
 from adapters.slack.people import profiles as people
+from adapters.slack.people.channels import Channels
 from adapters.slack.people.groups import directory
 from adapters.slack.people.membership import Membership
 from adapters.slack.people.profiles import People
@@ -50,6 +55,7 @@ class Parts:
     views: SlackViews
     desk: Desk
     cards: Cards
+    progress: Progress
 
 
 def parts(
@@ -63,19 +69,25 @@ def parts(
     settings, database = assistant.settings, assistant.library.database
     slack = people.client(settings)
     readers = Readers(People(slack, now), directory(settings, slack, now), settings)
-    threads, cards = Threads(database), Cards(database)
+    threads, cards, progress = Threads(database), Cards(database), Progress(client)
     handover = Handover(database, assistant.records, assistant.tickets, settings)
     answering, feedback = Answering(assistant, threads), Feedback(assistant)
     desk = _desk(assistant, readers, slack, now)
     rule_form = RuleForm(desk, cards, outbox, database, publish)
     platform = SlackPlatform(
-        asking=Asking(answering, handover, readers, threads),
-        presses=Presses(answering, handover, readers, feedback, Sharing(assistant)),
-        office=Office(desk, Proposals(desk, cards), rule_form, handover, database),
+        asking=Asking(
+            answering, Overhearing(answering), WritingBack(handover, threads), readers, threads
+        ),
+        presses=Presses(
+            answering, handover, readers, feedback, Sharing(assistant), Channels(slack)
+        ),
+        office=Office(desk, Proposals(desk, cards), rule_form, database),
         sender=Sender(client),
         cards=cards,
         lost=Lost(database),
         threads=threads,
+        settling=Settling(handover, threads, readers),
+        progress=progress,
         settings=settings,
     )
     views = SlackViews(
@@ -84,7 +96,7 @@ def parts(
         threads=threads,
         suggested=Prompts(assistant.library, assistant.today),
     )
-    return Parts(platform, views, desk, cards)
+    return Parts(platform, views, desk, cards, progress)
 
 
 def _desk(
@@ -95,7 +107,9 @@ def _desk(
         tickets=assistant.tickets,
         finds=Finds(assistant.library, assistant.today),
         surroundings=assistant.surroundings,
-        membership=Membership(channel, lambda name: set(_members(slack, name)), now),
+        membership=Membership(
+            channel, lambda name: set(_members(slack, name)), now, readers.people.own
+        ),
         settings=assistant.settings,
         name_of=readers.name_of,
         viewer_of=readers.viewer_of,

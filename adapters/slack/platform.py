@@ -11,6 +11,8 @@ from adapters.delivery.model import Done, Event, Outcome, Outgoing, Waiting
 from adapters.slack import actions, places
 from adapters.slack.asking.messages import Asking, spot_of
 from adapters.slack.asking.presses import ON_ANSWERS, Presses
+from adapters.slack.asking.progress import Progress
+from adapters.slack.asking.settling import Settling
 from adapters.slack.asking.threads import Threads
 from adapters.slack.asking.ways import Way, way
 from adapters.slack.model import Asked, Happening, How, Pressed, Submitted, from_body
@@ -19,6 +21,7 @@ from adapters.slack.office.cards import Cards
 from adapters.slack.office.steps import Office
 from adapters.slack.places import PLATFORM, Spot
 from adapters.slack.sending.lost import Lost
+from adapters.slack.sending.outgoing import Do
 from adapters.slack.sending.sender import Sender
 from adapters.slack.showing.answer import notice
 from bot import chat_wording
@@ -38,6 +41,8 @@ class SlackPlatform:
     cards: Cards
     lost: Lost
     threads: Threads
+    settling: Settling
+    progress: Progress
     settings: Settings
 
     @property
@@ -51,13 +56,15 @@ class SlackPlatform:
             case Asked() as asked if self._below_card(asked):
                 self.office.below_card(asked, event, done)
             case Asked() as asked:
-                self.asking.handle(asked, event, done)
+                self._answer(asked, event, done)
             case Pressed() as pressed if pressed.action in ON_ANSWERS:
                 self.presses.handle(pressed, event, done)
             case Submitted(form=actions.WHY_FORM) as submitted:
                 self.presses.submit(submitted, event, done)
             case Submitted(form=actions.FOR_OFFICE_FORM) as submitted:
                 self.asking.handle(for_office.asked(submitted), event, done)
+            case Pressed(action=actions.SETTLE) | Submitted(form=actions.WRITE_BACK_FORM) as own:
+                self.settling.handle(own, event, done)
             case Pressed() | Submitted() as happened:
                 self.office.handle(happened, event, done)
 
@@ -82,14 +89,32 @@ class SlackPlatform:
         """Keep which message a ticket's card is."""
         self.cards.sent(connection, outgoing, ref)
 
-    def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...]:
+    def undeliverable(self, outgoing: Outgoing, why: str) -> tuple[Outgoing, ...] | None:
         """Return what an asker reads directly instead; a card is shown again as soon as it can."""
         if self.cards.undeliverable(outgoing, why):
-            return ()
+            return None
         return self.lost.instead(outgoing)
+
+    def _answer(self, asked: Asked, event: Event, done: Done) -> None:
+        """Handle a message; where no answer is posted there, nothing is shown to come any more."""
+        posted: list[bool] = []
+
+        def keep(connection: Connection, *outgoing: Outgoing) -> None:
+            done(connection, *outgoing)
+            posted[:] = [_posted_there(one, asked) for one in outgoing]
+
+        self.asking.handle(asked, event, keep)
+        self.progress.end(asked, answered=any(posted))
 
     def _below_card(self, asked: Asked) -> bool:
         return asked.how is How.THREAD and self.threads.below_card(asked.place)
+
+
+def _posted_there(outgoing: Outgoing, asked: Asked) -> bool:
+    """Whether it is posted in the thread where the message is, which ends what is shown there."""
+    place, body = asked.place, outgoing.body
+    there = (place.channel, place.thread or asked.ts)
+    return body["do"] == Do.POST and (body["channel"], body["thread"]) == there
 
 
 def _back(happened: Happening) -> Way:

@@ -43,7 +43,8 @@ class Slack:
         """Return the way in; `refused` and `acked` are those of `entrance`."""
         intake = Intake(delivery.put, delivery.nudge)
         settings = self.parts.platform.settings
-        return entrance(settings, self.client, intake, self.parts.views, refused, acked=acked)
+        views, progress = self.parts.views, self.parts.progress
+        return entrance(settings, self.client, intake, views, progress, refused, acked=acked)
 
 
 def build(

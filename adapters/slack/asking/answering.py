@@ -39,7 +39,7 @@ class Inquiry:
 
     `request` names the asking, so that it opens one ticket, and `key` its answer. `begins` tells
     that it begins a thread. `remark` stands above the answer, `alone` says why its asker alone
-    gets it; "" for none.
+    gets it; "" for none. `unsettled` follows an answer by which nothing is settled.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Inquiry:
     for_office: bool = False
     remark: str = ""
     alone: str = ""
+    unsettled: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,29 @@ class Answering:
 
         Raises KnowledgeError when the catalog or index can't be used.
         """
-        history = self._history(inquiry)
-        question = _question(inquiry, history)
-        inquiry, question = self._for_its_audience(inquiry, question)
+        inquiry, question = self._for_its_audience(inquiry, self.question(inquiry))
 
         def also(connection: Connection, decision: Decision) -> None:
             done(connection, *inquiry.back.send(inquiry.key, self._shown(inquiry, decision)))
 
         self.assistant.reply(question, record=True, also=also)
+
+    def question(self, inquiry: Inquiry) -> Question:
+        """Return the question as its asker, with their own groups, asks it there."""
+        return _question(inquiry, self.history(inquiry))
+
+    def history(self, inquiry: Inquiry) -> tuple[Said, ...]:
+        """Return what the question may lean on: what was said there last, to all or to the asker.
+
+        What begins a thread in direct messages goes on with the one before if it leans on it.
+        """
+        spot, asker = inquiry.back.spot, inquiry.reader.person.id
+        if inquiry.begins and not spot.user and places.direct(spot.channel):
+            name = self.threads.before(spot, asker) if leans(inquiry.text) else ""
+        else:
+            alone = replace(spot, user=inquiry.back.user)
+            name = self.threads.newer([spot.conversation, alone.conversation])
+        return self.assistant.records.recall(name)
 
     def _for_its_audience(self, inquiry: Inquiry, question: Question) -> tuple[Inquiry, Question]:
         if inquiry.back.spot.private:
@@ -95,19 +111,6 @@ class Answering:
         tried = self.assistant.reply(question, record=False)
         return chat_wording.FOR_YOU_ALONE if _restricted(tried) else ""
 
-    def _history(self, inquiry: Inquiry) -> tuple[Said, ...]:
-        """Return what the question may lean on: what was said there last, to all or to the asker.
-
-        What begins a thread in direct messages goes on with the one before if it leans on it.
-        """
-        spot, asker = inquiry.back.spot, inquiry.reader.person.id
-        if inquiry.begins and not spot.user and places.direct(spot.channel):
-            name = self.threads.before(spot, asker) if leans(inquiry.text) else ""
-        else:
-            alone = replace(spot, user=inquiry.back.user)
-            name = self.threads.newer([spot.conversation, alone.conversation])
-        return self.assistant.records.recall(name)
-
     def _shown(self, inquiry: Inquiry, decision: Decision) -> tuple[Message, ...]:
         spot, settings = inquiry.back.spot, self.assistant.settings
         alone = bool(spot.user) and not places.direct(spot.channel)
@@ -117,6 +120,8 @@ class Answering:
             private=alone and not inquiry.alone,
             shareable=alone and shareable(decision),
         )
+        if not settled(decision):
+            rest = [*rest, *inquiry.unsettled]
         remarks = list(_remarks(inquiry))
         if not remarks:
             return (first, *rest)
@@ -126,6 +131,11 @@ class Answering:
 def shareable(decision: Decision) -> bool:
     """Whether an answer may be offered to all: nothing that it shows is restricted."""
     return decision.kind is Kind.ANSWER and not _restricted(decision)
+
+
+def settled(decision: Decision) -> bool:
+    """Whether an asker has what they came for: an answer, a question back, a friendly word."""
+    return decision.kind in (Kind.ANSWER, Kind.CLARIFY) or decision.reason is Reason.SMALL_TALK
 
 
 def _restricted(decision: Decision) -> bool:

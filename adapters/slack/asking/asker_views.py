@@ -8,7 +8,7 @@ from adapters.slack import actions
 from adapters.slack.asking.clause import ClauseViews
 from adapters.slack.asking.feedback import Feedback
 from adapters.slack.model import Pressed
-from adapters.slack.office.modals import View
+from adapters.slack.office.fields import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any
 
 from adapters.slack import actions
 from adapters.slack.model import Pressed
-from adapters.slack.office.modals import View, notice_view
+from adapters.slack.office.fields import View
+from adapters.slack.office.modals import notice_view
 from adapters.slack.people.readers import Readers
 from adapters.slack.showing.blocks import Block, context, link, plain, prose, quote
 from adapters.slack.showing.limits import fit_view

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from adapters.slack import actions, places
 from adapters.slack.model import Pressed, Submitted
-from adapters.slack.office.modals import View
+from adapters.slack.office.fields import View
 from adapters.slack.showing.blocks import Block, plain
 from adapters.slack.showing.limits import fit_view
 from bot import chat_wording

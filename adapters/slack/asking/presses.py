@@ -13,6 +13,7 @@ from adapters.slack.asking.feedback import Feedback
 from adapters.slack.asking.sharing import Sharing
 from adapters.slack.asking.ways import Way, way
 from adapters.slack.model import Pressed, Submitted
+from adapters.slack.people.channels import Channels
 from adapters.slack.people.readers import Reader, Readers
 from adapters.slack.places import PLATFORM, Spot
 from adapters.slack.showing.answer import notice
@@ -52,6 +53,7 @@ class Presses:
     readers: Readers
     feedback: Feedback
     sharing: Sharing
+    channels: Channels
 
     def handle(self, pressed: Pressed, event: Event, done: Done) -> None:
         """Do what a button asks for, or tell who pressed it why not."""
@@ -104,14 +106,23 @@ class Presses:
 
     def _share(self, press: _Press) -> None:
         """Show the answer to the channel, once, if everybody there may see it."""
-        spot = press.back.spot
+        spot, key = press.back.spot, f"share {press.kept.turn}"
         everybody = Spot(spot.team, spot.channel, spot.thread)
-        shown = self.sharing.shown(press.kept, press.reader.person.name)
-        if everybody.private or not shown:
+        assistant = self.answering.assistant
+        if off := assistant.switched_off():
+            self._finish(press.done, *press.note(assistant.off(off)))
+        elif self.answering.threads.put(key):
+            self._finish(press.done, *press.note(chat_wording.SHARED_ALREADY))
+        elif everybody.private or not (
+            shown := self.sharing.shown(press.kept, press.reader.person.name)
+        ):
             self._finish(press.done, *press.note(chat_wording.NOT_SHARED))
-            return
-        shared = Way(everybody, press.back.user).send(f"share {press.kept.turn}", shown)
-        self._finish(press.done, *shared)
+        elif not self.channels.open_to_us(everybody.channel):
+            self._finish(press.done, *press.note(chat_wording.NOT_IN_THE_CHANNEL))
+        else:
+            # A press after one that got nowhere is another message.
+            back = Way(everybody, press.back.user)
+            self._finish(press.done, *back.send(f"{key} {press.event.id}", shown))
 
     def _choose(self, press: _Press) -> None:
         """Go on with a ready reply, once."""
@@ -120,7 +131,7 @@ class Presses:
         if chosen >= len(options):
             self._finish(press.done, *press.note(chat_wording.NO_SUCH_REPLY))
         elif self.answering.threads.put(key):
-            self._finish(press.done)
+            self._finish(press.done, *press.note(chat_wording.CHOSEN_ALREADY))
         else:
             said, reader, back = options[chosen], press.reader, press.back
             remark = chat_wording.chosen(said)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
+from adapters.delivery.outbox import State
 from adapters.slack import places
 from adapters.slack.model import Asker, Place
 from adapters.slack.places import PLATFORM, Spot
 from adapters.slack.sending import outgoing
+from bot.records import News
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import card, conversation, inbox, message, outbox, turn
 
@@ -23,6 +25,7 @@ class Word:
 
     role: str
     ticket: int | None
+    conversation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,7 @@ class Threads:
 
     def before(self, spot: Spot, asker: str) -> str:
         """Return the asker's latest conversation in these direct messages, "" for none."""
-        begins = f"{PLATFORM}:{spot.team}:{spot.channel}:"
-        here = conversation.c.id.startswith(begins, autoescape=True)
+        here = conversation.c.id.startswith(_begins(spot), autoescape=True)
         wanted = select(conversation.c.id).where(here, conversation.c.asker == asker)
         latest = wanted.order_by(conversation.c.updated.desc()).limit(1)
         with self.database.read() as connection:
@@ -74,7 +76,22 @@ class Threads:
         wanted = select(message.c.role, message.c.ticket).where(said)
         with self.database.read() as connection:
             row = connection.execute(wanted.order_by(message.c.id.desc()).limit(1)).first()
-        return Word(row.role, row.ticket) if row else None
+        return Word(row.role, row.ticket, name) if row else None
+
+    def last_alone(self, spot: Spot, asker: str, user: str) -> Word | None:
+        """Return what was said last to or by an asker alone, notices aside; None for nothing.
+
+        That is in the direct messages of the spot, and wherever they were answered privately.
+        """
+        direct = conversation.c.id.startswith(_begins(spot), autoescape=True)
+        private = conversation.c.id.endswith(f":{user}", autoescape=True)
+        theirs = (conversation.c.asker == asker) & (direct | private)
+        said = message.join(conversation, conversation.c.id == message.c.conversation)
+        wanted = select(message.c.role, message.c.ticket, message.c.conversation).select_from(said)
+        latest = wanted.where(theirs, message.c.role != "notice").order_by(message.c.id.desc())
+        with self.database.read() as connection:
+            row = connection.execute(latest.limit(1)).first()
+        return Word(row.role, row.ticket, row.conversation) if row else None
 
     def news_at(self, channel: str, ts: str, user: str) -> str:
         """Return the conversation of the office's reply that a direct message is, "" for none."""
@@ -86,10 +103,24 @@ class Threads:
             return connection.execute(wanted).scalar() or ""
 
     def put(self, key: str) -> bool:
-        """Whether a message of that key was put into the outbox before."""
-        wanted = select(outbox.c.id).where(outbox.c.platform == PLATFORM, outbox.c.key == key)
+        """Whether a message of that key, or of one that begins with it, is there or on its way."""
+        named = (outbox.c.key == key) | outbox.c.key.startswith(f"{key} ", autoescape=True)
+        failed = outbox.c.state.in_((State.UNDELIVERABLE, State.REPLACED))
+        wanted = select(outbox.c.id).where(outbox.c.platform == PLATFORM, named, ~failed)
         with self.database.read() as connection:
-            return connection.execute(wanted).first() is not None
+            return connection.execute(wanted.limit(1)).first() is not None
+
+    def replies(self, ticket: int) -> tuple[tuple[News, str], ...]:
+        """Return what the office replied to a ticket, with where in Slack each message of it is.
+
+        Of a reply in several messages that is the last one, which has the buttons.
+        """
+        written = (message.c.ticket == ticket) & (message.c.role == "office")
+        with self.database.read() as connection:
+            rows = connection.execute(select(message).where(written).order_by(message.c.id)).all()
+            refs = [connection.scalar(_last_part(row.id)) for row in rows]
+        news = (News(r.id, r.ticket, r.content, r.role, r.author) for r in rows)
+        return tuple((one, ref) for one, ref in zip(news, refs, strict=True) if ref)
 
     def _asks(self, place: Place, who: Asker) -> bool:
         """Whether the thread's first message is a question of theirs that waits for its answer."""
@@ -98,6 +129,16 @@ class Threads:
         with self.database.read() as connection:
             body = connection.execute(wanted).scalar()
         return body is not None and body["who"]["user"] == who.user
+
+
+def _begins(spot: Spot) -> str:
+    return f"{PLATFORM}:{spot.team}:{spot.channel}:"
+
+
+def _last_part(news: int) -> Select[str]:
+    named = (outbox.c.key == f"{_NEWS} {news}") | outbox.c.key.startswith(f"{_NEWS} {news}/")
+    there = (outbox.c.platform == PLATFORM) & named & (outbox.c.ref != "")
+    return select(outbox.c.ref).where(there).order_by(outbox.c.id.desc()).limit(1)
 
 
 def news_of(key: str) -> int:

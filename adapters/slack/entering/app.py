@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 
+from adapters.slack.asking.progress import Progress
 from adapters.slack.entering.intake import Intake
 from adapters.slack.entering.listeners import Listeners
 from adapters.slack.entering.payload import Envelope
@@ -27,7 +28,9 @@ _PATIENCE = 2.5
 _log = structlog.get_logger(__name__)
 
 
-def build(agency: str, identity: Identity, intake: Intake, views: Views) -> AsyncApp:
+def build(
+    agency: str, identity: Identity, intake: Intake, views: Views, progress: Progress
+) -> AsyncApp:
     """Put the app together; `dispatch` gives it what Slack sends.
 
     `agency` is its name in sentences.
@@ -56,7 +59,7 @@ def build(agency: str, identity: Identity, intake: Intake, views: Views) -> Asyn
         attaching_conversation_kwargs_enabled=False,
     )
     app.error(_failed)
-    Listeners(agency, client, intake, views).listen(app)
+    Listeners(agency, client, intake, views, progress).listen(app)
     return app
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
+from adapters.slack.asking.progress import Progress
 from adapters.slack.entering import app
 from adapters.slack.entering.intake import Intake
 from adapters.slack.entering.route import route
@@ -29,11 +30,12 @@ class Entrance:
         return "; ".join(filter(None, (one.missing() for one in self.connections)))
 
 
-def entrance(  # noqa: PLR0913 - the composition root names each
+def entrance(  # noqa: PLR0913, PLR0917 - the composition root names each
     settings: Settings,
     client: AsyncWebClient,
     intake: Intake,
     views: Views,
+    progress: Progress,
     refused: Callable[[str], None],
     *,
     acked: Callable[[float], None] = lambda _: None,
@@ -44,7 +46,7 @@ def entrance(  # noqa: PLR0913 - the composition root names each
     envelope; of an HTTP request the server knows.
     """
     identity = Identity(client)
-    bolt = app.build(settings.agency, identity, intake, views)
+    bolt = app.build(settings.agency, identity, intake, views, progress)
     token = settings.slack_app_token.get_secret_value()
     if token:
         return Entrance((), (identity, Socket(bolt, token, client, refused, acked)))

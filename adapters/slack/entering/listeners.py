@@ -17,11 +17,16 @@ from adapters.slack.entering.payload import Command, Opened, Post, Press, Shortc
 from adapters.slack.entering.workspace import Workspace
 from adapters.slack.model import Asked, How, Pressed
 from adapters.slack.sending.calling import answered
+from adapters.slack.showing.blocks import escape
+from adapters.slack.showing.splitting import shortened
 from adapters.slack.views import Views
+from bot import chat_wording
 
 _Body = dict[str, Any]
 _ANY = re.compile("")
 _HELP = ("", "help", "?")
+# Enough of a question to know it again.
+_REMINDED = 300
 
 
 class _Ack(Protocol):
@@ -34,12 +39,19 @@ class Listeners:
     Whatever these raise keeps Slack from getting its acknowledgement, so that it comes again.
     """
 
-    def __init__(self, agency: str, client: AsyncWebClient, intake: Intake, views: Views) -> None:
+    def __init__(
+        self,
+        agency: str,
+        client: AsyncWebClient,
+        intake: Intake,
+        views: Views,
+        progress: Progress,
+    ) -> None:
         self._agency = agency
         self._client = client
         self._intake = intake
         self._views = views
-        self._progress = Progress(client)
+        self._progress = progress
 
     def listen(self, app: AsyncApp) -> None:
         """Be called for each kind of request; what comes first goes first."""
@@ -82,7 +94,8 @@ class Listeners:
             await ack(asker_wording.how_to_use(self._agency))
             return
         await self._intake.commit(lanes.event(asked, f"command {given.trigger_id}"))
-        await ack()
+        # Slack shows nobody what was typed, and lets nobody take this back: it must stay true.
+        await ack(escape(chat_wording.you_asked(shortened(asked.text, _REMINDED))))
 
     async def _handed_on(self, body: _Body, ack: _Ack, context: AsyncBoltContext) -> None:
         used = Shortcut.model_validate(body)
@@ -96,7 +109,7 @@ class Listeners:
     async def _pressed(self, body: _Body, ack: _Ack, context: AsyncBoltContext) -> None:
         press = Press.model_validate(body)
         pressed = pressing.pressed(press, _ours(context))
-        if pressed is not None and not await self._open(pressed, press.trigger_id):
+        if not await self._open(pressed, press.trigger_id):
             await self._intake.commit(lanes.event(pressed, press.trigger_id))
         await ack()
 

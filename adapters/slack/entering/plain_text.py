@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"<([^<>]*)>")
+# People, groups of people, and all who are there.
+_MENTION = re.compile(r"<(?:@|!subteam\^|!(?=here|channel|everyone))([^<>|]*)(?:\|[^<>]*)?>")
 _ENTITY = re.compile(r"&(amp|lt|gt);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 # What looks like a mention once its entities are undone was typed so, and rings nobody; it must
@@ -31,6 +33,12 @@ def plain(text: str, bot: str = "") -> str:
 def mentions(text: str, user: str) -> bool:
     """Return whether a text in Slack's mark-up mentions a user."""
     return f"<@{user}>" in text or f"<@{user}|" in text
+
+
+def others(text: str, bot: str) -> tuple[str, ...]:
+    """Return whom a text in Slack's mark-up mentions beside the bot's user, each once."""
+    found = dict.fromkeys(mention[1] for mention in _MENTION.finditer(text))
+    return tuple(one for one in found if one != bot)
 
 
 def _undone(found: re.Match[str]) -> str:

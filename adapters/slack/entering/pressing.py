@@ -57,13 +57,11 @@ _ENTERED = ("value", "selected_date", "selected_time", "selected_user", "selecte
 _LONGEST = 10_000
 
 
-def pressed(press: Press, ours: Workspace) -> Pressed | None:
-    """Return what was pressed, None for a link. Raises Refused for what we never wrote."""
+def pressed(press: Press, ours: Workspace) -> Pressed:
+    """Return what was pressed. Raises Refused for what we never wrote."""
     action = press.actions[0]
     named = _NUMBERED.fullmatch(action.action_id)
     name = named[1] if named else ""
-    if name == actions.SOURCE:
-        return None
     chosen = action.selected_option.value if action.selected_option else action.value or ""
     if name not in _SHAPES:
         raise Refused(400, "unknown action")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters.slack import actions
 from adapters.slack.entering.payload import Command, Post, Shortcut
-from adapters.slack.entering.plain_text import mentions, plain
+from adapters.slack.entering.plain_text import mentions, others, plain
 from adapters.slack.entering.refused import Refused
 from adapters.slack.entering.workspace import Workspace
 from adapters.slack.model import Asked, Asker, How, Place, Pressed
@@ -30,7 +30,15 @@ def post(said: Post, ours: Workspace) -> Asked | None:
         return None
     text = plain(said.text or "", ours.user)
     team = said.user_team or said.source_team or said.team or ours.team
-    return Asked(Asker(said.user, team), place, how, text, said.ts, files=bool(said.files))
+    return Asked(
+        Asker(said.user, team),
+        place,
+        how,
+        text,
+        said.ts,
+        files=bool(said.files),
+        others=others(said.text or "", ours.user),
+    )
 
 
 def command(given: Command) -> Asked:

@@ -71,10 +71,23 @@ class People:
     def __init__(self, slack: WebClient, now: Callable[[], datetime]) -> None:
         self._slack = slack
         self._known: Expiring[str, Somebody] = Expiring(now)
+        self._home: Expiring[None, str] = Expiring(now)
 
     def of(self, user: str) -> Somebody:
         """Return who a user is. Raises DirectoryUnreachable."""
         return self._known.get(user, lambda: self._look_up(user))
+
+    def own(self, user: str) -> bool:
+        """Whether a user is a member of the workspace that the bot is installed in, and no guest.
+
+        Raises DirectoryUnreachable.
+        """
+        somebody = self.of(user)
+        stranger = somebody.guest or somebody.bot or somebody.gone
+        return not stranger and somebody.team in ("", self._home.get(None, self._look_home_up))
+
+    def _look_home_up(self) -> str:
+        return str(asked(self._slack.auth_test).get("team_id") or "")
 
     def _look_up(self, user: str) -> Somebody:
         try:

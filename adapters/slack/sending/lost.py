@@ -12,9 +12,13 @@ from adapters.slack.asking.threads import news_of
 from adapters.slack.asking.ways import ASKER
 from adapters.slack.sending import outgoing as out
 from adapters.slack.sending.outgoing import Do
+from adapters.slack.showing.answer import notice
 from adapters.slack.showing.blocks import Message
+from bot import chat_wording
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import message, ticket
+
+_SHARED = "share "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class Lost:
         body, user = outgoing.body, self._reader(outgoing)
         if not user or user == outgoing.lane or body["do"] != Do.POST:
             return ()
+        if outgoing.key.startswith(_SHARED):
+            # Who shared it has the answer already, and must hear that nobody else got it.
+            failed = notice(chat_wording.NOT_SHARED_THERE)
+            return tuple(out.direct(outgoing.key, user, said) for said in failed)
         said = Message(body["text"], tuple(body["blocks"]))
         return (out.direct(outgoing.key, user, said),)
 

@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.model import Event
+from adapters.slack.asking.progress import Progress
 from adapters.slack.entering.entrance import Entrance, entrance
 from adapters.slack.entering.intake import Intake
 from adapters.slack.model import Asker, Happening, Place, Pressed, Submitted, from_body
@@ -114,7 +115,8 @@ def entered(
         refused: list[str] = []
         nudges: list[int] = []
         intake = Intake(put or Inbox(database, Clock()).put, lambda: nudges.append(1))
-        way = entrance(given, web_client(given), intake, forms, refused.append)
+        client = web_client(given)
+        way = entrance(given, client, intake, forms, Progress(client), refused.append)
         app = Starlette(routes=list(way.routes))
         server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
         for connection in way.connections:

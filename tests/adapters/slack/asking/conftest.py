@@ -115,7 +115,9 @@ def start(assistant: Assistant, people: Slack, clock: Clock, tmp_path: Path) -> 
             "slack_office_channel": "C0FFICE",
             "groups_file": groups,
         }
-        return Talk(assistant, Settings(**(given | settings)), clock)  # type: ignore[arg-type]
+        made = Talk(assistant, Settings(**(given | settings)), clock)  # type: ignore[arg-type]
+        people.channel(made.channel, bot=True)
+        return made
 
     return started
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -24,6 +25,7 @@ from bot.assistant import Assistant
 from bot.records import Records
 from bot.rulings import Published
 from bot.settings import Settings
+from bot.switch import Switch
 from bot.tickets import Tickets
 from knowledge.catalog.tables import feedback, outbox, turn
 from tests.fakes.slack import shown
@@ -148,6 +150,17 @@ class Talk:
         wanted = select(column).order_by(column.desc()).limit(1)
         with self.database.read() as connection:
             return connection.execute(wanted).scalar() or 0
+
+
+@contextmanager
+def off(talk: Talk, reason: str) -> Iterator[None]:
+    """Switch everything off for a while."""
+    switch = Switch(talk.database, talk.clock)
+    switch.off(reason, "an operator")
+    try:
+        yield
+    finally:
+        switch.on("an operator")
 
 
 def stamp() -> str:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from adapters.slack import actions
 from adapters.slack.model import Asker, How, Place, Pressed, Submitted
 from bot import chat_wording
-from tests.adapters.slack.asking.talk import Answer, Talk, stamp
+from tests.adapters.slack.asking.talk import Answer, Talk, off, stamp
+from tests.fakes.slack import Slack
 
 PICTURES = "May I post pictures of a crime scene?"
 CERTIFICATES = "How long are medical certificates kept?"
@@ -92,7 +93,64 @@ def test_a_public_answer_is_shared_with_the_channel_once(talk: Talk) -> None:
     assert (shared.ways, shared.one.body["channel"]) == (["post"], talk.channel)
     assert f"Person U1 asked: {PICTURES}" in shared.text
     assert "must not post pictures" in shared.text
-    assert not again.outgoing
+    assert (again.ways, again.text) == (["respond"], chat_wording.SHARED_ALREADY)
+
+
+def test_where_the_bot_is_not_nothing_is_shared_until_it_is_invited(
+    talk: Talk, people: Slack
+) -> None:
+    people.channel(talk.channel, kind="group", bot=False)
+    given = talk.asks("U1", PICTURES, How.COMMAND)
+    value = given.button(actions.SHARE)
+
+    refused = talk.presses("U1", actions.SHARE, value)
+    assert (refused.ways, refused.text) == (["respond"], chat_wording.NOT_IN_THE_CHANNEL)
+    people.channel(talk.channel, kind="group", bot=True)
+    assert talk.presses("U1", actions.SHARE, value).ways == ["post"]
+
+
+def test_what_a_channel_did_not_take_is_told_and_can_be_shared_again(talk: Talk) -> None:
+    given = talk.asks("U1", PICTURES, How.COMMAND)
+    value = given.button(actions.SHARE)
+    shared = talk.presses("U1", actions.SHARE, value).one
+
+    (told,) = talk.parts.platform.undeliverable(shared, "restricted_action") or ()
+    assert (told.lane, told.body["text"]) == ("U1", chat_wording.NOT_SHARED_THERE)
+    while (waiting := talk.outbox.take(["slack"])) is not None:
+        with talk.database.write() as connection:
+            talk.outbox.undeliverable(connection, waiting.number, "restricted_action")
+    again = talk.presses("U1", actions.SHARE, value)
+    assert again.ways == ["post"]
+    assert again.one.key != shared.key
+
+
+def test_switched_off_nothing_is_shared_and_the_reason_is_told(talk: Talk) -> None:
+    given = talk.asks("U1", PICTURES, How.COMMAND)
+    with off(talk, "Back at noon."):
+        answer = talk.presses("U1", actions.SHARE, given.button(actions.SHARE))
+
+    assert "I'm switched off at the moment: Back at noon." in answer.text
+    assert chat_wording.NOT_SHARED not in answer.text
+
+
+def test_switched_off_the_way_to_the_office_is_open(talk: Talk) -> None:
+    given = talk.mention("U1", PICTURES)
+    with off(talk, "Back at noon."):
+        passed = talk.presses("U1", actions.ASK_OFFICE, given.button(actions.ASK_OFFICE))
+        form = Submitted(
+            Asker("U1", "T1"),
+            actions.FOR_OFFICE_FORM,
+            f"T1:{talk.channel}::17.5",
+            {"text": "Reporters stand at the east door of the harbor.", "note": None},
+        )
+        handed = talk.happens(form)
+        asked = talk.mention("U1", PICTURES)
+
+    (ticket,) = talk.assistant.tickets.of(f"slack:T1:{talk.channel}:17.5:U1")
+    assert ticket.question == "Reporters stand at the east door of the harbor."
+    assert f"as ticket {ticket.id}" in handed.text
+    assert "as ticket" in passed.text
+    assert "switched off" in asked.text
 
 
 def test_a_restricted_answer_is_not_shared_however_it_is_pressed(talk: Talk) -> None:
@@ -128,7 +186,7 @@ def test_a_ready_reply_is_the_next_question_and_is_asked_once(talk: Talk) -> Non
     assert "need no approval" in answer.text
     assert answer.one.body["thread"] == thread
     assert talk.turns() == turns + 1
-    assert not again.outgoing
+    assert (again.ways, again.text) == (["respond"], chat_wording.CHOSEN_ALREADY)
 
 
 def test_a_ready_reply_that_never_was_is_left_alone(talk: Talk) -> None:

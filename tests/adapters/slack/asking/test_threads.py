@@ -142,7 +142,7 @@ def test_who_spoke_last_is_known_and_notices_do_not_count(
     assert last.role == "assistant"
     tickets.reply(number, "It isn't.", OFFICER)
 
-    assert threads.last_word(PUBLIC) == Word("office", number)
+    assert threads.last_word(PUBLIC) == Word("office", number, PUBLIC)
 
 
 def test_which_conversation_a_direct_message_tells_the_news_of(

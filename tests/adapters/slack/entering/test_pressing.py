@@ -20,7 +20,7 @@ NAMES = {
 }
 FORMS = {value for name, value in NAMES.items() if name.endswith(("_FORM", "_VIEW"))}
 SHORTCUTS = {value for name, value in NAMES.items() if name.endswith("_SHORTCUT")}
-BUTTONS = set(NAMES.values()) - FORMS - SHORTCUTS - {actions.SOURCE}
+BUTTONS = set(NAMES.values()) - FORMS - SHORTCUTS
 PAIRS = {
     *(actions.WHOLE_CLAUSE, actions.OPTION),
     *(actions.SEND_PROPOSED, actions.KEEP_BACK),
@@ -69,10 +69,6 @@ def test_of_two_thumbs_the_chosen_one_is_heard() -> None:
 
     assert pressed is not None
     assert pressed.value == "7:down"
-
-
-def test_following_a_link_is_nothing_to_be_done() -> None:
-    assert press(actions.SOURCE, None) is None
 
 
 @pytest.mark.parametrize(
