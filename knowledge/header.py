@@ -98,6 +98,11 @@ def read_header(
     return header, warnings
 
 
+def is_undivided(properties: Mapping[str, object]) -> bool:
+    """Whether a document says that all of its text is one clause (`undivided: true`)."""
+    return str(properties.get("undivided", "")).lower() == "true"
+
+
 def _own_keys(properties: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
     """Our keys by their proper names, and all others as they are written."""
     own: dict[str, object] = {}

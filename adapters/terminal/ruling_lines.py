@@ -80,7 +80,7 @@ def _ruling(ruling: Ruling) -> Iterator[RenderableType]:
         _end(ruling),
         f"for {', '.join(sorted(ruling.groups))}" if ruling.groups else "",
     )
-    yield Inset(one_line(ruling.text), "bold", _NUMBER, f"{ruling.number}")
+    yield Inset(printable(ruling.text), "bold", _NUMBER, f"{ruling.number}")
     yield Inset(" · ".join(one_line(fact) for fact in facts if fact), "dim", _NUMBER)
     if ruling.flagged:
         yield Inset(one_line(f"{flags(ruling)}. {_REMEDY}"), "yellow", _NUMBER)

@@ -12,7 +12,7 @@ from bot.hearing import hear
 from bot.model import Person
 from bot.rulings.access import strictest
 from bot.rulings.model import Source
-from bot.rulings.page import Page, folded
+from bot.rulings.page import Page, folded, lined
 from bot.rulings.reading import interpreted
 from bot.settings import Settings
 from bot.tickets import Ticket
@@ -40,7 +40,7 @@ def page_of(ticket: Ticket, reply: Reply, settings: Settings, today: date) -> Pa
     Raises RulingRefused for an empty text, an end in the past, and sources that no group may read
     together.
     """
-    said = folded(reply.text)
+    said = lined(reply.text)
     if not said:
         raise RulingRefused("The ruling is empty; write what it says.")
     if reply.expires is not None and reply.expires < today:

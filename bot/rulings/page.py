@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.rulings.model import Interpreted
 from knowledge.errors import UnreadableDocument
+from knowledge.loading.blocks import fold
 from knowledge.loading.encoding import decode
 from knowledge.loading.front_matter import split_front_matter
 
@@ -80,18 +81,24 @@ def heading(number: int) -> str:
 
 def folded(text: str) -> str:
     """Return words in one line, without characters that nobody can see or no file can hold."""
-    words = " ".join(text.split())
-    return "".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
+    hidden = ("Cc", "Cs", "Cn")
+    return fold("".join(c for c in text if c.isspace() or unicodedata.category(c) not in hidden))
+
+
+def lined(text: str) -> str:
+    """Return words line by line, each folded; empty lines are left out."""
+    return "\n".join(filter(None, map(folded, text.splitlines())))
 
 
 def markdown(page: Page) -> str:
-    """Return the page's file. Loaded, it is one clause that has the very words."""
+    """Return the page's file. Loaded, it is one clause that has the very words, in their lines."""
     name = heading(page.number)
     header: dict[str, Any] = {
         "id": document_of(page.number),
         "title": TITLE,
         "owner": page.owner,
         "effective_from": page.since.isoformat(),
+        "undivided": "true",
         "ruling": {
             "ticket": str(page.number),
             "who": page.who,
@@ -105,7 +112,9 @@ def markdown(page: Page) -> str:
     readers = {"groups": sorted(page.groups), "audience": list(page.audience)}
     header |= {key: names for key, names in readers.items() if names}
     front = yaml.safe_dump(header, sort_keys=False, width=float("inf"))
-    return f"---\n{front}---\n# {TITLE}\n\n## {name}\n\n{_literal(page.words)}\n"
+    # Each line is a paragraph of its own: a line break alone would be folded away.
+    words = "\n\n".join(map(_literal, lined(page.words).splitlines()))
+    return f"---\n{front}---\n# {TITLE}\n\n## {name}\n\n{words}\n"
 
 
 def noted(path: str, original: bytes) -> Noted | None:
@@ -117,8 +126,8 @@ def noted(path: str, original: bytes) -> Noted | None:
         return None
 
 
-def _literal(text: str) -> str:
-    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", folded(text))
+def _literal(line: str) -> str:
+    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", line)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -12,10 +12,13 @@ from .outline import outline
 from .packing import pack
 from .questions import attach
 from .references import refer
+from .undivided import undivided
 from .units import Unit, units
 
 
-def split(header: Header, blocks: Sequence[Block]) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
+def split(
+    header: Header, blocks: Sequence[Block], *, whole: bool = False
+) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
     """Split a document into its clauses; returns them in reading order, and warnings.
 
     A clause's `text` is verbatim, one line per paragraph, list item or table row, without
@@ -23,9 +26,10 @@ def split(header: Header, blocks: Sequence[Block]) -> tuple[tuple[Clause, ...], 
     a numbered heading is cited by the heading's number, all other text by its heading path
     (number ""). Every visible word of the blocks is in some clause's text, lead-in,
     headings or number. Ids hold while a clause keeps its place; `ordinal` counts from 1.
+    A `whole` document is one clause, and nothing in its text is taken for a number.
     """
-    sections = outline(header, blocks)
-    clauses, warnings = attach(header, refer(list(_clauses(header, units(sections)))))
+    found = undivided(header, blocks) if whole else _clauses(header, units(outline(header, blocks)))
+    clauses, warnings = attach(header, refer(list(found)))
     return tuple(map(seal, clauses)), warnings
 
 

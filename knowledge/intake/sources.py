@@ -12,7 +12,13 @@ from pathlib import Path
 from knowledge import clauses, header, loading
 from knowledge.clauses import split
 from knowledge.errors import UnreadableDocument
-from knowledge.header import MISTAKEN_SUFFIXES, read_header, read_sidecar, sidecar_path
+from knowledge.header import (
+    MISTAKEN_SUFFIXES,
+    is_undivided,
+    read_header,
+    read_sidecar,
+    sidecar_path,
+)
 from knowledge.intake.finding import Found
 from knowledge.loading import MAX_BYTES
 from knowledge.loading.isolation import Reader
@@ -74,7 +80,7 @@ def read(reader: Reader, source: Source, document: str = "") -> Reading:
     found, remarks = read_header(path, loaded.properties, _sidecar(source), loaded.blocks)
     if document and found.document == path:
         found = replace(found, document=document)
-    made, warnings = split(found, loaded.blocks)
+    made, warnings = split(found, loaded.blocks, whole=is_undivided(loaded.properties))
     if not made:
         raise UnreadableDocument(path, "it has no text that could be cited", "Add its text.")
     return Reading(found, made, (*loaded.warnings, *remarks, *warnings))

@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.rulings.model import Interpreted
-from bot.rulings.page import Page, folded, markdown, noted
+from bot.rulings.page import Page, folded, lined, markdown, noted
 from bot.wording import ruling
 from knowledge.clauses import split
-from knowledge.header import read_header
+from knowledge.header import is_undivided, read_header
 from knowledge.loading import load
 from knowledge.model import Clause, Header
 
@@ -36,6 +36,17 @@ groups: []
 [^1]: note
     code \\* \\
 """
+LISTED = (
+    """\
+Yes, with three conditions:
+
+(a) your supervisor agrees;
+(b) no plate can be read; and
+  (c) it is your own. See 4.1 for more.
+
+However, ask first. """
+    + "It takes a day. " * 60
+)
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.text(alphabet="1.aA(b)-*#>|`~[]{}%<!&;:=_+\\\"' \n\t", max_size=80),
@@ -49,7 +60,7 @@ def page(
     named = [f"{one.name}, {one.title}" for one in interprets]
     return Page(
         number=12,
-        words=ruling("the press office", "", MAY, named, folded(reply)),
+        words=ruling("the press office", "", MAY, named, lined(reply)),
         question=question,
         owner="the press office",
         who="Ann: *b*",
@@ -64,18 +75,21 @@ def page(
 def read(made: Page) -> tuple[Header, tuple[Clause, ...]]:
     loaded = load("ruling-12.md", markdown(made).encode())
     header, warnings = read_header("ruling-12.md", loaded.properties, None, loaded.blocks)
-    clauses, more = split(header, loaded.blocks)
+    whole = is_undivided(loaded.properties)
+    clauses, more = split(header, loaded.blocks, whole=whole)
     assert (*warnings, *more) == ()
     return header, clauses
 
 
-def visible(text: str) -> str:
-    """Return a reply as people read it: in one line."""
-    return " ".join(text.split())
+def visible(text: str) -> list[str]:
+    """Return a reply as people read it: its lines, without the empty ones."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return ["".join(c for c in line if c.isprintable()) for line in lines]
 
 
-@given(TEXTS.filter(folded), TEXTS.filter(folded))
+@given(TEXTS.filter(lined), TEXTS.filter(folded))
 @example(NASTY, NASTY)
+@example(LISTED, "may I?")
 @example("1. First", "3.2")
 @example("4.1 doesn't apply to you.", "*")
 @example("(a) yes", "- ?")
@@ -84,8 +98,9 @@ def test_whatever_the_office_wrote_is_one_clause_in_its_very_words(
     reply: str, question: str
 ) -> None:
     header, (clause,) = read(page(reply, question))
-    begins = "Ruling of the press office, 4 May 2026, on 1.1, Gifts: what *you* may: "
-    assert clause.text == begins + folded(reply)
+    begins = "Ruling of the press office, 4 May 2026, on 1.1, Gifts: what *you* may:"
+    lines = lined(reply)
+    assert clause.text == f"{begins}\n{lines}" if "\n" in lines else f"{begins} {lines}"
     assert (clause.number, clause.headings, clause.lead_in) == ("", ("Ruling 12",), "")
     assert header.groups == {"hr", "no: yes"}
     asked = folded(question)
@@ -94,9 +109,16 @@ def test_whatever_the_office_wrote_is_one_clause_in_its_very_words(
 
 
 @given(TEXTS)
-def test_folding_loses_nothing_that_can_be_seen(text: str) -> None:
-    seen = [c for c in visible(text) if c.isprintable()]
-    assert [c for c in folded(text) if c.isprintable()] == seen
+@example(LISTED)
+def test_each_line_of_a_reply_stays_a_line_with_all_that_can_be_seen(text: str) -> None:
+    said = ["".join(c for c in line if c.isprintable()) for line in lined(text).split("\n")]
+    assert list(filter(str.strip, said)) == list(filter(str.strip, visible(text)))
+
+
+@given(TEXTS)
+def test_a_question_is_folded_into_one_line(text: str) -> None:
+    assert "\n" not in folded(text)
+    assert folded(text).replace(" ", "") == lined(text).replace(" ", "").replace("\n", "")
 
 
 def test_the_header_has_dates_access_and_the_question_as_asked() -> None:

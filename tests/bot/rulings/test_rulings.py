@@ -111,8 +111,8 @@ def test_a_published_ruling_answers_the_next_who_asks(
     assert made == Published(assistant.library.live() or 0)
     (ruling,) = rulings.list()
     assert ruling.text == (
-        "Ruling of the communications office, 4 May 2026, on 4.1, Social Media Policy: Yes, a kayak"
-        " may be shown 1. if its number can't be read."
+        "Ruling of the communications office, 4 May 2026, on 4.1, Social Media Policy:\n"
+        "Yes, a kayak may be shown\n1. if its number can't be read."
     )
     assert (ruling.number, ruling.document, ruling.who) == (number, document_of(number), "Ann")
     assert ruling.question == "may i show my kayak? call [phone number removed]"
