@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import PydanticBaseSettingsSource
 
-PREFIX = "POLICYDESK_"
+from bot.setting_faults import PREFIX, no_such_setting
+
 CONFIG = PREFIX + "CONFIG"
 DEFAULT_FILE = Path("policydesk.toml")
 
@@ -51,14 +51,6 @@ def unusable(settings: type[BaseModel]) -> list[str]:
     return [*_unknown_names(settings, os.environ), *_unreadable_files(settings)]
 
 
-def sentence(settings: type[BaseModel], place: tuple[int | str, ...], message: str) -> str:
-    """Return a fault that validation found, with the name of its setting."""
-    name = str(place[0]) if place else "settings"
-    if message == "Extra inputs are not permitted":
-        return _no_such_setting(name, set(settings.model_fields))
-    return f"{PREFIX}{name.upper()}: {message.removeprefix('Value error, ')}"
-
-
 def _config_path() -> Path | None:
     named = os.environ.get(CONFIG, "")
     if named:
@@ -83,12 +75,7 @@ def _unknown_names(settings: type[BaseModel], environ: Mapping[str, str]) -> lis
     known |= set(_secret_files(settings))
     # Windows folds names to capitals and pydantic ignores case, so the check does too.
     ours = sorted(name for name in environ if name.upper().startswith(PREFIX))
-    return [_no_such_setting(name, known) for name in ours if name.upper() not in known]
-
-
-def _no_such_setting(name: str, known: set[str]) -> str:
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"{name} is no setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
+    return [no_such_setting(name, known) for name in ours if name.upper() not in known]
 
 
 def _unreadable_files(settings: type[BaseModel]) -> list[str]:

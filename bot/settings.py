@@ -18,7 +18,8 @@ from pydantic_settings import (
 from bot import slack_names
 from bot.errors import BadSettings
 from bot.office_hours import OfficeHours, known_holidays, time_of_day
-from bot.setting_sources import PREFIX, SecretFiles, TomlFile, sentence, unusable
+from bot.setting_faults import PREFIX, sentence
+from bot.setting_sources import SecretFiles, TomlFile, unusable
 
 __all__ = ["PREFIX", "Settings", "load"]
 
@@ -202,7 +203,7 @@ def load(**given: object) -> Settings:
     try:
         settings = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as wrong:
-        faults += [sentence(Settings, error["loc"], error["msg"]) for error in wrong.errors()]
+        faults += [sentence(Settings, error) for error in wrong.errors()]
     if faults or settings is None:
         raise BadSettings(tuple(faults))
     return settings

@@ -163,3 +163,49 @@ def test_slack_is_set_up_whole_or_not_at_all(
     for name, value in given.items():
         monkeypatch.setenv(f"POLICYDESK_SLACK_{name}", value)
     assert load().slack_bot_token.get_secret_value() == given.get("BOT_TOKEN", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "fault"),
+    [
+        ("PORT", "99999", "“99999” can't be used; give a whole number from 1 to 65535"),
+        ("PORT", "0", "“0” can't be used; give a whole number from 1 to 65535"),
+        ("PORT", "8080x", "“8080x” can't be used; give a whole number from 1 to 65535"),
+        ("KEEP_TURNS", "-1", "“-1” can't be used; give a whole number from 1 on"),
+        ("KEEP_TURNS", "1.5", "“1.5” can't be used; give a whole number from 1 on"),
+        ("ANSWER_WITHIN", "nan", "“nan” can't be used; give a number above 0 to 1000"),
+        ("URGENT_WITHIN", "soon", "“soon” can't be used; give a number above 0 to 1000"),
+        ("NAME_OFFICERS", "perhaps", "“perhaps” can't be used; give true or false"),
+        ("SLACK_STRANGERS", "all", "“all” can't be used; give public or nothing"),
+        ("PORT", "9" * 500, f"“{'9' * 40}…” can't be used"),
+    ],
+)
+def test_a_value_that_is_none_is_told_with_what_to_give(
+    monkeypatch: pytest.MonkeyPatch, name: str, given: str, fault: str
+) -> None:
+    monkeypatch.setenv(f"POLICYDESK_{name}", given)
+    with pytest.raises(BadSettings) as raised:
+        load()
+    (told,) = raised.value.faults
+    assert told.startswith(f"POLICYDESK_{name}: {fault}")
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("agency = ''", "POLICYDESK_AGENCY: “” can't be used; give a text"),
+        ("agency = 5", "POLICYDESK_AGENCY: “5” can't be used; give a text"),
+        ("data = 5", "POLICYDESK_DATA: “5” can't be used; give a text"),
+        ("slack_on_call = 5", "POLICYDESK_SLACK_ON_CALL: “5” can't be used; give names with"),
+        ("slack_on_call = [5]", "POLICYDESK_SLACK_ON_CALL: “5” can't be used; give names with"),
+        ("judge_key = 12345", "POLICYDESK_JUDGE_KEY: it can't be used; give a text"),
+        ("port = [1]", "POLICYDESK_PORT: “[1]” can't be used; give a whole number from 1"),
+    ],
+)
+def test_a_value_of_another_kind_in_the_file_is_told_too(line: str, fault: str) -> None:
+    Path("policydesk.toml").write_text(line)
+    with pytest.raises(BadSettings) as raised:
+        load()
+    (told,) = raised.value.faults
+    assert told.startswith(fault)
+    assert "Input should" not in told
