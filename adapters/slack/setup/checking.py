@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.slack.people import groups_file
 from adapters.slack.sending import calling
 from adapters.slack.sending.calling import CallFailed, answered
 from adapters.slack.setup.manifest import scopes
+from bot.errors import BadSettings
 from bot.settings import Settings
 
 _AWAY = (calling.UNREACHABLE, calling.CUT_OFF, calling.NOT_SLACK)
 _SECRET = re.compile("[0-9a-f]{32}")
+_EMAIL = "users:read.email"
 _INSTALL = "then install the app anew under OAuth & Permissions"
 
 
@@ -44,6 +48,8 @@ async def check(settings: Settings) -> AsyncIterator[Checked]:
         return
     yield Checked("Token", "ok", f"of {told.get('user')} in the workspace {told.get('team')}")
     yield _scopes(told, settings)
+    if settings.groups_file:
+        yield _groups_file(told, settings.groups_file)
     yield await _way_in(client, settings)
     yield await _office(client, settings.slack_office_channel)
     async for finding in _on_call(client, settings):
@@ -63,14 +69,31 @@ def _no_token(fault: CallFailed, url: str) -> Checked:
 
 
 def _scopes(told: AsyncSlackResponse, settings: Settings) -> Checked:
-    given = {scope.strip() for scope in told.headers.get("x-oauth-scopes", "").split(",")}
     spared = set() if settings.slack_user_groups else {"usergroups:read"}
-    spared |= set() if settings.groups_file else {"users:read.email"}
-    lacking = ", ".join(sorted(scopes() - spared - given))
+    lacking = ", ".join(sorted(scopes() - spared - _given(told) - {_EMAIL}))
     if lacking:
         remedy = f"Add them under OAuth & Permissions, {_INSTALL}."
         return Checked("Scopes", "fail", f"missing: {lacking}", remedy)
     return Checked("Scopes", "ok", "all that is needed")
+
+
+def _given(told: AsyncSlackResponse) -> set[str]:
+    return {scope.strip() for scope in told.headers.get("x-oauth-scopes", "").split(",")}
+
+
+def _groups_file(told: AsyncSlackResponse, path: Path) -> Checked:
+    """Return whether everybody whom the groups' file names can be recognised."""
+    name = "Groups file"
+    try:
+        named = set().union(*groups_file.read(path).values())
+    except BadSettings as wrong:
+        return Checked(name, "fail", "; ".join(wrong.faults), "Mend the file.")
+    emails = sum("@" in one for one in named)
+    if emails and _EMAIL not in _given(told):
+        what = f"{emails} of {len(named)} are e-mail addresses, which Slack doesn't tell the app"
+        remedy = f"Name people by their ids, or add the scope {_EMAIL}, {_INSTALL}."
+        return Checked(name, "warn", what, remedy)
+    return Checked(name, "ok", f"names {len(named)}")
 
 
 async def _way_in(client: AsyncWebClient, settings: Settings) -> Checked:

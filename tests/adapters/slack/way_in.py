@@ -83,6 +83,7 @@ class Entered:
     forms: Forms
     entrance: Entrance
     url: str
+    progress: Progress
     refused: list[str]
     nudges: list[int]
 
@@ -116,13 +117,14 @@ def entered(
         nudges: list[int] = []
         intake = Intake(put or Inbox(database, Clock()).put, lambda: nudges.append(1))
         client = web_client(given)
-        way = entrance(given, client, intake, forms, Progress(client), refused.append)
+        progress = Progress(client)
+        way = entrance(given, client, intake, forms, progress, refused.append)
         app = Starlette(routes=list(way.routes))
         server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
         for connection in way.connections:
             await connection.open()
         serving = asyncio.create_task(server.serve())
-        begun.append(Entered(slack, database, forms, way, url, refused, nudges))
+        begun.append(Entered(slack, database, forms, way, url, progress, refused, nudges))
         ready.set()
         await asyncio.to_thread(leave.wait)
         for connection in way.connections:

@@ -64,6 +64,37 @@ def test_a_direct_message_is_kept_and_shown_to_be_looked_up(way: Entered) -> Non
     assert until(lambda: way.slack.status("D1", ts)) == "is looking it up …"
 
 
+def test_what_is_answered_elsewhere_is_shown_to_be_looked_up_no_more(http: Entered) -> None:
+    ts = http.slack.asks("U1", "May I post?")
+    (asked,) = http.happenings()
+    assert isinstance(asked, Asked)
+    until(lambda: http.slack.status("D1", ts))
+    http.progress.end(asked, answered=False)
+
+    until(lambda: not http.slack.status("D1", ts))
+
+
+def test_where_the_answer_is_posted_slack_itself_takes_it_away(http: Entered) -> None:
+    ts = http.slack.asks("U1", "May I post?")
+    (asked,) = http.happenings()
+    assert isinstance(asked, Asked)
+    until(lambda: http.slack.status("D1", ts))
+    http.progress.end(asked, answered=True)
+    http.progress.end(asked, answered=False)
+    http.slack.opens("U1")
+    until(lambda: http.slack.prompts("D1"))
+
+    assert len(http.slack.calls("assistant.threads.setStatus")) == 1
+
+
+def test_what_ended_before_it_could_be_shown_is_not_shown(http: Entered) -> None:
+    asked = Asked(ANN, Place("T1", "D1", "", "im"), How.DIRECT, "hi", "1.1")
+    http.progress.end(asked, answered=False)
+    http.progress.show(asked)
+
+    assert http.slack.calls("assistant.threads.setStatus") == []
+
+
 def test_a_mention_and_its_message_are_one_event(way: Entered) -> None:
     said = way.slack.says("U1", "C1", "@bot May I post?")
 

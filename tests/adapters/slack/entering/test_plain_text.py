@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.entering.plain_text import mentions, plain
+from adapters.slack.entering.plain_text import mentions, others, plain
 
 BOT = "UBOT"
 MARK_UP = st.sampled_from(
@@ -15,6 +15,27 @@ MARK_UP = st.sampled_from(
     ]
 )
 ANYTHING = st.lists(MARK_UP | st.text(max_size=5), max_size=12).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("written", "whom"),
+    [
+        ("may I post?", ()),
+        ("<@UBOT> may I post?", ()),
+        ("<@U2> may I? <@U2|ann>", ("U2",)),
+        ("<@UBOT|policydesk> ask <@W3>", ("W3",)),
+        ("<!subteam^S1|@web> <!here> <!channel|@channel>", ("S1", "here", "channel")),
+        ("<#C1|news> <!date^1^{date}|today> <https://x.gov/@U2>", ()),
+        ("&lt;@U2&gt;", ()),
+    ],
+)
+def test_whom_a_message_mentions_beside_the_bot_is_known(written: str, whom: tuple[str]) -> None:
+    assert others(written, BOT) == whom
+
+
+@given(ANYTHING)
+def test_whatever_is_written_can_be_looked_through_for_people(text: str) -> None:
+    assert BOT not in others(text, BOT)
 
 
 @pytest.mark.parametrize(

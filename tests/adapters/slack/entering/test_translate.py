@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from adapters.slack.entering import translate
 from adapters.slack.entering.payload import Command, Envelope, Post, Shortcut
 from adapters.slack.entering.refused import Refused
 from adapters.slack.entering.workspace import Workspace
-from adapters.slack.model import Asked, Asker, How, Place
+from adapters.slack.model import Asked, Asker, How, Place, from_body, to_body
 
 OURS = Workspace("T1", "UBOT", "A1")
 
@@ -78,6 +79,22 @@ def test_a_message_for_the_bot_is_heard(
 )
 def test_what_is_not_for_the_bot_is_left_alone(event: dict[str, Any]) -> None:
     assert posted(**event) is None
+
+
+def test_whom_a_message_mentions_goes_with_it_also_through_the_inbox() -> None:
+    asked = posted(text="<@U2> <@UBOT> hi", thread_ts="16.1")
+
+    assert asked is not None
+    assert (asked.how, asked.others) == (How.MENTION, ("U2",))
+    assert from_body(json.loads(json.dumps(to_body(asked)))) == asked
+
+
+def test_what_an_earlier_release_left_in_the_inbox_mentions_nobody() -> None:
+    asked = Asked(Asker("U1", "T1"), IN_CHANNEL, How.MENTION, "hi", "17.1")
+    body = to_body(asked)
+    del body["others"]
+
+    assert from_body(body) == asked
 
 
 @pytest.mark.parametrize("text", ["look at this", "", None])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,6 +111,31 @@ def test_scopes_that_nothing_is_set_for_are_spared(agency: Slack) -> None:
     agency_with_groups = checked(agency)
     assert agency_with_groups["Scopes"].what == "missing: usergroups:read"
     assert agency_with_groups["User groups"].what == "can't be read: missing_scope"
+
+
+def test_addresses_that_slack_does_not_tell_are_warned_of(agency: Slack, tmp_path: Path) -> None:
+    groups = tmp_path / "groups.toml"
+    groups.write_text('[groups]\nhr = ["U1", "ann@x.example"]\nit = ["ann@x.example"]\n', "utf-8")
+    assert checked(agency, groups_file=groups)["Groups file"].state == "ok"
+
+    agency.token(scopes=[one for one in SCOPES if one != "users:read.email"])
+    found = checked(agency, groups_file=groups)
+    assert found["Scopes"].state == "ok"
+    assert found["Groups file"].state == "warn"
+    assert found["Groups file"].what.startswith("1 of 2 are e-mail addresses")
+    assert "users:read.email" in found["Groups file"].remedy
+    groups.write_text('[groups]\nhr = ["U1"]\n', "utf-8")
+    assert checked(agency, groups_file=groups)["Groups file"].state == "ok"
+
+
+def test_all_faults_of_the_groups_file_are_told(agency: Slack, tmp_path: Path) -> None:
+    groups = tmp_path / "groups.toml"
+    groups.write_text('[groups]\nhr = ["somebody"]\nit = "U1"\n', "utf-8")
+    found = checked(agency, groups_file=groups)["Groups file"]
+
+    assert found.state == "fail"
+    assert "somebody" in found.what
+    assert "groups.it is no list" in found.what
 
 
 @pytest.mark.parametrize(
