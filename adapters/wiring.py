@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from starlette.routing import BaseRoute
 
+from adapters.delivery.alarms import Alarms
 from adapters.delivery.delivery import Delivery
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.outbox import Outbox
@@ -95,7 +96,7 @@ def build(assistant: Assistant, manner: Manner) -> Service:
         for chat in chats
     }
     looks: dict[str, Looks] = {"catalog": _reached(assistant.library), "index": warm_up.missing}
-    looks |= {name: way.missing for name, way in ways.items()}
+    looks |= {name: _can_send(name, way.missing, delivery.alarms) for name, way in ways.items()}
     return Service(
         life=Life(warm_up, delivery, [one for way in ways.values() for one in way.connections]),
         dead=delivery.dead,
@@ -135,6 +136,16 @@ def _reached(library: Library) -> Looks:
     def look() -> str:
         library.live()
         return ""
+
+    return look
+
+
+def _can_send(platform: str, missing: Looks, alarms: Alarms) -> Looks:
+    """Return what misses a platform whose events don't come in, or that takes no messages."""
+
+    def look() -> str:
+        standing = (one.text for one in alarms.standing() if one.about == platform)
+        return missing() or next(standing, "")
 
     return look
 

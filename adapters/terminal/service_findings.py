@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.model import Failure
 from adapters.delivery.outbox import Outbox
 from adapters.service.alone import running
+from adapters.slack.people.groups_file import read
 from adapters.terminal.findings import Finding, State
+from bot.errors import BadSettings
 from bot.settings import Settings
 from bot.switch import Switch
 from knowledge.catalog.database import Database
 
 _SHOWN = 3
+# As many failures are looked at to sum up those of one kind.
+_LOOKED_AT = 1_000
+_NO_GROUPS = "The service doesn't start with it; one that runs takes everybody to be in no group."
 _SLACK = "POLICYDESK_SLACK_BOT_TOKEN, and a signing secret or an app token, set it up."
 _ON = "`policydesk on` switches it on again."
 _ASKERS = "Their askers were told. Look what failed, in the service's log of that time."
@@ -29,8 +35,10 @@ def service(settings: Settings, database: Database) -> Iterator[Finding]:
     yield Finding("Service", State.OK, how)
     yield _switch(Switch(database, _now))
     yield _slack(settings)
-    yield _lost("Events", Inbox(database, _now).failures(_SHOWN), "failed for good", _ASKERS)
-    unsent = Outbox(database, _now).failures(_SHOWN)
+    if settings.groups_file:
+        yield _groups(settings.groups_file)
+    yield _lost("Events", Inbox(database, _now).failures(_LOOKED_AT), "failed for good", _ASKERS)
+    unsent = Outbox(database, _now).failures(_LOOKED_AT)
     yield _lost("Messages", unsent, "couldn't be delivered", _UNREAD)
     for alarm in Alarms(database, _now).standing():
         since = f"since {alarm.since:%Y-%m-%d %H:%M} UTC"
@@ -59,11 +67,29 @@ def _slack(settings: Settings) -> Finding:
 def _lost(name: str, failures: Sequence[Failure], what: str, remedy: str) -> Finding:
     if not failures:
         return Finding(name, State.OK, f"none {what}")
-    listed = "; ".join(
-        f"{failure.platform}, {failure.name}, {failure.at:%Y-%m-%d %H:%M} UTC: {failure.why}"
-        for failure in failures
-    )
+    kinds: dict[tuple[str, str], list[Failure]] = {}
+    for failure in failures:
+        kinds.setdefault((failure.platform, failure.why), []).append(failure)
+    listed = "; ".join(_kind(alike) for alike in list(kinds.values())[:_SHOWN])
     return Finding(name, State.WARN, f"the latest that {what}: {listed}", remedy)
+
+
+def _kind(alike: Sequence[Failure]) -> str:
+    """Return the latest of several failures, and how many more are like it."""
+    latest, more = alike[0], len(alike) - 1
+    others = f" (and {more} more like it)" if more else ""
+    when = f"{latest.at:%Y-%m-%d %H:%M} UTC"
+    return f"{latest.platform}, {latest.name}, {when}: {latest.why}{others}"
+
+
+def _groups(path: Path) -> Finding:
+    """Say whether the file of who is in which group can be used."""
+    try:
+        groups = read(path)
+    except BadSettings as wrong:
+        faults = "; ".join(wrong.faults)
+        return Finding("Groups", State.FAIL, faults, _NO_GROUPS)
+    return Finding("Groups", State.OK, f"{path} is read; groups: {len(groups)}")
 
 
 def _now() -> datetime:

@@ -81,6 +81,50 @@ def test_what_failed_for_good_and_what_nobody_got_is_told(
     assert "rude" not in str(findings)
 
 
+def test_many_failures_of_one_kind_are_summed_up(
+    tmp_path: Path, database: Database, clock: Clock
+) -> None:
+    outbox = Outbox(database, clock)
+    for number in range(40):
+        with database.write() as connection:
+            outbox.put(connection, Outgoing("slack", f"news {number}", f"C{number}", "", {}))
+        waiting = outbox.take({"slack"})
+        assert waiting
+        with database.write() as connection:
+            why = "not_in_channel" if number else "is_archived"
+            outbox.undeliverable(connection, waiting.number, why)
+    assert found(tmp_path, database)["Messages"].what == (
+        "the latest that couldn't be delivered:"
+        " slack, news 39, 2026-05-04 12:00 UTC: not_in_channel (and 38 more like it);"
+        " slack, news 0, 2026-05-04 12:00 UTC: is_archived"
+    )
+
+
+def test_what_another_message_brings_wasnt_lost(
+    tmp_path: Path, database: Database, clock: Clock
+) -> None:
+    outbox = Outbox(database, clock)
+    with database.write() as connection:
+        outbox.put(connection, Outgoing("slack", "card 1", "C2", "", {}))
+    waiting = outbox.take({"slack"})
+    assert waiting
+    with database.write() as connection:
+        outbox.undeliverable(connection, waiting.number, "is_archived", replaced=True)
+    assert found(tmp_path, database)["Messages"].state is State.OK
+
+
+def test_all_faults_of_a_groups_file_are_told(tmp_path: Path, database: Database) -> None:
+    file = tmp_path / "groups.toml"
+    file.write_text('[groups]\nhr = ["U1", "ann"]\nit = "U2"', "utf-8")
+    groups = found(tmp_path, database, groups_file=str(file))["Groups"]
+    assert groups.state is State.FAIL
+    assert "entry 2: 'ann' is no user" in groups.what
+    assert "groups.it is no list" in groups.what
+    file.write_text('[groups]\nhr = ["U1"]', "utf-8")
+    groups = found(tmp_path, database, groups_file=str(file))["Groups"]
+    assert (groups.state, groups.what) == (State.OK, f"{file} is read; groups: 1")
+
+
 @pytest.mark.parametrize(
     ("way", "said"),
     [("slack_app_token", "Socket Mode"), ("slack_signing_secret", "/slack/events")],
