@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -24,9 +24,9 @@ from adapters.slack.showing.blocks import (
 from adapters.slack.showing.blocks import actions as row_of
 from adapters.slack.showing.splitting import shortened
 from bot import wording
-from bot.model import Person
+from bot.model import Citation, Person
 from bot.tickets import WAITING, Did, Ticket, TicketEvent, TicketState
-from knowledge.model import Clause, Passage
+from knowledge.model import Passage
 
 # A card is read on a phone; the whole clauses are one press away.
 _MOST_CLAUSES = 3
@@ -62,10 +62,14 @@ _BUTTONS: dict[TicketState, tuple[_Button, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A ticket with its log, what may be shown of its clauses, and in whose time."""
+    """A ticket with its log, what may be shown of its clauses, and in whose time.
+
+    `quotes` are the clauses found, as they would be quoted in a reply.
+    """
 
     ticket: Ticket
     found: Found
+    quotes: Sequence[Citation]
     zone: tzinfo
 
 
@@ -79,7 +83,7 @@ def card(shown: Shown) -> Message:
         quote(shortened(ticket.question, _QUESTION)),
         context(mrkdwn(_asked(shown))),
         section(office_wording.WHY.get(ticket.reason, ticket.reason.value)),
-        *(_clauses(shown.found) if ticket.state in WAITING else ()),
+        *(_clauses(shown) if ticket.state in WAITING else ()),
         *_log(shown),
         _buttons(shown),
     )
@@ -124,24 +128,24 @@ def _moment(at: datetime, zone: tzinfo) -> str:
     return wording.moment(at.astimezone(zone))
 
 
-def _clauses(found: Found) -> Iterator[Block]:
-    shown = found.passages[:_MOST_CLAUSES]
-    if not shown and not found.hidden and not found.changed:
+def _clauses(shown: Shown) -> Iterator[Block]:
+    found, first = shown.found, shown.quotes[:_MOST_CLAUSES]
+    if not first and not found.hidden and not found.changed:
         yield context(office_wording.FOUND_NOTHING)
         return
-    if shown:
+    if first:
         yield prose(office_wording.FOUND, bold=True)
-    for passage in shown:
-        yield context(shortened(source(passage), _TITLE))
-        yield quote(_begins(passage.clause))
-    more = len(found.passages) - len(shown)
+    for one in first:
+        yield context(shortened(source(one.passage), _TITLE))
+        yield quote(_begins(one))
+    more = len(shown.quotes) - len(first)
     if rest := office_wording.not_shown(more, found.hidden, found.changed):
         yield context(rest)
 
 
-def _begins(clause: Clause) -> str:
-    """Return how a clause begins; what opens a list isn't the whole of it."""
-    text = " ".join(filter(None, (clause.lead_in, clause.text)))
+def _begins(one: Citation) -> str:
+    """Return how a quote begins; what opens a list isn't the whole of it."""
+    text = " ".join(wording.quoted_words(one).split())
     return shortened(f"{text} …" if text.endswith(":") else text, _CLAUSE_BEGINS)
 
 
@@ -179,7 +183,7 @@ def _buttons(shown: Shown) -> Block:
 
 def _usable(one: _Button, shown: Shown) -> bool:
     if one is _PICK:
-        return bool(shown.found.passages)
+        return bool(shown.quotes)
     if one is _RULE:
         return bool(shown.ticket.times(Did.REPLIED))
     return True

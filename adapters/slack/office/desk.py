@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from adapters.slack import places
@@ -72,14 +72,20 @@ class Desk:
         own = self.viewer_of(who).groups
         return self.finds.of(ticket, Viewer(own | frozenset(self.settings.office_groups)))
 
-    def whole(self, passage: Passage) -> Citation:
-        """Return a clause as it is quoted in a reply: whole, with the items of its list."""
-        whole = self.surroundings.whole(passage)
-        return citation(whole, wording.for_whom(whole.passage))
+    def quotes(self, found: Found) -> Mapping[str, Citation]:
+        """Return each clause as it is quoted in a reply, by its key: with the items of its list.
+
+        Of several that are quoted alike there is the first.
+        """
+        quoted: dict[str, tuple[str, Citation]] = {}
+        for passage in found.passages:
+            one = self._whole(passage)
+            quoted.setdefault(one.passage.clause.key, (passage.clause.key, one))
+        return dict(quoted.values())
 
     def from_clause(self, passage: Passage, before: str) -> str:
         """Return a reply that quotes a clause whole, word for word, with where it is from."""
-        quote = wording.from_clause(self.whole(passage))
+        quote = wording.from_clause(self._whole(passage))
         return "\n\n".join(filter(None, (before.strip(), quote)))
 
     def propose(self, ticket: Ticket, text: str, officer: Person) -> TicketEvent:
@@ -105,6 +111,10 @@ class Desk:
             if event.what == Did.PROPOSED and str(event.id) == line:
                 return ticket, event
         raise NotAllowed(office_wording.NO_SUCH_BUTTON)
+
+    def _whole(self, passage: Passage) -> Citation:
+        whole = self.surroundings.whole(passage)
+        return citation(whole, wording.for_whom(whole.passage))
 
 
 def where(ticket: Ticket) -> str:

@@ -24,6 +24,7 @@ from adapters.slack.showing.blocks import Message
 from adapters.slack.showing.limits import fit
 from bot.errors import UnknownTicket
 from bot.records import Records, Undelivered
+from bot.tickets import TicketState
 from knowledge.catalog.database import Database
 from knowledge.errors import KnowledgeError
 
@@ -96,8 +97,9 @@ class CardFollower:
         except UnknownTicket:  # expired since
             return
         settings = self.desk.settings
-        shown = Shown(ticket, self.desk.shown_to_all(ticket), settings.zone)
-        message = fit(card(shown))[0]
+        found = self.desk.shown_to_all(ticket)
+        quotes = tuple(self.desk.quotes(found).values())
+        message = fit(card(Shown(ticket, found, quotes, settings.zone)))[0]
         with self.database.write() as connection:
             self.outbox.put(connection, self._outgoing(due, message))
             self.cards.keep(connection, due)
@@ -139,7 +141,8 @@ class NewsFollower:
     def _reply(self, undelivered: Undelivered) -> tuple[Message, ...]:
         told, office = undelivered.news, self.desk.settings.office
         try:
-            question = self.desk.tickets.show(told.ticket).question
+            ticket = self.desk.tickets.show(told.ticket)
         except UnknownTicket:  # expired since
-            question = ""
-        return news(told.content, question, told.ticket, office, told.author)
+            return news(told.content, "", told.ticket, office, told.author)
+        done = ticket.state is TicketState.CLOSED
+        return news(told.content, ticket.question, ticket.id, office, told.author, done=done)

@@ -96,7 +96,7 @@ class OfficeViews:
     def _pick(self, pressed: Pressed) -> View:
         ticket = self._ticket(pressed, Did.REPLIED)
         found = self.desk.shown_to(ticket, pressed.who)
-        return modals.pick_view(ticket, found, self.desk.whole)
+        return modals.pick_view(ticket, found, self.desk.quotes(found))
 
     def _not_for_us(self, pressed: Pressed) -> View:
         return modals.not_for_us_view(self._ticket(pressed, Did.DECLINED))

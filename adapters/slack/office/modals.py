@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from adapters.slack import actions
 from adapters.slack.office import office_wording
@@ -15,8 +16,7 @@ from adapters.slack.showing.splitting import length, shortened
 from bot import wording
 from bot.model import Citation
 from bot.rulings.making import year_after
-from bot.tickets import Ticket
-from knowledge.model import Passage
+from bot.tickets import Did, Ticket
 
 TEXT = "text"
 CLAUSE = "clause"
@@ -36,14 +36,14 @@ def reply_view(ticket: Ticket) -> View:
     return form(actions.REPLY_FORM, str(ticket.id), "Reply", "Preview", blocks)
 
 
-def pick_view(ticket: Ticket, found: Found, whole: Callable[[Passage], Citation]) -> View:
+def pick_view(ticket: Ticket, found: Found, quotes: Mapping[str, Citation]) -> View:
     """Return the form in which an officer answers with one of the clauses found.
 
-    Each is shown as `whole` quotes it; of two that belong to one list there is one.
+    `quotes` has them by key, as they would be quoted.
     """
-    if not found.passages:
+    if not quotes:
         return notice_view(office_wording.PICK, office_wording.NO_CLAUSE_TO_PICK)
-    offered = _once_each(found.passages[:_MOST_CLAUSES], whole)
+    offered = dict(islice(quotes.items(), _MOST_CLAUSES))
     by_key = {key: one.passage for key, one in offered.items()}
     chosen = choice(CLAUSE, office_wording.CHOOSE, "static_select", by_key)
     before = typed(NOTE, office_wording.PICK_HINT, longest=_LONGEST_NOTE, optional=True)
@@ -115,21 +115,13 @@ def notice_view(title: str, said: str) -> View:
 
 
 def _question(ticket: Ticket) -> tuple[Block, ...]:
-    return (
-        context(office_wording.title(ticket.id, urgent=ticket.urgent)),
-        quote(shortened(ticket.question, _LONGEST_QUESTION)),
-    )
-
-
-def _once_each(
-    found: Sequence[Passage], whole: Callable[[Passage], Citation]
-) -> Mapping[str, Citation]:
-    """Return what is quoted of each passage, by the passage's key."""
-    quotes: dict[str, tuple[str, Citation]] = {}
-    for passage in found:
-        one = whole(passage)
-        quotes.setdefault(one.passage.clause.key, (passage.clause.key, one))
-    return dict(quotes.values())
+    """Return what was asked, and what its asker wrote back last."""
+    title = context(office_wording.title(ticket.id, urgent=ticket.urgent))
+    asked = quote(shortened(ticket.question, _LONGEST_QUESTION))
+    back = [event.text for event in ticket.events if event.what == Did.ANSWERED_BACK]
+    if not back:
+        return title, asked
+    return title, asked, context(office_wording.WROTE_BACK), quote(back[-1])
 
 
 def _quoted(offered: Iterable[Citation]) -> Iterator[Block]:

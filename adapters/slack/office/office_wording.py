@@ -100,6 +100,7 @@ PREVIEW_DIRECT = "The asker reads this in a direct message:"
 PREVIEW_ELSEWHERE = "The asker reads this in their own conversation with the bot:"
 NOT_FOR_US_LABEL = "Why, and who can help instead"
 NOT_FOR_US_HINT = "The asker reads this, and the ticket is closed."
+WROTE_BACK = "The asker wrote back:"
 CHOOSE = "Which clause?"
 EMPTY = "Please write something."
 TOO_LATE = "Choose a day after today."
@@ -122,7 +123,8 @@ FOR_OFFICE_NOTE = "Anything to add?"
 
 def state(of: TicketState, who: str) -> str:
     """Return how a ticket stands; `who` has it."""
-    return _STATES[of].format(who=who or "the office")
+    had = f" · {who} had it" if who and of is TicketState.REOPENED else ""
+    return _STATES[of].format(who=who or "the office") + had
 
 
 def step(did: str, text: str) -> str:
@@ -165,7 +167,7 @@ def not_shown(more: int, hidden: int, changed: int) -> str:
 def offered(ticket: int, *, again: bool) -> str:
     """Return what a claimant is asked who wrote below a card; `again` after a reply."""
     more = " as a further reply" if again else ""
-    return f"Shall I send this to the asker of ticket {ticket}{more}? They would read:"
+    return f"Shall I send this to the asker of ticket {ticket}{more}?"
 
 
 def sent(ticket: int) -> str:

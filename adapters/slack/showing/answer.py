@@ -59,18 +59,18 @@ def notice(text: str) -> tuple[Message, ...]:
     return fit(Message(escape(text), (prose(text),)))
 
 
-def news(
-    reply: str, question: str, ticket: int, office: str, officer: str = ""
+def news(  # noqa: PLR0913 - what a reply is made of
+    reply: str, question: str, ticket: int, office: str, officer: str = "", *, done: bool = False
 ) -> tuple[Message, ...]:
     """Return the office's reply to a ticket, with the question that it answers and who wrote it.
 
-    It is signed by the `officer`, or where that is "" by the office.
+    It is signed by the `officer`, or where that is "" by the office. A ticket that is `done` with
+    it needn't be settled.
     """
     value = str(ticket)
-    pressed = row(
-        button(wording.SETTLES, actions.SETTLE, value, "primary"),
-        button(wording.WRITE_BACK, actions.WRITE_BACK, value),
-    )
+    settles = button(wording.SETTLES, actions.SETTLE, value, "primary")
+    back = button(wording.WRITE_BACK, actions.WRITE_BACK, value)
+    pressed = row(back) if done else row(settles, back)
     asked = [quote(shortened(question, _REMINDED))] if question else []
     signed = context(signature(office, officer))
     said = prose(reply_to(office, ticket), bold=True)

@@ -69,14 +69,18 @@ def made(text: str, place: int = 0) -> Passage:
     return replace(passage, clause=clause)
 
 
+def quotes(found: Found) -> tuple[Citation, ...]:
+    return tuple(Citation(one, one.clause.text) for one in found.passages)
+
+
 def seen(ticket: Ticket, found: Found) -> dict[str, object]:
-    message = card(Shown(ticket, found, UTC))
+    message = card(Shown(ticket, found, quotes(found), UTC))
     return {"text": message.text, "blocks": list(message.blocks)}
 
 
 @given(TICKETS, FOUND)
 def test_every_card_is_one_message_that_slack_takes(ticket: Ticket, found: Found) -> None:
-    message = card(Shown(ticket, found, UTC))
+    message = card(Shown(ticket, found, quotes(found), UTC))
     (fitted,) = fit(message)
     check_message({"text": fitted.text, "blocks": list(fitted.blocks)})
     assert rung({"text": fitted.text, "blocks": fitted.blocks}) <= {"U1"}
@@ -85,10 +89,10 @@ def test_every_card_is_one_message_that_slack_takes(ticket: Ticket, found: Found
 
 @given(TICKETS, FOUND)
 def test_every_form_is_one_that_slack_takes(ticket: Ticket, found: Found) -> None:
-    reading = card(Shown(ticket, found, UTC)).blocks[:2]
+    reading = card(Shown(ticket, found, quotes(found), UTC)).blocks[:2]
     views = (
         reply_view(ticket),
-        pick_view(ticket, found, lambda one: Citation(one, one.clause.text)),
+        pick_view(ticket, found, {one.passage.clause.key: one for one in quotes(found)}),
         not_for_us_view(ticket),
         preview_view(f"{ticket.id}:1", "The asker reads this:", reading),
         rule_view(ticket, ticket.question, found, NOON.date()),
@@ -179,7 +183,7 @@ def test_a_card_says_that_a_ticket_is_overdue_from_the_first_event_after() -> No
 def test_ten_long_clauses_and_a_long_question_are_one_card_that_can_be_read() -> None:
     found = Found(tuple(made("Long words of a clause. " * 100, place) for place in range(10)))
     ticket = replace(_ticket(), question="Would you tell me whether I may? " * 95)
-    message = card(Shown(ticket, found, UTC))
+    message = card(Shown(ticket, found, quotes(found), UTC))
     (fitted,) = fit(message)
     said = shown({"text": fitted.text, "blocks": fitted.blocks})
     assert "Would you tell me whether I may? Would" in said

@@ -43,6 +43,13 @@ def test_a_ticket_is_one_card_that_says_all_an_officer_needs(room: Room) -> None
     assert set(buttons(card)) == {"I'll take it", "Reply", "Answer from a clause", "Not for us"}
 
 
+def test_a_card_shows_a_list_with_its_items(room: Room) -> None:
+    number = room.opened(documents=("booths",))
+    said = shown(room.card(number))
+    assert "A booth at a fair is staffed by: (a) one member of the press office; (b) two" in said
+    assert "1 more under “Answer from a clause”" in said
+
+
 def test_what_is_urgent_says_so_in_words(room: Room) -> None:
     number = room.opened("Somebody has our password!", Reason.URGENT)
     assert shown(room.card(number)).startswith(f"URGENT · Ticket {number}\n")
@@ -232,5 +239,6 @@ def test_a_decline_tells_the_asker_why_and_closes_the_ticket(room: Room) -> None
     number = room.opened()
     room.submits(actions.NOT_FOR_US_FORM, number, text="Ask the garage.")
     assert "The press office can't settle this: Ask the garage." in room.thread()[-1]
+    assert set(buttons(room.slack.messages(CHANNEL)[-1])) == {"Write back"}
     assert room.ticket(number).state is TicketState.CLOSED
     assert "said it isn't for the office\nAsk the garage." in shown(room.card(number))

@@ -111,6 +111,15 @@ def test_a_clause_is_offered_as_it_will_be_quoted_with_the_items_of_its_list(roo
     assert "staffed by:\n(a) one member" in preview
 
 
+def test_a_form_shows_what_the_asker_wrote_back_last(room: Room) -> None:
+    number = room.opened("May I?")
+    room.replied(number)
+    for said in ("At night?", "And on Sundays?"):
+        room.submits(actions.WRITE_BACK_FORM, number, ASKER, text=said)
+    said = read(opened(room, actions.REPLY, number))
+    assert "May I?\nThe asker wrote back:\nAnd on Sundays?\nReply" in said
+
+
 def test_a_reply_that_is_too_long_for_the_field_of_a_ruling_isnt_cut_silently(room: Room) -> None:
     number = room.opened()
     long = "Keep the badge on. " * 200

@@ -108,7 +108,7 @@ def test_what_the_asker_writes_back_opens_the_ticket_and_calls_who_had_it(room: 
     room.submits(actions.WRITE_BACK_FORM, number, ASKER, text="Also at night?")
     room.later(seconds=10)
     assert room.ticket(number).state is TicketState.REOPENED
-    assert "Open again: it waits for a reply" in shown(room.card(number))
+    assert "Open again: it waits for a reply · @U10 had it" in shown(room.card(number))
     assert "@U1 wrote back\nAlso at night?" in shown(room.card(number))
     assert any("<@U10>" not in said and "wrote back" in said for said in room.below_card(number))
     assert "The press office has your message" in room.directly(ASKER)[-1]
