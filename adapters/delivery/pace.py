@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 # Slack takes about one message a second in a channel, and lets short bursts pass.
 GAP = timedelta(seconds=1)
 BURST = 3
-# From one second, twice as long each time.
-LONGEST = 60.0
+# From one second, twice as long each time; what was asked while a platform was away is to be
+# answered soon after its return.
+LONGEST = 15.0
 # However long a platform asks to wait, it is asked again after an hour.
 _PATIENCE = 3600.0
 
