@@ -91,18 +91,16 @@ class Assistant:
         """
         inquiry = self._understanding.of(question)
         if revision is None and (reason := self.switched_off()):
+            found_in = self.library.live()
             decision = self._unanswered(reason, question, inquiry)
-            if not record:
-                return decision
-            return self._kept(decision, question, inquiry, self.library.live(), also)
-        findings = self._find(inquiry, revision)
-        ending = decide(findings.evidence(inquiry.purpose))
-        quotes = self._cite(ending, inquiry, findings)
-        decision = self._decision(ending, inquiry, findings, quotes)
-        _log.info("decided", kind=ending.kind, reason=ending.reason, band=ending.band)
-        if not record:
-            return decision
-        return self._kept(decision, question, inquiry, findings.result.revision, also)
+        else:
+            findings = self._find(inquiry, revision)
+            found_in = findings.result.revision
+            ending = decide(findings.evidence(inquiry.purpose))
+            quotes = self._cite(ending, inquiry, findings)
+            decision = self._decision(ending, inquiry, findings, quotes)
+        _log.info("decided", kind=decision.kind, reason=decision.reason, band=decision.band)
+        return self._kept(decision, question, inquiry, found_in, also) if record else decision
 
     def warm_up(self, revision: int | None = None) -> None:
         """Load the model and open a revision's index, so that no asker waits; nothing is kept.

@@ -96,7 +96,7 @@ def test_while_switched_off_everybody_reads_why_and_it_is_on_record(
 ) -> None:
     switch = Switch(assistant.library.database, clock)
     switch.off("We are moving house.", "Ann")
-    for asked in (ASKED, HACKED, Question("we were hacked", for_office=True)):
+    for asked in (ASKED, HACKED):
         decision = assistant.reply(asked)
         assert (decision.kind, decision.reason, decision.band) == (
             Kind.DECLINE, Reason.SWITCHED_OFF, Band.NONE,
@@ -116,3 +116,21 @@ def test_while_switched_off_everybody_reads_why_and_it_is_on_record(
     assistant.warm_up()
     switch.on("Ann")
     assert assistant.reply(ASKED).reason is not Reason.SWITCHED_OFF
+
+
+def test_while_switched_off_the_office_can_be_reached_and_gets_no_clause(
+    assistant: Assistant, clock: Clock
+) -> None:
+    switch = Switch(assistant.library.database, clock)
+    switch.off("The index is wrong.", "Ann")
+    text = "may I post pictures of my uniform?"
+    asked = Question(text, conversation="chat-1", origin=CLEO, for_office=True)
+    decision = assistant.reply(asked, record=True)
+    assert (decision.kind, decision.reason) == (Kind.ESCALATE, Reason.ASKED_FOR_PERSON)
+    assert (decision.passages, decision.citations) == ((), ())
+    assert decision.ticket is not None
+    assert f"as ticket {decision.ticket}" in decision.text
+    assert assistant.tickets.show(decision.ticket).question == text
+    assert assistant.reply(Question("we were hacked", for_office=True)).reason is Reason.URGENT
+    assert assistant.reply(Question(" ", for_office=True)).reason is Reason.EMPTY
+    switch.on("Ann")

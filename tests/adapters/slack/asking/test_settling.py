@@ -14,14 +14,15 @@ from tests.fakes.slack import shown
 
 
 def tell(talk: Talk) -> list[str]:
-    """Have Slack show the office's replies, and return what their messages are called."""
+    """Have Slack show the office's replies, and return what their messages here are called."""
     NewsFollower(talk.parts.desk, talk.assistant.records, talk.outbox, talk.database).follow()
     refs = []
     while (waiting := talk.outbox.take(["slack"])) is not None:
         ref = outgoing.ref(waiting.outgoing.lane, stamp())
         with talk.database.write() as connection:
             talk.outbox.sent(connection, waiting.number, ref)
-        if waiting.outgoing.key.startswith("news"):
+        told = waiting.outgoing
+        if told.key.startswith("news") and told.lane == talk.channel:
             refs.append(ref)
     return refs
 

@@ -28,6 +28,7 @@ class Cast:
 
     slack: Slack
     number: int = field(default_factory=lambda: next(_numbers))
+    channels: set[str] = field(default_factory=set)
     users: dict[str, str] = field(default_factory=lambda: dict(_FIXED))
 
     def user(self, name: str) -> str:
@@ -38,17 +39,24 @@ class Cast:
         return self.users[name]
 
     def channel(self, where: str, who: str) -> str:
-        """Return a channel's id: `direct`, #office, or one of this conversation's own."""
+        """Return a channel's id: `direct`, #office, or one of this conversation's own.
+
+        The bot is in all but #closed.
+        """
         if where == "direct":
             return f"D{self.user(who)[1:]}"
         if where in ("#office", "card"):
             return OFFICE
-        return f"C{where.lstrip('#').upper()}{self.number}"
+        channel = f"C{where.lstrip('#').upper()}{self.number}"
+        if channel not in self.channels:
+            self.channels.add(channel)
+            self.slack.channel(channel, bot=where != "#closed")
+        return channel
 
 
 def prepare(slack: Slack) -> None:
     """Let those in who are there in every conversation."""
-    slack.channel(OFFICE, name="communications", kind="group", members=["U80", "U81"])
+    slack.channel(OFFICE, name="communications", kind="group", members=["U80", "U81", "U60", "U61"])
     for name, user in _FIXED.items():
         slack.person(user, name=f"{name} Example")
     slack.person("U60", name="Gus Guest", guest=True)

@@ -41,6 +41,11 @@ class Sights(Ground):
         self.service.settle()
         assert not self.with_button(step, step.what), "it is there"
 
+    def idle(self, step: Step) -> None:
+        """See that nothing is being looked up."""
+        channel = self.channel(step)
+        until(lambda: not self.slack.status(channel, self.threads[channel]))
+
     def prompted(self, step: Step) -> None:
         until(lambda: self.slack.prompts(self.channel(step)))
 

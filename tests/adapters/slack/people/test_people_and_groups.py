@@ -55,6 +55,19 @@ def test_guests_bots_and_who_left_are_told_apart(fake: Slack, people: People) ->
     assert people.of("U44").gone
 
 
+def test_the_agencys_own_people_are_no_guests_and_of_no_other_workspace(
+    fake: Slack, people: People
+) -> None:
+    fake.person("U44", name="Ann")
+    fake.person("U45", guest=True)
+    fake.person("U46", team="T2")
+    fake.person("U47", bot=True)
+    fake.person("U48", deleted=True)
+
+    own = [user for user in ("U44", "U45", "U46", "U47", "U48", "UNOBODY") if people.own(user)]
+    assert own == ["U44"]
+
+
 def test_whom_slack_does_not_show_is_a_guest(people: People) -> None:
     assert people.of("UNOBODY").guest
 
