@@ -13,7 +13,7 @@ demo: .venv/run.stamp ## Load the sample agency once and ask it questions.
 
 test: check ## Everything that CI runs: checks, tests, and the wheel in an empty environment.
 	@echo "== tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 	@echo "== the wheel, in an empty environment"
 	@tests/install/wheel.sh
 
