@@ -6,6 +6,8 @@ from typing import Any
 from structlog.testing import capture_logs
 
 from adapters.slack import actions
+from adapters.slack.sending import outgoing
+from adapters.slack.showing.blocks import Message
 from bot.model import Origin, Person, Reason
 from bot.tickets import TicketState
 from tests.adapters.slack.office.conftest import Rooms
@@ -135,6 +137,33 @@ def test_while_the_channel_is_closed_slack_is_asked_less_and_less_often(room: Ro
     tries = [at for at, (one, next_) in enumerate(pairwise(asked)) if next_ > one]
     gaps = [late - early for early, late in pairwise(tries)]
     assert gaps == [2, 4, 8, 16, 32, 60, 60]
+
+
+def test_a_channel_that_works_again_is_found_though_slack_doesnt_take_the_oldest_card(
+    room: Room,
+) -> None:
+    room.slack.refuse(OFFICE, "is_archived")
+    room.refused.add(1)
+    for question in ("First?", "Second?", "Third?"):
+        room.opened(question)
+    room.later(minutes=1)
+    room.slack.refuse(OFFICE, "")
+    for _ in range(20):
+        room.later(minutes=1)
+    assert sorted(shown(card).splitlines()[0] for card in room.cards()) == ["Ticket 2", "Ticket 3"]
+
+
+def test_whatever_shows_that_the_channel_works_again_brings_all_cards_at_once(room: Room) -> None:
+    room.slack.refuse(OFFICE, "is_archived")
+    for question in ("First?", "Second?"):
+        room.opened(question)
+    for _ in range(125):  # the last card was tried a minute before
+        room.later(minutes=1)
+    room.slack.refuse(OFFICE, "")
+    with room.library.database.write() as connection:
+        room.outbox.put(connection, outgoing.post("x", OFFICE, Message("Hello", ())))
+    room.settle()
+    assert len(room.cards()) == 2
 
 
 def test_one_card_that_slack_doesnt_take_neither_closes_the_channel_nor_stops_others(
