@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from bot.assistant import Assistant
-from bot.model import Band, Decision, Question, Reason
+from bot.model import Band, Decision, Person, Question, Reason
 from knowledge.model import Viewer
 
 MAY = date(2026, 5, 4)
@@ -134,7 +134,9 @@ def test_the_offices_reply_reaches_the_conversation(assistant: Assistant) -> Non
     asked = Question("please approve my post about the fair", on=MAY, conversation="loop")
     decision = assistant.reply(asked, record=True)
     assert decision.ticket
-    assistant.tickets.reply(decision.ticket, "You may post it on Friday.", "Ann")
+    assistant.tickets.reply(
+        decision.ticket, "You may post it on Friday.", Person("terminal:ann", "Ann")
+    )
     assert [m.content for m in assistant.records.news("loop")] == ["You may post it on Friday."]
 
 
