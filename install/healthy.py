@@ -7,17 +7,29 @@ import http.client
 import sys
 
 from adapters.terminal.main import main
-from bot.settings import load
+from bot.errors import BadSettings
+from bot.settings import Settings, load
 
 _PATIENCE = 10  # seconds
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - it is asked here, not served
 
-try:
-    service = http.client.HTTPConnection("127.0.0.1", load().port, timeout=_PATIENCE)
+
+def healthz(settings: Settings) -> str:
+    """Return what the service misses, "" where it is well. Raises OSError, HTTPException."""
+    host = _EVERYWHERE.get(settings.host, settings.host)
+    service = http.client.HTTPConnection(host, settings.port, timeout=_PATIENCE)
     service.request("GET", "/healthz")
     answered = service.getresponse()
-    sys.exit(0 if answered.status == http.client.OK else answered.read().decode())
+    said = answered.read().decode(errors="replace")
+    return "" if answered.status == http.client.OK else f"The service isn't well: {said}"
+
+
+try:
+    sys.exit(healthz(load()) or 0)
 except ConnectionRefusedError:
     sys.argv[1:] = ["doctor"]
     main()
-except OSError as fault:
+except BadSettings as faults:
+    sys.exit(str(faults))
+except (OSError, http.client.HTTPException) as fault:
     sys.exit(f"The service doesn't answer: {fault}")

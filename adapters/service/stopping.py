@@ -17,6 +17,16 @@ _HANGING: Final = DRAIN + 5
 _log = structlog.get_logger(__name__)
 
 
+def while_starting() -> None:
+    """Let a signal end the process with exit code 0 until a `Stopping` takes over.
+
+    In a container nobody else would: there the first process has no default. What was raised
+    instead could be swallowed by whatever is being loaded; nothing is begun that must be finished.
+    """
+    for number in _SIGNALS:
+        signal.signal(number, lambda *_: os._exit(0))
+
+
 class Stopping:
     """The wish that the service end. Belongs to a running loop in the main thread."""
 

@@ -24,6 +24,11 @@ def serve(desk: Desk, *, demo: bool) -> None:
     What is asked while it isn't running is answered when it is again. /healthz, /readyz and
     /metrics on the same port tell how it is.
     """
+    from adapters.service.stopping import while_starting
+
+    # Before what follows takes its time.
+    while_starting()
+
     from adapters.server import serve as run
     from adapters.terminal.demo import DATA
     from adapters.terminal.logs import configure_service
