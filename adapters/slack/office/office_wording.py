@@ -68,8 +68,6 @@ PICK = "Answer from a clause"
 NOT_FOR_US = "Not for us"
 REOPEN = "Open again"
 RULE = "Publish as a ruling"
-SEND = "Send to the asker"
-KEEP = "Keep it here"
 
 SOMEBODY = "somebody"
 FOUND = "What the bot found"
@@ -85,7 +83,6 @@ UNKNOWN_MEMBER = (
 )
 NOT_YOURS = "Only the person who asked can do that."
 NO_SUCH_BUTTON = "I don't know what that button is about, so I did nothing."
-NOT_PROPOSED = "Only who wrote this can send it."
 WORKS_AGAIN = "The office's channel works again: the tickets that waited are shown there."
 NOBODYS = "nobody has it"
 OPEN_CARD = "Open the ticket"
@@ -162,45 +159,6 @@ def not_shown(more: int, hidden: int, changed: int) -> str:
         f"{_clauses(changed)} that changed since" if changed else "",
     )
     return " · ".join(filter(None, parts))
-
-
-def offered(ticket: int, *, again: bool) -> str:
-    """Return what a claimant is asked who wrote below a card; `again` after a reply."""
-    more = " as a further reply" if again else ""
-    return f"Shall I send this to the asker of ticket {ticket}{more}?"
-
-
-def sent(ticket: int) -> str:
-    """Return that what an officer wrote was sent."""
-    return f"Sent to the asker of ticket {ticket}."
-
-
-def kept(ticket: int) -> str:
-    """Return that what an officer wrote wasn't sent."""
-    return f"It stays here; nothing was sent to the asker of ticket {ticket}."
-
-
-def kept_before(ticket: int) -> str:
-    """Return that what an officer kept back can't be sent any more."""
-    return (
-        f"You kept this back, so nothing was sent for ticket {ticket}. Write it again to send it."
-    )
-
-
-def unclaimed_below(ticket: int) -> str:
-    """Return what somebody reads who writes below the card of a ticket that nobody has."""
-    return (
-        f"The asker doesn't get what is written here. To answer ticket {ticket} in this thread, "
-        f"press “{CLAIM}” on its card first, then write it again."
-    )
-
-
-def closed_below(ticket: int) -> str:
-    """Return what the claimant reads who writes below the card of a closed ticket."""
-    return (
-        f"Ticket {ticket} is closed, so your words weren't offered to its asker. To answer, press "
-        f"“{REOPEN}” on its card first, then write it again."
-    )
 
 
 def published(revision: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from adapters.delivery.model import Event, Outgoing
 from adapters.slack import actions, places
 from adapters.slack.model import Asked, Asker
-from adapters.slack.office import office_wording
+from adapters.slack.office import proposal_wording
 from adapters.slack.office.cards import Cards
 from adapters.slack.office.desk import Desk, NotAllowed, where
 from adapters.slack.office.forms import reading
@@ -59,9 +59,9 @@ class Proposals:
         """
         ticket, line, officer = self._own(about, who)
         if _came(ticket, line, Did.KEPT):
-            return office_wording.kept_before(ticket.id)
+            return proposal_wording.kept_before(ticket.id)
         self.desk.tickets.reply(ticket.id, line.text, officer, f"send {line.id}")
-        return office_wording.sent(ticket.id)
+        return proposal_wording.sent(ticket.id)
 
     def keep(self, about: str, who: Asker) -> str:
         """Keep a proposal from being sent, unless it was; return what is told.
@@ -70,9 +70,9 @@ class Proposals:
         """
         ticket, line, officer = self._own(about, who)
         if _came(ticket, line, Did.REPLIED):
-            return office_wording.sent(ticket.id)
+            return proposal_wording.sent(ticket.id)
         self.desk.tickets.note(ticket.id, Did.KEPT, line.text, officer, f"keep {line.id}")
-        return office_wording.kept(ticket.id)
+        return proposal_wording.kept(ticket.id)
 
     def _offered_to(self, ticket: Ticket, who: Asker) -> bool:
         """Whether it is their ticket, also once it is answered or waits again."""
@@ -88,9 +88,9 @@ class Proposals:
         """
         who = asked.who
         if ticket.state is TicketState.CLOSED and _claimed_by(ticket, who):
-            said = office_wording.closed_below(ticket.id)
+            said = proposal_wording.closed_below(ticket.id)
         elif ticket.state in WAITING and holder(ticket) is None:
-            said = office_wording.unclaimed_below(ticket.id)
+            said = proposal_wording.unclaimed_below(ticket.id)
         else:
             return ()
         if self.desk.membership.standing(who.user) is not Standing.MEMBER:
@@ -103,16 +103,16 @@ class Proposals:
         officer = self.desk.officer(who)
         ticket, line = self.desk.proposed(about)
         if line.person != officer.id:
-            raise NotAllowed(office_wording.NOT_PROPOSED)
+            raise NotAllowed(proposal_wording.NOT_PROPOSED)
         return ticket, line, officer
 
     def _offer(self, ticket: Ticket, line: TicketEvent, officer: Person) -> Message:
         value = f"{ticket.id}:{line.id}"
         buttons: Block = row(
-            button(office_wording.SEND, actions.SEND_PROPOSED, value, "primary"),
-            button(office_wording.KEEP, actions.KEEP_BACK, value),
+            button(proposal_wording.SEND, actions.SEND_PROPOSED, value, "primary"),
+            button(proposal_wording.KEEP, actions.KEEP_BACK, value),
         )
-        asked = office_wording.offered(ticket.id, again=ticket.state is TicketState.ANSWERED)
+        asked = proposal_wording.offered(ticket.id, again=ticket.state is TicketState.ANSWERED)
         reads = reading(self.desk, ticket, line.text, officer)
         blocks = (section(asked), section(where(ticket)), divider(), *reads, divider(), buttons)
         return Message(escape(asked), blocks)
