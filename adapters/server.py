@@ -28,6 +28,9 @@ _SET_UP: Final = (
     "for Slack set POLICYDESK_SLACK_BOT_TOKEN, and POLICYDESK_SLACK_SIGNING_SECRET for events over"
     " HTTP or POLICYDESK_SLACK_APP_TOKEN for Socket Mode"
 )
+_OFFICE: Final = (
+    "set POLICYDESK_SLACK_OFFICE_CHANNEL; until then `policydesk tickets list` shows them"
+)
 _log = structlog.get_logger(__name__)
 
 
@@ -49,6 +52,8 @@ async def _serve(assistant: Assistant, door: socket.socket, manner: Manner) -> N
     _log.info("listening", host=host, port=port, platforms=service.platforms)
     if not service.platforms:
         _log.warning("no chat platform is set up: nobody can ask", remedy=_SET_UP)
+    elif not assistant.settings.slack_office_channel:
+        _log.warning("the office has no channel: nobody sees tickets in Slack", remedy=_OFFICE)
     listening = asyncio.create_task(web.serve(sockets=[door]))
     living = asyncio.create_task(service.life.run())
     asked = asyncio.create_task(stopping.asked())
