@@ -14,6 +14,7 @@ import uvicorn
 
 from adapters import wiring
 from adapters.service import pages
+from adapters.service.alone import Alone
 from adapters.service.guard import Impatient
 from adapters.service.listening import listen
 from adapters.service.stopping import DRAIN, Stopping
@@ -40,13 +41,16 @@ def serve(settings: Settings, manner: Manner) -> None:
     Raises CannotListen, CatalogBusy where another process serves the same data, BadSettings for
     a groups' file with faults, CatalogUnusable, ModelUnusable.
     """
-    with wiring.opened(settings) as assistant, listen(settings.host, settings.port) as door:
-        asyncio.run(_serve(assistant, door, manner))
+    with (
+        wiring.opened(settings) as (assistant, alone),
+        listen(settings.host, settings.port) as door,
+    ):
+        asyncio.run(_serve(assistant, alone, door, manner))
 
 
-async def _serve(assistant: Assistant, door: socket.socket, manner: Manner) -> None:
+async def _serve(assistant: Assistant, alone: Alone, door: socket.socket, manner: Manner) -> None:
     stopping = Stopping()
-    service = wiring.build(assistant, manner)
+    service = wiring.build(assistant, alone, manner)
     web = _web(service)
     host, port, *_ = door.getsockname()
     _log.info("listening", host=host, port=port, platforms=service.platforms)

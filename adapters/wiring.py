@@ -14,7 +14,7 @@ from adapters.delivery.alarms import Alarms
 from adapters.delivery.delivery import Delivery
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.outbox import Outbox
-from adapters.service.alone import alone_at, alone_here
+from adapters.service.alone import Alone, alone_at, alone_here
 from adapters.service.counting import CountedRecords
 from adapters.service.housekeeping import Housekeeping
 from adapters.service.life import Life
@@ -63,19 +63,19 @@ class Service:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Assistant]:
-    """Open the assistant for the one process that serves.
+def opened(settings: Settings) -> Iterator[tuple[Assistant, Alone]]:
+    """Open the assistant for the one process that serves, and what sees to it that it stays one.
 
     Raises CatalogUnusable, and CatalogBusy where another process serves the same data.
     """
     # First of all: a newer release would upgrade the catalog below one that is running.
     with alone_here(settings.data):
         assistant = build_assistant(settings)
-        with assistant.library as library, alone_at(library.database):
-            yield assistant
+        with assistant.library as library, alone_at(library.database) as alone:
+            yield assistant, alone
 
 
-def build(assistant: Assistant, manner: Manner) -> Service:
+def build(assistant: Assistant, alone: Alone, manner: Manner) -> Service:
     """Put the service together, on a running event loop. Raises BadSettings."""
     settings, database, metrics = assistant.settings, assistant.library.database, Metrics()
     records = CountedRecords(database, _now, metrics.decided)
@@ -86,7 +86,7 @@ def build(assistant: Assistant, manner: Manner) -> Service:
     delivery = Delivery(
         database,
         [chat.parts.platform for chat in chats],
-        [*followers, _housekeeping(settings, database)],
+        [*followers, _housekeeping(settings, database), alone],
         _now,
         metrics,
     )
@@ -95,7 +95,11 @@ def build(assistant: Assistant, manner: Manner) -> Service:
         chat.parts.platform.name: chat.entrance(delivery, metrics.refused, metrics.acked)
         for chat in chats
     }
-    looks: dict[str, Looks] = {"catalog": _reached(assistant.library), "index": warm_up.missing}
+    looks: dict[str, Looks] = {
+        "catalog": _reached(assistant.library),
+        "alone": alone.missing,
+        "index": warm_up.missing,
+    }
     looks |= {name: _can_send(name, way.missing, delivery.alarms) for name, way in ways.items()}
     return Service(
         life=Life(warm_up, delivery, [one for way in ways.values() for one in way.connections]),

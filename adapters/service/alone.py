@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -15,6 +16,27 @@ from knowledge.errors import CatalogBusy
 # Whoever only looks whether a service runs holds the lock for a moment.
 WAIT = 2.0
 _LOCK = "serving.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A follower that sees to it that no other process serves the database by now.
+
+    `held` takes the right again that was lost with the database's server, and tells whether this
+    process has it.
+    """
+
+    held: Callable[[], bool]
+    where: str
+
+    def follow(self) -> None:
+        """Raise CatalogBusy where another process has the right, CatalogUnusable where none can."""
+        if not self.held():
+            raise _busy(self.where)
+
+    def missing(self) -> str:
+        """Return what is missing: the right to serve. Raises CatalogUnusable."""
+        return "" if self.held() else "another process serves the same database"
 
 
 @contextmanager
@@ -37,12 +59,12 @@ def alone_here(data: Path, wait: float = WAIT) -> Iterator[None]:
 
 
 @contextmanager
-def alone_at(database: Database) -> Iterator[None]:
+def alone_at(database: Database) -> Iterator[Alone]:
     """Hold the right to serve a database among all hosts. Raises CatalogBusy as above."""
-    with database.serving() as ours:
-        if not ours:
+    with database.serving() as held:
+        if not held():
             raise _busy(database.where)
-        yield
+        yield Alone(held, database.where)
 
 
 def running(data: Path, database: Database) -> bool:

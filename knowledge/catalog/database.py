@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -16,17 +16,16 @@ from sqlalchemy.exc import ArgumentError
 from knowledge import migrations
 from knowledge.catalog.engine import new_engine
 from knowledge.catalog.faults import BEHEADED, BUSY, NEWER, fault
+from knowledge.catalog.serving_lock import ServingLock
 from knowledge.errors import CatalogBusy, CatalogUnusable
 
 WAIT: Final = 10  # seconds that a writer waits for another one
 BATCH: Final = 500  # rows of one write transaction at most, so that nobody waits long for it
 
-# PostgreSQL's advisory locks have numbers instead of names; these are ours, and the inbox has one.
+# PostgreSQL's advisory locks have numbers instead of names; these are ours, and the inbox has one
+# and who serves.
 _MIGRATION_LOCK = 7_019_253_001
 _WRITING_LOCK = 7_019_253_002
-_SERVING_LOCK = 7_019_253_009
-# Where a host was lost and not only its process, the server notices within two minutes.
-_KEEPALIVE = "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 15"
 
 
 class Database:
@@ -94,20 +93,20 @@ class Database:
                 connection.execute(text(f"SELECT pg_advisory_unlock({_WRITING_LOCK})"))
 
     @contextmanager
-    def serving(self) -> Iterator[bool]:
-        """Try to hold the lock of the one process that serves; yield whether this one has it.
+    def serving(self) -> Iterator[Callable[[], bool]]:
+        """Yield what tells whether this process may serve, as one of all that could.
 
-        Every host of a PostgreSQL database respects it; SQLite has one host, and yields True.
+        It has to be asked again and again: the right ends with the server of the database. Every
+        host of a PostgreSQL database respects it; SQLite has one host, which always may.
         """
         if self.is_sqlite:
-            yield True
+            yield lambda: True
             return
-        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.detach()  # the lock ends with its connection, whatever becomes of that
-            connection.execute(text(_KEEPALIVE))
-            lock = text(f"SELECT pg_try_advisory_lock({_SERVING_LOCK})")
-            yield bool(connection.execute(lock).scalar_one())
+        lock = ServingLock(self._engine)
+        try:
+            yield lock.held
+        finally:
+            lock.release()
 
     def insert_new(self, table: Table) -> Insert:
         """Return an INSERT that passes over rows that are there already."""

@@ -45,6 +45,10 @@ _POSTGRESQL = {
     "53100": (CatalogUnusable, _FULL),
     "25006": (CatalogUnusable, _READ_ONLY),
     "42501": (CatalogUnusable, _READ_ONLY),
+    # The server stops, stops at once, or isn't up yet.
+    "57P01": (CatalogUnusable, _UNREACHABLE),
+    "57P02": (CatalogUnusable, _UNREACHABLE),
+    "57P03": (CatalogUnusable, _UNREACHABLE),
 }
 _OPERATING_SYSTEM = {
     errno.ENOSPC: _FULL,

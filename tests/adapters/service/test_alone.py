@@ -65,6 +65,35 @@ def test_on_another_host_with_another_folder_the_database_tells_it(
     theirs.close()
 
 
+def test_the_right_that_was_lost_with_its_connection_is_taken_again_or_another_has_it(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    url = new_database(request.getfixturevalue("server"))
+    mine, theirs = open_catalog(tmp_path, url), open_catalog(tmp_path, url)
+
+    def cut() -> None:
+        """Let the server cut the connection that holds the right."""
+        held = "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
+        with theirs.read() as connection:
+            assert connection.execute(text(held)).scalars().all() == [True]
+
+    with alone_at(mine) as alone:
+        alone.follow()
+        cut()
+        alone.follow()
+        assert alone.missing() == ""
+        with pytest.raises(CatalogBusy), alone_at(theirs):
+            pass
+        cut()
+        with alone_at(theirs):
+            with pytest.raises(CatalogBusy, match="answer everything twice"):
+                alone.follow()
+            assert alone.missing() == "another process serves the same database"
+        assert alone.missing() == ""
+    mine.close()
+    theirs.close()
+
+
 def test_a_killed_process_leaves_the_way_free(tmp_path: Path) -> None:
     command = [sys.executable, "-c", HOLDER, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
