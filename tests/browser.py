@@ -21,9 +21,13 @@ PHONE = {"width": 360, "height": 740}
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the browser once for all tests of a process."""
+    """Start the browser once for all tests of a file.
+
+    As long as it runs, Playwright's own event loop does, and no test of the process could start
+    another one.
+    """
     path = shutil.which("chromium")
     if path is None:
         pytest.fail("Debian's chromium isn't installed: sudo apt-get install chromium")

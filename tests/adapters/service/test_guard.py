@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from structlog.testing import capture_logs
 
 from adapters.service import guard
 from adapters.service.guard import LONGEST, BodyLimit, Impatient
@@ -44,14 +45,12 @@ def post(address: str, parts: list[bytes]) -> httpx.Response:
     return httpx.post(address, content=iter(parts), timeout=30, trust_env=False)
 
 
-def test_the_longest_body_is_read_and_a_byte_more_is_not(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_the_longest_body_is_read_and_a_byte_more_is_not() -> None:
     part = b"x" * (LONGEST // 4)
-    with served() as address:
+    with capture_logs() as logged, served() as address:
         assert post(address, [part] * 4).text == str(LONGEST)
         assert post(address, [part] * 4 + [b"x"]).status_code == 413
-    assert "oversized body" in capsys.readouterr().out
+    assert [line["why"] for line in logged] == ["oversized body"]
 
 
 def test_who_brings_only_part_of_a_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
