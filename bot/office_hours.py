@@ -71,12 +71,13 @@ def calendar(code: str) -> Callable[[date], bool]:
     # A year is worked out when it is first asked for; nobody else may look into it half done.
     turn = Lock()
     country, _, part = code.partition("-")
-    try:
-        found = holidays.country_holidays(country, subdiv=part or None)
-    except NotImplementedError as unknown:
+    # Asked for by name, python-holidays would hand out whatever else of its own is called so.
+    known = holidays.list_supported_countries()
+    if country not in known or (part and part not in known[country]):
         raise ValueError(
             f"“{code}” is no country whose holidays are known; write a code such as US or US-TX"
-        ) from unknown
+        )
+    found = holidays.country_holidays(country, subdiv=part or None)
 
     def free(day: date) -> bool:
         with turn:

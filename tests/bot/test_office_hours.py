@@ -153,7 +153,9 @@ def test_a_week_may_go_over_its_end() -> None:
     assert OfficeHours.read("Wed 9:00-12:00").weekdays == {2}
 
 
-@pytest.mark.parametrize("code", ["Atlantis", "US-ATLANTIS"])
+@pytest.mark.parametrize(
+    "code", ["Atlantis", "US-ATLANTIS", "utils", "HolidayBase", "country_holidays", "__name__"]
+)
 def test_a_country_without_known_holidays_is_named(code: str) -> None:
     with pytest.raises(ValueError, match=f"“{code}” is no country"):
         known_holidays(code)

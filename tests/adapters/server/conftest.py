@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,10 +18,12 @@ import httpx
 import pytest
 
 from tests.adapters.terminal.conftest import COMMAND, ENVIRONMENT, data, documents
+from tests.fakes.slack import Slack, slack
 
 __all__ = ["data", "documents"]  # pytest finds fixtures by their names in this module
 # A busy machine may take minutes over what takes seconds elsewhere.
 PATIENCE = 180.0
+QUESTION = "Can I post a picture of me in uniform? My name is Gwendolyn."
 
 
 @dataclass(frozen=True)
@@ -103,3 +106,35 @@ def empty(tmp_path: Path) -> Path:
     folder = tmp_path / "desk"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="module")
+def at_slack() -> Iterator[Slack]:
+    with slack() as one:
+        yield one
+
+
+@pytest.fixture
+def fake(at_slack: Slack) -> Slack:
+    at_slack.forget()
+    return at_slack
+
+
+@pytest.fixture
+def own(data: Path, tmp_path: Path) -> Path:
+    """A data folder of the test's own in which something is published."""
+    return Path(shutil.copytree(data, tmp_path / "own"))
+
+
+def settings(fake: Slack, *, over_socket: bool = False) -> dict[str, str]:
+    way = {"slack_app_token": "xapp-1"} if over_socket else {"slack_signing_secret": "s3cret"}
+    return way | {"slack_bot_token": "xoxb-1", "slack_api_url": fake.url, "digest_at": "no"}
+
+
+def told(fake: Slack, service: Running) -> None:
+    """Have Slack deliver to the service."""
+    fake.app(f"http://127.0.0.1:{service.port}/slack/events")
+
+
+def answers(fake: Slack) -> list[str]:
+    return [said["text"] for said in fake.messages("D1") if said.get("user") != "U1"]

@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import socket
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
-from tests.adapters.server.conftest import Running, serving, until
-from tests.fakes.slack import Slack, slack
+from tests.adapters.server.conftest import QUESTION, answers, serving, settings, told, until
+from tests.fakes.slack import Slack
 
 FORGED = "another"
-QUESTION = "Can I post a picture of me in uniform? My name is Gwendolyn."
-
-
-@pytest.fixture(scope="module")
-def at_slack() -> Iterator[Slack]:
-    with slack() as one:
-        yield one
-
-
-@pytest.fixture
-def fake(at_slack: Slack) -> Slack:
-    at_slack.forget()
-    return at_slack
-
-
-@pytest.fixture
-def own(data: Path, tmp_path: Path) -> Path:
-    """A data folder of the test's own in which something is published."""
-    return Path(shutil.copytree(data, tmp_path / "own"))
-
-
-def settings(fake: Slack, *, over_socket: bool = False) -> dict[str, str]:
-    way = {"slack_app_token": "xapp-1"} if over_socket else {"slack_signing_secret": "s3cret"}
-    return way | {"slack_bot_token": "xoxb-1", "slack_api_url": fake.url, "digest_at": "no"}
-
-
-def told(fake: Slack, service: Running) -> None:
-    """Have Slack deliver to the service."""
-    fake.app(f"http://127.0.0.1:{service.port}/slack/events")
-
-
-def answers(fake: Slack) -> list[str]:
-    return [said["text"] for said in fake.messages("D1") if said.get("user") != "U1"]
 
 
 def test_what_is_asked_while_it_warms_up_is_acknowledged_and_answered_after(

@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
-from tests.adapters.server.conftest import serving, until
-from tests.adapters.server.test_in_slack import QUESTION, answers, settings, told
-from tests.fakes.slack import Slack, slack
+from tests.adapters.server.conftest import QUESTION, answers, serving, settings, told, until
+from tests.fakes.slack import Slack
 
 FOR_THE_OFFICE = "I want to talk to a person."
-
-
-@pytest.fixture(scope="module")
-def at_slack() -> Iterator[Slack]:
-    with slack() as one:
-        yield one
-
-
-@pytest.fixture
-def fake(at_slack: Slack) -> Slack:
-    at_slack.forget()
-    return at_slack
-
-
-@pytest.fixture
-def own(data: Path, tmp_path: Path) -> Path:
-    """A data folder of the test's own in which something is published."""
-    return Path(shutil.copytree(data, tmp_path / "own"))
 
 
 def test_with_a_new_token_all_is_sent_that_waited_for_it(own: Path, fake: Slack) -> None:
