@@ -11,25 +11,24 @@ from sqlalchemy import Connection
 
 from bot import wording
 from bot.calibrations import InUse
-from bot.citations import citation, note
 from bot.compose import text_of
 from bot.confidence import Calibration
-from bot.decide import Ending, Evidence, decide
-from bot.findings import Findings, weighed
+from bot.decide import Ending, Evidence, decide, lowered
 from bot.hearing import Heard, hear
-from bot.model import Band, Citation, Decision, Kind, Question, Reason
+from bot.language.model import Reader, Says, Writer, unsaid
+from bot.model import Band, Citation, Decision, Kind, Question, Reason, Writing
+from bot.quoting import Doubt, Quoting
 from bot.records import Records, Turn
+from bot.searching import Found, Searching
 from bot.settings import Settings
 from bot.surroundings import Surroundings
 from bot.tickets import Tickets
 from bot.understanding import Inquiry, Understanding
 from knowledge.library import Library
-from knowledge.model import Passage
 
-# How many clauses are looked at, and go with every decision.
-FOUND = 10
 # What is written with a decision, in the same transaction.
 Also = Callable[[Connection, Decision], None]
+_WARMING = Question("What does the policy say?")
 _log = structlog.get_logger(__name__)
 
 
@@ -39,7 +38,9 @@ class Assistant:
 
     `confidence` returns the calibration in use; it may take a look at the model. `switched_off`
     returns why nobody is answered at the moment, "" where everybody is. `doubtful` tells whether
-    a document, in a revision on a day, is a ruling that may not hold any more.
+    a document, in a revision on a day, is a ruling that may not hold any more. A language model
+    may be the `reader` that rewords questions and the `writer` that words answers; it decides
+    nothing.
     """
 
     library: Library
@@ -51,7 +52,9 @@ class Assistant:
     tickets: Tickets
     surroundings: Surroundings
     switched_off: Callable[[], str] = lambda: ""
-    doubtful: Callable[[str, int, date], bool] = lambda _document, _revision, _on: False
+    doubtful: Doubt = lambda _document, _revision, _on: False
+    reader: Reader | None = None
+    writer: Writer | None = None
 
     @property
     def calibration(self) -> Calibration:
@@ -62,6 +65,15 @@ class Assistant:
     def _understanding(self) -> Understanding:
         return Understanding(self.purpose_of, self.records, self.settings, self.today)
 
+    @property
+    def _searching(self) -> Searching:
+        restricted = self.settings.model_restricted
+        return Searching(self.library, self.confidence, self.reader, restricted)
+
+    @property
+    def _quoting(self) -> Quoting:
+        return Quoting(self.library, self.surroundings, self.doubtful, self.settings.office)
+
     def off(self, reason: str) -> str:
         """Return what askers read while the service is switched off for that reason."""
         return wording.switched_off(reason, self.settings.office, self.settings.office_contact)
@@ -70,13 +82,15 @@ class Assistant:
         """Return what shapes decisions and may stand in a public record."""
         return self.settings.recorded() | {"calibration": self.calibration.digest[:12]}
 
-    def reply(
+    def reply(  # noqa: PLR0913 - what is asked, of which state, and what else happens with it
         self,
         question: Question,
         *,
         record: bool = False,
         revision: int | None = None,
         also: Also | None = None,
+        says: Says = unsaid,
+        verbatim: bool = False,
     ) -> Decision:
         """Return what the asker gets: an answer, a question back, the office, or a reason.
 
@@ -87,6 +101,11 @@ class Assistant:
         a question is asked on purpose, and answered while the service is switched off. So is what
         is for the office, which gets it without a clause.
 
+        A language model, where there is one, words an answer from the clauses that are cited
+        anyway; `says` is called, in the caller's thread, with each of its sentences that has stood
+        the check, before the whole has: the decision's text takes their place. With `verbatim` no
+        model is asked.
+
         Raises KnowledgeError when the catalog or index can't be used, UnknownRevision among them.
         """
         inquiry = self._understanding.of(question)
@@ -94,11 +113,11 @@ class Assistant:
             found_in = self.library.live()
             decision = self._unanswered(reason, question, inquiry)
         else:
-            findings = self._find(inquiry, revision)
-            found_in = findings.result.revision
-            ending = decide(findings.evidence(inquiry.purpose))
-            quotes = self._cite(ending, inquiry, findings)
-            decision = self._decision(ending, inquiry, findings, quotes)
+            found = self._searching.found(inquiry, revision, verbatim=verbatim)
+            found_in = found.findings.result.revision
+            quotes = self._quoting.cite(found, inquiry)
+            writing = None if verbatim else self._written(found.ending, inquiry, quotes, says)
+            decision = self._decision(found, inquiry, quotes, writing)
         _log.info("decided", kind=decision.kind, reason=decision.reason, band=decision.band)
         return self._kept(decision, question, inquiry, found_in, also) if record else decision
 
@@ -108,34 +127,30 @@ class Assistant:
         Raises what `reply` does.
         """
         # Not asked like a question: it must get warm also while nobody is answered.
-        self._find(self._understanding.of(Question("What does the policy say?")), revision)
+        self._searching.plain(self._understanding.of(_WARMING), revision)
 
     def rate(self, turn: int, *, helpful: bool, comment: str = "") -> None:
         """Keep what an asker thought of an answer, without personal data. Raises UnknownTurn."""
         heard = hear(comment, self.settings.phone_region)
         self.records.rate(turn, helpful=helpful, comment=heard.text)
 
-    def _find(self, inquiry: Inquiry, revision: int | None) -> Findings:
-        asked, viewer = inquiry.asked, inquiry.viewer
-        result = self.library.search(asked.texts, viewer, inquiry.on, FOUND, revision)
-        return weighed(result, asked, viewer.audience, self.calibration)
-
-    def _cite(self, ending: Ending, inquiry: Inquiry, findings: Findings) -> tuple[Citation, ...]:
-        revision, around = findings.result.revision, self.surroundings
-        return tuple(
-            citation(found, self._note(found.passage, inquiry, revision), around.referred(found))
-            for found in findings.shown(ending, around.whole)
-        )
-
-    def _note(self, passage: Passage, inquiry: Inquiry, revision: int) -> str:
-        told = note(passage, inquiry.viewer, inquiry.on, revision, self.library)
-        if not self.doubtful(passage.clause.document, revision, inquiry.on):
-            return told
-        return "; ".join(filter(None, (told, wording.in_doubt(self.settings.office))))
+    def _written(
+        self, ending: Ending, inquiry: Inquiry, quotes: tuple[Citation, ...], says: Says
+    ) -> Writing | None:
+        """Return what a model made of the clauses cited, None where none is asked."""
+        if self.writer is None or ending.kind is not Kind.ANSWER:
+            return None
+        return self.writer.write(inquiry.asked.text, quotes, says)
 
     def _decision(
-        self, ending: Ending, inquiry: Inquiry, findings: Findings, quotes: tuple[Citation, ...]
+        self,
+        found: Found,
+        inquiry: Inquiry,
+        quotes: tuple[Citation, ...],
+        writing: Writing | None,
     ) -> Decision:
+        findings = found.findings
+        ending = lowered(found.ending, writing.outcome) if writing else found.ending
         options = findings.back.options if findings.back and ending.kind is Kind.CLARIFY else ()
         if ending.kind is Kind.ANSWER and ending.band is Band.UNSURE:
             options = (wording.ask(self.settings.office),)
@@ -149,6 +164,8 @@ class Assistant:
             passages=findings.result.passages,
             options=options,
             features=tuple(findings.features.items()),
+            reading=found.reading,
+            writing=writing,
         )
         return self._worded(decision, inquiry)
 

@@ -19,9 +19,9 @@ def text_of(
     office = settings.office
     match decision.kind:
         case Kind.ANSWER if decision.band is Band.UNSURE:
-            return wording.may_not_settle(decision.citations, office)
+            return wording.may_not_settle(_answer(decision), office)
         case Kind.ANSWER:
-            return wording.quotes(decision.citations)
+            return _answer(decision)
         case Kind.CLARIFY:
             return wording.asks_back(decision.reason, decision.options)
         case Kind.DECLINE if thanks and decision.reason is Reason.SMALL_TALK:
@@ -32,3 +32,10 @@ def text_of(
             due = wording.moment(decision.due) if decision.due else ""
             text = wording.escalated(decision, office, settings.office_contact, due)
             return f"{text}\n\n{wording.data_removed(removed)}" if removed else text
+
+
+def _answer(decision: Decision) -> str:
+    """Return a model's words, or why there are none, above the clauses; without one, these."""
+    said = wording.by_model(decision.writing) if decision.writing else ""
+    quotes = wording.quotes(decision.citations)
+    return f"{said}\n\n{quotes}" if said else quotes

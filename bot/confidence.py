@@ -94,7 +94,12 @@ def packaged() -> Calibration:
     )
 
 
-def features(result: SearchResult, fitting: Sequence[Passage] | None = None) -> dict[str, float]:
+def features(
+    result: SearchResult,
+    fitting: Sequence[Passage] | None = None,
+    *,
+    follow_up: bool | None = None,
+) -> dict[str, float]:
     """Return what the model looks at, by FEATURES; empty where nothing was found.
 
     Similarities are sums of cosines that reach one at most; keywords count only
@@ -121,7 +126,7 @@ def features(result: SearchResult, fitting: Sequence[Passage] | None = None) -> 
         "keyword height": 1 - mean(keywords[4:]) / highest if highest else 0.0,
         "covered": searched["covered"] * share,
         "same document": sum(p.clause.document == best.clause.document for p in shown[1:5]) / 4,
-        "follow-up": float(searched["texts"] > 1),
+        "follow-up": float(searched["texts"] > 1 if follow_up is None else follow_up),
     }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.model import Band, Kind, Reason
+from bot.model import Band, Kind, Outcome, Reason
 
 # What can't be answered as it came.
 LEFT_ALONE = (
@@ -69,3 +69,25 @@ def decide(evidence: Evidence) -> Ending:
     kind, reason = next(fired, (Kind.ANSWER, Reason.ANSWERED))
     speaks = evidence.found and kind is not Kind.DECLINE
     return Ending(kind, reason, evidence.band if speaks else Band.NONE)
+
+
+def unsettled(ending: Ending) -> bool:
+    """Whether other words for the question might find what its own haven't.
+
+    What is for a person, or isn't a question, is read by no model.
+    """
+    if ending.kind is Kind.ANSWER:
+        return ending.band is not Band.SURE
+    return ending.reason in (Reason.NO_CLAUSE, Reason.LOW_CONFIDENCE, Reason.OFF_TOPIC)
+
+
+def lowered(ending: Ending, outcome: Outcome) -> Ending:
+    """Return the ending after a model has read the clauses: as it was, or one step down.
+
+    Whatever a model says, nothing is raised.
+    """
+    if outcome is not Outcome.NONE or ending.kind is not Kind.ANSWER:
+        return ending
+    if ending.band is Band.SURE:
+        return replace(ending, band=Band.UNSURE)
+    return Ending(Kind.ESCALATE, Reason.LOW_CONFIDENCE, Band.NONE)

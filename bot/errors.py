@@ -1,5 +1,9 @@
 """Everything that can go wrong in the bot, by name; messages are shown as they stand."""
 
+from __future__ import annotations
+
+from bot.model import Outcome
+
 
 class BotError(Exception):
     """The root of all faults that a person can mend."""
@@ -39,3 +43,19 @@ class SwitchRefused(BotError):
 
 class RulingRefused(BotError):
     """A reply can't become a ruling as it is."""
+
+
+class ModelFailed(BotError):
+    """A language model can't be asked, or its reply can't be used; `outcome` tells how.
+
+    `passing` tells whether the same may work a moment later, after `wait` seconds where the
+    endpoint named a time. Neither the key nor anything that was asked stands in the message.
+    """
+
+    def __init__(
+        self, message: str, outcome: Outcome, *, passing: bool = False, wait: float = 0.0
+    ) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.passing = passing
+        self.wait = wait

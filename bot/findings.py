@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.citations import cited
+from bot.citing import cited
 from bot.clarify import Clarification, asker_of, clarification, fitting
 from bot.confidence import Calibration, features
 from bot.conflicts import conflicting
@@ -67,13 +67,20 @@ class Findings:
         return found[:2] if helps else ()
 
 
+def at_most_unsure(findings: Findings) -> Findings:
+    """Return what was found by a model's words: nobody calls that sure."""
+    if findings.band is not Band.SURE:
+        return findings
+    return replace(findings, band=Band.UNSURE, back=None)
+
+
 def weighed(
     result: SearchResult, asked: Asked, audience: str, calibration: Calibration
 ) -> Findings:
     """Return what the passages found are worth to an asker of that audience ("": unknown)."""
     asker = asker_of(asked.text, audience, result.passages)
     passages = fitting(result.passages, asker)
-    measured = features(result, passages)
+    measured = features(result, passages, follow_up=asked.leans)
     chance = calibration.probability(measured)
     band = calibration.band(chance)
     # What the clauses don't settle anyway is neither contradicted nor asked back about.
@@ -95,7 +102,7 @@ def weighed(
 def _near(asked: Asked, result: SearchResult) -> bool:
     """Whether the question has to do with what was found at all."""
     # What is asked within a conversation is on its subject, however few its words.
-    if len(asked.texts) > 1:
+    if asked.leans:
         return bool(result.passages)
     if not result.passages:
         return False

@@ -70,13 +70,20 @@ class Asked:
     """A question as it is searched: its own words, completed, and the turns it leans on.
 
     `subject` is what a follow-up to it leans on, "" where it is no question. `answers`
-    tells which question back it replies to, if it does.
+    tells which question back it replies to, if it does. `reworded` is what a language model made
+    of it, weighted like the texts that it is searched with.
     """
 
     text: str
     texts: tuple[tuple[str, float], ...]
     subject: str
     answers: Reason | None = None
+    reworded: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def leans(self) -> bool:
+        """Whether it is searched with what came before it."""
+        return len(self.texts) > 1
 
 
 def stand_alone(

@@ -33,7 +33,6 @@ class Reason(StrEnum):
     URGENT = "urgent"
     SENSITIVE = "sensitive"
     ASKED_FOR_PERSON = "asked for a person"
-    WRITER_FAILED = "writer failed"
     OFF_TOPIC = "off topic"
     SMALL_TALK = "small talk"
     PERSONAL_DATA = "personal data"
@@ -125,6 +124,91 @@ class Citation:
     refers: tuple[Clause, ...] = ()
 
 
+class Outcome(StrEnum):
+    """What became of asking a language model."""
+
+    WRITTEN = "written"
+    READ = "read"
+    PARTIAL = "says the clauses answer in part"
+    NONE = "says the clauses don't answer"
+    DROPPED = "too little stood the check"
+    GARBLED = "not in the form asked for"
+    SLOW = "too slow"
+    UNREACHABLE = "unreachable"
+    BUSY = "busy"
+    REFUSED = "refused"
+    RESTING = "not asked after many failures"
+    SPENT = "the day's budget is spent"
+    RESTRICTED = "not asked: restricted clauses"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One asking of a language model, as the record of the turn keeps it.
+
+    `model` is the setting that chose it, `version` what the endpoint calls itself; `prompt` is the
+    digest of how it was asked, `sent` and `returned` are word for word.
+    """
+
+    purpose: str
+    model: str
+    prompt: str
+    sent: str
+    returned: str = ""
+    version: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a language model wrote and that stood the check.
+
+    `ranks` are the citations that it rests on, the first of the decision's being 1.
+    """
+
+    text: str
+    ranks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence or phrasing of a language model that didn't stand, and what was wrong with it."""
+
+    text: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a language model was asked to write for an answer, and what became of it.
+
+    Only with the outcome WRITTEN do `sentences` and `caveats` stand in the decision's text.
+    """
+
+    outcome: Outcome
+    sentences: tuple[Sentence, ...] = ()
+    caveats: tuple[Sentence, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    call: Call | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a language model made of a question, and what became of it.
+
+    With the outcome READ, `stand_alone` is the follow-up as a question of its own ("" where it is
+    one already), and `phrasings` say it in the policy's words; all are searched with the question.
+    """
+
+    outcome: Outcome
+    stand_alone: str = ""
+    phrasings: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    call: Call | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What the bot decided, and everything an adapter needs to show it.
@@ -133,8 +217,9 @@ class Decision:
     question, for every kind of decision. `text` is what the asker reads.
     `options` are ready replies that continue the conversation (clarify). `turn` is its
     number on record, None where nothing is kept. `features` are what the confidence was
-    computed from, `tokens` what a language model used. `due` is by when the office means to have
-    answered the ticket, in the agency's time zone.
+    computed from. `due` is by when the office means to have answered the ticket, in the agency's
+    time zone. `reading` and `writing` are what a language model was asked for, None where it
+    wasn't.
     """
 
     kind: Kind
@@ -149,4 +234,20 @@ class Decision:
     due: datetime | None = None
     turn: int | None = None
     features: tuple[tuple[str, float], ...] = ()
-    tokens: int = 0
+    reading: Reading | None = None
+    writing: Writing | None = None
+
+    @property
+    def tokens(self) -> int:
+        """What a language model read and wrote for it."""
+        asked = (self.reading, self.writing)
+        calls = [one.call for one in asked if one and one.call]
+        return sum(call.tokens_in + call.tokens_out for call in calls)
+
+    @property
+    def writer(self) -> str:
+        """The language model whose words stand in the text, "" where only the policy's do."""
+        writing = self.writing
+        if writing is None or writing.call is None or writing.outcome is not Outcome.WRITTEN:
+            return ""
+        return writing.call.model

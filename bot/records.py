@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.errors import UnknownTurn
 from bot.model import Decision, Message, Origin, Question
-from bot.rows import decision_row
+from bot.rows import decision_row, language_row
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import conversation, feedback, message, turn
 from knowledge.model import Viewer
@@ -32,8 +32,7 @@ class Turn:
     `question` is what was asked, in its own words (of a message that was turned away for its
     personal data, the sorts of them alone), and `stand_alone` what it was understood as by the
     `history` that it leans on; `subject` is that question, "" where it is none to come back to.
-    `settings` shaped the decision, `writer` names a language model that worded it ("" for the
-    policy's own words), `revision` is the state of the knowledge base.
+    `settings` shaped the decision, `revision` is the state of the knowledge base.
     """
 
     conversation: str
@@ -46,7 +45,6 @@ class Turn:
     decision: Decision
     revision: int | None
     settings: Mapping[str, str]
-    writer: str = ""
     origin: Origin = Origin()
 
 
@@ -273,5 +271,6 @@ def _turn_row(kept: Turn) -> dict[str, Any]:
         "revision": kept.revision,
         "decision": decision_row(decision),
         "settings": dict(kept.settings),
-        "writer": kept.writer,
+        "writer": decision.writer,
+        "writing": language_row(decision),
     }

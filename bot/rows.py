@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from bot.model import Citation, Decision
@@ -22,6 +23,13 @@ def decision_row(decision: Decision) -> dict[str, Any]:
         "citations": [_citation_row(citation) for citation in decision.citations],
         "passages": [_passage_row(passage) for passage in decision.passages],
     }
+
+
+def language_row(decision: Decision) -> dict[str, Any] | None:
+    """Return what a language model was asked for a decision, and what became of it, if one was."""
+    asked = {"reading": decision.reading, "writing": decision.writing}
+    rows = {name: asdict(one) for name, one in asked.items() if one}
+    return rows or None
 
 
 def _citation_row(citation: Citation) -> dict[str, Any]:

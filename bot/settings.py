@@ -15,7 +15,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot import slack_names
+from bot import model_names, slack_names
 from bot.errors import BadSettings
 from bot.office_hours import OfficeHours, known_holidays, time_of_day
 from bot.setting_faults import PREFIX, sentence
@@ -82,6 +82,30 @@ class Settings(BaseSettings):
     answer_within: float = Field(8, gt=0, le=1000, description="working hours to answer within")
     urgent_within: float = Field(0.5, gt=0, le=1000, description="hours for what is urgent")
     digest_at: str = Field("09:00", description="when the office is sent its open tickets; or no")
+    model: str = Field("", description="a language model that words answers, provider:name")
+    model_url: str = Field("", description="the address of the model's endpoint")
+    model_key: SecretStr = Field(SecretStr(""), description="the key of the model's endpoint")
+    model_api_version: str = Field("", description="the version of Azure's API, by its date")
+    model_form: Literal["", "json_schema", "function_calling", "json_mode"] = Field(
+        "", description="how the model is held to a form; empty for what its provider does best"
+    )
+    model_writes: bool = Field(default=True, description="whether the model words answers")
+    model_reads: bool = Field(
+        default=False, description="whether the model rewords questions that find too little"
+    )
+    model_restricted: bool = Field(
+        default=False, description="whether restricted clauses may be sent to the model"
+    )
+    model_first_token: float = Field(6, gt=0, le=120, description="seconds to the first word")
+    model_timeout: float = Field(20, gt=0, le=300, description="seconds to the whole reply")
+    model_at_once: int = Field(4, ge=1, le=100, description="how many replies at once")
+    model_tokens_per_day: int = Field(2_000_000, ge=0, description="tokens a day; 0: no limit")
+    model_money_per_day: float = Field(0, ge=0, description="money a day; 0: no limit")
+    model_price_in: float = Field(0, ge=0, description="money for a million tokens read")
+    # Read last of the three: without prices there is nothing to count money with.
+    model_price_out: float = Field(
+        0, ge=0, description="money for a million tokens written", validate_default=True
+    )
     judge_url: str = Field("", description="an OpenAI-compatible address whose model judges")
     judge_model: str = Field("", description="the name of the model that judges answers")
     judge_key: SecretStr = Field(SecretStr(""), description="the key of the judging model")
@@ -145,7 +169,17 @@ class Settings(BaseSettings):
             )
         return path
 
-    @field_validator("judge_url", "slack_api_url")
+    @field_validator("model")
+    @classmethod
+    def _possible_model(cls, given: str) -> str:
+        return model_names.model(given)
+
+    @field_validator("model_price_out")
+    @classmethod
+    def _prices(cls, given: float, info: ValidationInfo) -> float:
+        return model_names.prices(given, info.data)
+
+    @field_validator("model_url", "judge_url", "slack_api_url")
     @classmethod
     def _web_address(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
@@ -178,7 +212,8 @@ class Settings(BaseSettings):
     def recorded(self) -> dict[str, str]:
         """What shaped a decision and may stand in a public record: no path, no secret."""
         shown = ("time_zone", "embedding_model", "agency", "office", "phone_region")
-        return {name: str(getattr(self, name)) for name in shown}
+        model = ("model", "model_writes", "model_reads", "model_restricted") if self.model else ()
+        return {name: str(getattr(self, name)) for name in (*shown, *model)}
 
     @classmethod
     def settings_customise_sources(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.model import Band, Citation, Decision, Reason
+from bot.model import Band, Citation, Decision, Outcome, Reason, Sentence, Writing
 from knowledge.model import Clause, ClauseKind, Header, Passage
 
 WHICH_ACCOUNT = "Is this about your own account or the agency's?"
@@ -126,10 +126,47 @@ def for_whom(passage: Passage) -> str:
     return f"for {', '.join(audience_phrase(label) for label in audience)}" if audience else ""
 
 
-def may_not_settle(citations: Sequence[Citation], office: str) -> str:
+def may_not_settle(answer: str, office: str) -> str:
     """Return the answer that the bot isn't sure of, with the office within reach."""
     after = f"If that isn't what you need, {office} can settle it."
-    return f"{MAY_NOT_SETTLE}\n\n{quotes(citations)}\n\n{after}"
+    return f"{MAY_NOT_SETTLE}\n\n{answer}\n\n{after}"
+
+
+WRITTEN = (
+    "Put in plain words by a language model and checked against the clauses. What counts are the "
+    "policy's own words:"
+)
+_NOT_WRITTEN = {
+    Outcome.PARTIAL: (
+        "A language model read these clauses and found only a part of your answer in them. Here "
+        "they are, word for word:"
+    ),
+    Outcome.NONE: (
+        "A language model read these clauses and didn't find your answer in them. Here they are, "
+        "word for word:"
+    ),
+    Outcome.DROPPED: (
+        "What a language model made of these clauses didn't stand our check. Here they are, word "
+        "for word:"
+    ),
+    # Whoever may read a clause needn't be told what others must not.
+    Outcome.RESTRICTED: "",
+}
+_NO_MODEL = "The language model can't help at the moment. Here are the clauses, word for word:"
+
+
+def by_model(writing: Writing) -> str:
+    """Return a language model's words with their label, or why the clauses stand for themselves."""
+    if writing.outcome is not Outcome.WRITTEN:
+        return _NOT_WRITTEN.get(writing.outcome, _NO_MODEL)
+    said = " ".join(map(marked, writing.sentences))
+    caveats = (f"Note: {marked(one)}" for one in writing.caveats)
+    return "\n\n".join((said, *caveats, WRITTEN))
+
+
+def marked(sentence: Sentence) -> str:
+    """Return a sentence with the numbers of the quotes that it rests on: "You must ask. [1]"."""
+    return " ".join((sentence.text, *(f"[{rank}]" for rank in sentence.ranks)))
 
 
 def asks_back(reason: Reason, options: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.citations import citation
+from bot.citing import citation
 from bot.context import MOST_WORDS, together
 from bot.surroundings import Whole
 from evals.bench.figures import Figure, at_most, plain

@@ -17,7 +17,7 @@ from adapters.slack.showing.source import source
 from adapters.slack.wording import OPEN_SOURCE
 from bot import chat_wording, wording
 from bot.assistant import Assistant
-from bot.citations import citation
+from bot.citing import citation
 from bot.errors import UnknownTurn
 from bot.model import Citation
 from bot.surroundings import Whole

@@ -12,7 +12,7 @@ from adapters.slack.office import office_wording
 from adapters.slack.office.found import Finds, Found
 from adapters.slack.people.membership import Membership, Standing
 from bot import wording
-from bot.citations import citation
+from bot.citing import citation
 from bot.model import Citation, Person
 from bot.settings import Settings
 from bot.surroundings import Surroundings

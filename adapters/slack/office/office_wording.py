@@ -17,7 +17,6 @@ WHY: Mapping[Reason, str] = {
     Reason.URGENT: "This sounds urgent.",
     Reason.SENSITIVE: "This is a delicate matter that a bot shouldn't answer.",
     Reason.ASKED_FOR_PERSON: "The asker wants a person to answer.",
-    Reason.WRITER_FAILED: "The bot couldn't word an answer that the clauses bear out.",
 }
 
 _STEPS: Mapping[str, str] = {

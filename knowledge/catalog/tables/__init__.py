@@ -25,6 +25,7 @@ from knowledge.catalog.tables.documents import (
     version_clause,
 )
 from knowledge.catalog.tables.files import model, original, vector
+from knowledge.catalog.tables.language import model_use
 from knowledge.catalog.tables.office import card, switch
 from knowledge.catalog.tables.stores import catalog, content
 
@@ -40,6 +41,7 @@ __all__ = [
     "inbox",
     "message",
     "model",
+    "model_use",
     "original",
     "outbox",
     "override",

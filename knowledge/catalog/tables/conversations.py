@@ -22,7 +22,8 @@ conversation = Table(
 
 # `question` is what was asked, in its own words, and `stand_alone` what it was understood as;
 # `history` the earlier messages that it leans on, `audience` and `groups` the asker's: with `on`
-# and the revision all that the decision was made from.
+# and the revision all that the decision was made from. `writing` is what a language model was
+# asked for it, word for word; NULL where none was.
 turn = Table(
     "turn",
     catalog,
@@ -44,6 +45,7 @@ turn = Table(
     Column("decision", JSON, nullable=False),
     Column("settings", JSON, nullable=False),
     Column("writer", Text, nullable=False, default=""),
+    Column("writing", JSON(none_as_null=True)),
     Index("turn_conversation", "conversation", "id"),
     Index("turn_at", "at"),
     sqlite_autoincrement=True,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.citations import cited, note
+from bot.citing import cited, note
 from bot.model import Band
 from bot.surroundings import Whole
 from knowledge.model import Clause, Version, Viewer

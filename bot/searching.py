@@ -1,0 +1,93 @@
+"""A question as understood → what the knowledge base has on it, and how it therefore ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from bot.calibrations import InUse
+from bot.decide import Ending, decide, unsettled
+from bot.findings import Findings, at_most_unsure, weighed
+from bot.language.model import Reader
+from bot.model import Outcome, Reading
+from bot.understanding import Inquiry
+from knowledge.library import Library
+from knowledge.model import Passage
+
+# How many clauses are looked at, and go with every decision.
+FOUND = 10
+# How much other words for a question count beside its own, which count 1. A follow-up told as a
+# question of its own is as good as its own words; a phrasing is a guess.
+_STAND_ALONE = 1.0
+_PHRASING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, how the question ends by it, and what a model read into it, if one did."""
+
+    findings: Findings
+    ending: Ending
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """Finds clauses. Where the question's own words don't settle it, a reader may add others.
+
+    A reader is told headings of restricted documents only with `restricted`. Thread-safe.
+    """
+
+    library: Library
+    confidence: Callable[[], InUse]
+    reader: Reader | None = None
+    restricted: bool = False
+
+    def found(self, inquiry: Inquiry, revision: int | None, *, verbatim: bool = False) -> Found:
+        """Return what was found; with `verbatim`, no model is asked.
+
+        What was found by a model's words counts where it makes an answer likelier, and is never
+        sure. Raises KnowledgeError when the catalog or index can't be used.
+        """
+        plain = self.plain(inquiry, revision)
+        ending = decide(plain.evidence(inquiry.purpose))
+        if verbatim or self.reader is None or not unsettled(ending):
+            return Found(plain, ending)
+        reading = self.reader.read(inquiry.asked.text, _earlier(inquiry), self._headings(plain))
+        reworded = _reworded(reading)
+        if not reworded:
+            return Found(plain, ending, reading)
+        asked = replace(inquiry.asked, reworded=reworded)
+        bridged = self.plain(replace(inquiry, asked=asked), revision)
+        if bridged.chance <= plain.chance:
+            return Found(plain, ending, reading)
+        bridged = at_most_unsure(bridged)
+        return Found(bridged, decide(bridged.evidence(inquiry.purpose)), reading)
+
+    def plain(self, inquiry: Inquiry, revision: int | None) -> Findings:
+        """Return what the words that the inquiry has find."""
+        asked, viewer = inquiry.asked, inquiry.viewer
+        texts = (*asked.texts, *asked.reworded)
+        result = self.library.search(texts, viewer, inquiry.on, FOUND, revision)
+        return weighed(result, asked, viewer.audience, self.confidence().calibration)
+
+    def _headings(self, findings: Findings) -> tuple[str, ...]:
+        passages = findings.result.passages
+        open_ones = (p for p in passages if self.restricted or not p.version.header.groups)
+        return tuple(dict.fromkeys(text for one in open_ones for text in _named(one)))
+
+
+def _named(passage: Passage) -> Iterator[str]:
+    yield passage.version.header.title
+    yield from passage.clause.headings[-1:]
+
+
+def _earlier(inquiry: Inquiry) -> tuple[str, ...]:
+    return tuple(one.content for one in inquiry.leant_on if one.role == "user")
+
+
+def _reworded(reading: Reading) -> tuple[tuple[str, float], ...]:
+    if reading.outcome is not Outcome.READ:
+        return ()
+    alone = [(reading.stand_alone, _STAND_ALONE)] if reading.stand_alone else []
+    return (*alone, *((phrasing, _PHRASING) for phrasing in reading.phrasings))
