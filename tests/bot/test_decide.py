@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.decide import LEFT_ALONE, TO_THE_OFFICE, Evidence, decide
-from bot.model import Band, Kind, Reason
+from bot.decide import LEFT_ALONE, TO_THE_OFFICE, Ending, Evidence, decide, lowered, unsettled
+from bot.model import Band, Kind, Outcome, Reason
 
 SURE = Evidence(band=Band.SURE, found=True, near=True)
 
@@ -69,3 +69,36 @@ def test_the_first_rule_that_holds_decides(evidence: Evidence, kind: Kind, reaso
 def test_a_sure_answer_stays_one_however_far_its_words_are() -> None:
     assert decide(Evidence(Band.SURE, found=True, near=False)).kind is Kind.ANSWER
     assert decide(SURE).kind is Kind.ANSWER
+
+
+SURELY = Ending(Kind.ANSWER, Reason.ANSWERED, Band.SURE)
+PERHAPS = Ending(Kind.ANSWER, Reason.ANSWERED, Band.UNSURE)
+BEST_TO_WORST = (Kind.ANSWER, Kind.CLARIFY, Kind.ESCALATE, Kind.DECLINE)
+ENDINGS = [Ending(kind, reason, band) for kind in Kind for reason in Reason for band in Band]
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_model_never_raises_an_ending(outcome: Outcome) -> None:
+    for ending in ENDINGS:
+        after = lowered(ending, outcome)
+        assert BEST_TO_WORST.index(after.kind) >= BEST_TO_WORST.index(ending.kind)
+        assert list(Band).index(after.band) >= list(Band).index(ending.band)
+
+
+@pytest.mark.parametrize("outcome", set(Outcome) - {Outcome.NONE})
+def test_only_that_the_clauses_do_not_answer_lowers_anything(outcome: Outcome) -> None:
+    assert all(lowered(ending, outcome) == ending for ending in ENDINGS)
+
+
+def test_where_a_model_finds_no_answer_it_goes_one_step_down() -> None:
+    assert lowered(SURELY, Outcome.NONE) == PERHAPS
+    assert lowered(PERHAPS, Outcome.NONE) == Ending(Kind.ESCALATE, Reason.LOW_CONFIDENCE, Band.NONE)
+
+
+def test_other_words_are_looked_for_only_where_the_question_s_own_settle_too_little() -> None:
+    assert unsettled(PERHAPS)
+    assert not unsettled(SURELY)
+    for reason in (Reason.NO_CLAUSE, Reason.LOW_CONFIDENCE, Reason.OFF_TOPIC):
+        assert unsettled(Ending(Kind.ESCALATE, reason, Band.NONE))
+    kept_back = (*LEFT_ALONE, *TO_THE_OFFICE, Reason.CONFLICTING_CLAUSES, Reason.WHICH_ACCOUNT)
+    assert not any(unsettled(Ending(Kind.ESCALATE, reason, Band.NONE)) for reason in kept_back)
