@@ -16,6 +16,7 @@ from knowledge.catalog.tables import (
     conversation,
     feedback,
     message,
+    model_use,
     ticket,
     ticket_event,
     turn,
@@ -60,6 +61,8 @@ def expire(database: Database, schedule: Schedule, now: datetime) -> Expired:
     _delete(database, feedback, feedback.c.turn.not_in(select(turn.c.id)))
     silent = conversation.c.id.not_in(select(message.c.conversation))
     _delete(database, conversation, silent & (conversation.c.updated < before))
+    with database.write() as connection:  # a row a day
+        connection.execute(delete(model_use).where(model_use.c.day < before.date()))
     return Expired(turns, messages, tickets)
 
 

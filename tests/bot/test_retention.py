@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import insert, select
 
@@ -13,6 +15,7 @@ from knowledge.catalog.tables import (
     conversation,
     feedback,
     message,
+    model_use,
     ticket,
     ticket_event,
 )
@@ -127,3 +130,15 @@ def test_a_closed_ticket_goes_with_its_log_and_its_card(database: Database, cloc
         assert connection.execute(select(card.c.ticket)).scalars().all() == [stays]
         logged = connection.execute(select(ticket_event.c.ticket).distinct()).scalars().all()
     assert logged == [stays]
+
+
+def test_what_a_model_used_expires_with_the_turns(database: Database, clock: Clock) -> None:
+    today = clock().date()
+    days = [today - timedelta(days=back) for back in (31, 30, 0)]
+    used = {"model": "openai:small", "tokens_in": 1, "tokens_out": 1, "money": 0.0}
+    with database.write() as connection:
+        connection.execute(insert(model_use), [used | {"day": day} for day in days])
+    expire(database, MONTH, clock())
+    with database.read() as connection:
+        kept = connection.execute(select(model_use.c.day).order_by(model_use.c.day)).scalars()
+        assert kept.all() == days[1:]

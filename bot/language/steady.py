@@ -1,0 +1,159 @@
+"""Patience with a language model: how long it may take, how often it is tried, when it rests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Lock, Semaphore
+from typing import Final, Self
+
+from tenacity import RetryCallState, Retrying, retry_if_exception, wait_exponential_jitter
+
+from bot.errors import ModelFailed
+from bot.language.asking import Asking
+from bot.language.breaker import Breaker
+from bot.language.model import Hears, LanguageModel, Prompt, Said, silent
+from bot.model import Outcome
+from bot.settings import Settings
+
+_TRIES: Final = 3
+_BACKOFF: Final = wait_exponential_jitter(multiplier=0.5, jitter=0.5)
+_ITS_MAKING: Final = (Outcome.SLOW, Outcome.UNREACHABLE, Outcome.BUSY, Outcome.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds to the first word and to the whole reply, and how many replies at once."""
+
+    first_token: float
+    whole: float
+    at_once: int
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return the patience that an agency has."""
+        return cls(settings.model_first_token, settings.model_timeout, settings.model_at_once)
+
+
+class _CrowdedError(ModelFailed):
+    """As many are asking as may; that says nothing of the endpoint."""
+
+
+class Steady:
+    """A language model that is given up when it takes too long. Thread-safe.
+
+    What may pass is tried again, as long as nothing was heard and the waits fit into the whole
+    time; after many failures in a row the model rests. `now` counts seconds, `sleep` waits.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        patience: Patience,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._model = model
+        self._patience = patience
+        self._now = now
+        self._sleep = sleep
+        self._breaker = Breaker(model.name, _blamed, now)
+        self._slots = Semaphore(patience.at_once)
+        self._under_way: set[Asking] = set()
+        self._lock = Lock()
+
+    @property
+    def name(self) -> str:
+        """The setting that chose the model."""
+        return self._model.name
+
+    @property
+    def resting(self) -> bool:
+        """Whether the model rests after many failures."""
+        return self._breaker.open
+
+    def say(self, prompt: Prompt, hears: Hears = silent) -> Said:
+        """Return what the model says within the time that is left to it.
+
+        Raises ModelFailed: as the model does, or SLOW, BUSY (no turn within the time to the first
+        word) and RESTING; none of them waits for the endpoint any longer.
+        """
+        until = self._now() + self._patience.whole
+        with self._breaker.watch():
+            return self._tried(prompt, hears, until)
+
+    def _tried(self, prompt: Prompt, hears: Hears, until: float) -> Said:
+        heard = Event()
+
+        def hear(so_far: str) -> None:
+            heard.set()
+            hears(so_far)
+
+        retrying = Retrying(
+            retry=retry_if_exception(lambda failure: _passes(failure) and not heard.is_set()),
+            wait=_pause,
+            stop=lambda state: self._over(state, until),
+            sleep=self._sleep,
+            reraise=True,
+        )
+        return retrying(self._once, prompt, hear, until)
+
+    def _over(self, state: RetryCallState, until: float) -> bool:
+        late = self._now() + state.upcoming_sleep >= until
+        return late or state.attempt_number >= _TRIES
+
+    def _once(self, prompt: Prompt, hears: Hears, until: float) -> Said:
+        asking = self._begin(prompt, until)
+        first = min(until, self._now() + self._patience.first_token)
+        try:
+            return asking.listen(hears, first, until, self._now)
+        except TimeoutError as late:
+            raise ModelFailed("The model takes too long to answer.", Outcome.SLOW) from late
+        finally:
+            asking.left = True
+
+    def _begin(self, prompt: Prompt, until: float) -> Asking:
+        left = max(0.0, until - self._now())
+        if not self._slots.acquire(timeout=min(left, self._patience.first_token)):
+            raise self._crowded()
+        asking = Asking(self._model, prompt, self._ended)
+        with self._lock:
+            self._under_way.add(asking)
+        try:
+            asking.begin()
+        except BaseException:
+            self._ended(asking)
+            raise
+        return asking
+
+    def _crowded(self) -> ModelFailed:
+        with self._lock:
+            hangs = any(asking.left for asking in self._under_way)
+        # Where replies hang that nobody waits for any more, the endpoint keeps the others out.
+        failed = ModelFailed if hangs else _CrowdedError
+        most = self._patience.at_once
+        return failed(
+            f"The model is being asked {most} times at once, which is as often as it may"
+            " (POLICYDESK_MODEL_AT_ONCE).",
+            Outcome.BUSY,
+        )
+
+    def _ended(self, asking: Asking) -> None:
+        with self._lock:
+            self._under_way.discard(asking)
+        self._slots.release()
+
+
+def _blamed(failure: ModelFailed) -> bool:
+    return failure.outcome in _ITS_MAKING and not isinstance(failure, _CrowdedError)
+
+
+def _passes(failure: BaseException) -> bool:
+    return isinstance(failure, ModelFailed) and failure.passing
+
+
+def _pause(state: RetryCallState) -> float:
+    failure = state.outcome.exception() if state.outcome else None
+    asked_for = failure.wait if isinstance(failure, ModelFailed) else 0.0
+    return max(asked_for, _BACKOFF(state))
