@@ -1,18 +1,17 @@
-"""An OpenAI-compatible server in a process of its own, scripted by the name of the model.
+"""An OpenAI-compatible server whose models judge, scripted by the name of the model.
 
 The name says how it behaves: `mark-yes-no-yes` answers these marks in turn; others are below.
-Run as a module it prints its port and serves until its standard input closes.
+The models that write are those of `model_server`.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.fakes.process import serve, started
 
 ASKED: list[dict[str, object]] = []
 
@@ -59,18 +58,9 @@ def _content(name: str, script: list[str], turn: int) -> str:
 @contextmanager
 def chat_server() -> Iterator[str]:
     """Yield the base address of a server in its own process."""
-    command = [sys.executable, "-m", "tests.fakes.chat_server"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as child:
-        assert child.stdout is not None
-        assert child.stdin is not None
-        yield f"http://127.0.0.1:{child.stdout.readline().strip()}/v1"
-        child.stdin.close()
+    with started("tests.fakes.chat_server") as address:
+        yield f"{address}/v1"
 
 
 if __name__ == "__main__":
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(server.server_port, flush=True)  # noqa: T201 - whoever started it reads this
-    sys.stdin.read()
+    serve(_Handler)
