@@ -22,6 +22,8 @@ def decision_row(decision: Decision) -> dict[str, Any]:
         "ticket": decision.ticket,
         "citations": [_citation_row(citation) for citation in decision.citations],
         "passages": [_passage_row(passage) for passage in decision.passages],
+        "writer": decision.writer,
+        "dropped": len(decision.writing.dropped) if decision.writing else 0,
     }
 
 

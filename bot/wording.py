@@ -136,6 +136,9 @@ WRITTEN = (
     "Put in plain words by a language model and checked against the clauses. What counts are the "
     "policy's own words:"
 )
+# While an answer is being written: before its first sentence, and below those that have passed.
+LOOKING_UP = "Looking it up …"
+MORE_IS_CHECKED = "… more is being written and checked."
 _NOT_WRITTEN = {
     Outcome.PARTIAL: (
         "A language model read these clauses and found only a part of your answer in them. Here "
@@ -167,6 +170,16 @@ def by_model(writing: Writing) -> str:
 def marked(sentence: Sentence) -> str:
     """Return a sentence with the numbers of the quotes that it rests on: "You must ask. [1]"."""
     return " ".join((sentence.text, *(f"[{rank}]" for rank in sentence.ranks)))
+
+
+def worded_by(model: str, dropped: int) -> str:
+    """Return for the office whose words an answer was in, and how many sentences were left out."""
+    left_out = {0: "", 1: " 1 of its sentences was left out, as it didn't stand the check."}
+    several = f" {dropped} of its sentences were left out, as they didn't stand the check."
+    return (
+        f"A language model ({model}) put the answer in plain words above the clauses."
+        f"{left_out.get(dropped, several)}"
+    )
 
 
 def asks_back(reason: Reason, options: Sequence[str]) -> str:

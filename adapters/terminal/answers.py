@@ -31,13 +31,15 @@ def show(assistant: Assistant, question: Question, *, record: bool) -> None:
     What is recorded belongs to the asker's conversation, so the office's replies in it are told.
     """
     from adapters.terminal.news import tell_news
+    from adapters.terminal.passing import as_they_pass
     from adapters.terminal.render import render
     from adapters.terminal.screen import screen
 
     console = screen()
     if record:
         tell_news(assistant.records, question.conversation, console)
-    decision = assistant.reply(question, record=record)
+    with as_they_pass(assistant, console) as says:
+        decision = assistant.reply(question, record=record, says=says)
     console.print(render(decision), crop=False)
     if step := _next_step(decision):
         console.print()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.assistant import Assistant
+from bot.language.model import Says, unsaid
 from bot.model import Decision, Question
 from bot.tickets import Ticket
 from bot.wording import ask
@@ -33,10 +34,13 @@ class Conversation:
         )
         return self.choices[chosen - 1] if 1 <= chosen <= len(self.choices) else line
 
-    def say(self, text: str) -> Decision:
-        """Return the bot's decision on what the asker says; its ready replies become choices."""
+    def say(self, text: str, says: Says = unsaid) -> Decision:
+        """Return the bot's decision on what the asker says; its ready replies become choices.
+
+        `says` is called with each sentence of a language model that has passed.
+        """
         asked = Question(text, self.viewer, conversation=self.name)
-        self.last = self.assistant.reply(asked, record=True)
+        self.last = self.assistant.reply(asked, record=True, says=says)
         self.choices = self.last.options
         return self.last
 

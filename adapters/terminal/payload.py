@@ -10,7 +10,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import PurePath
 
-from bot.model import Citation, Decision
+from bot.model import Citation, Decision, Outcome, Reading, Sentence
 from knowledge.model import Clause, Passage
 
 PASSAGES = 10
@@ -32,6 +32,10 @@ def payload(identity: object, decision: Decision, milliseconds: float) -> dict[s
         "citations": [_citation(citation) for citation in decision.citations],
         "passages": [_passage(passage) for passage in decision.passages[:PASSAGES]],
         "milliseconds": milliseconds,
+        "writer": decision.writer,
+        **_by_model(decision),
+        "tokens": decision.tokens,
+        "reading": _phrasings(decision.reading),
     }
 
 
@@ -48,6 +52,28 @@ def one_line_json(value: object) -> str:
 def readable_json(value: object) -> str:
     """Return JSON over several lines; dataclasses, dates, paths and sets become plain values."""
     return json.dumps(value, allow_nan=False, default=_plain, indent=2)
+
+
+def _by_model(decision: Decision) -> dict[str, object]:
+    """Return the sentences that stand in the text, and how many didn't pass."""
+    writing = decision.writing
+    shown = writing if decision.writer else None
+    return {
+        "written": [_sentence(one) for one in shown.sentences] if shown else [],
+        "caveats": [_sentence(one) for one in shown.caveats] if shown else [],
+        "dropped": len(writing.dropped) if writing else 0,
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, object]:
+    return {"text": sentence.text, "clauses": list(sentence.ranks)}
+
+
+def _phrasings(reading: Reading | None) -> list[str]:
+    """Return the words that were searched with the question's own."""
+    if reading is None or reading.outcome is not Outcome.READ:
+        return []
+    return [*filter(None, (reading.stand_alone,)), *reading.phrasings]
 
 
 def _citation(citation: Citation) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import starmap
 
@@ -11,13 +12,15 @@ from rich.text import Text
 from adapters.terminal.inset import INDENT, Inset
 from adapters.terminal.printable import one_line, printable
 from bot.model import Band, Citation, Decision, Kind
-from bot.wording import SURE, name, place, quoted, since
+from bot.wording import SURE, WRITTEN, name, place, quoted, since
 from knowledge.model import Clause, Passage
 
 _HEADINGS = 3
 _SCORES = 3
 # The lines under a quote that tell where it is from and what it refers to.
 _ORIGIN = r"(?m)^(?:— |See also ).*$"
+# The line between a language model's words and the policy's own.
+_LABEL = rf"(?m)^{re.escape(WRITTEN)}$"
 
 
 def render(decision: Decision) -> Group:
@@ -62,6 +65,8 @@ def _text(decision: Decision) -> Text:
     untold = [quoted(one, rank) for rank, one in cited if one_line(one.quote) not in told]
     text = Text(printable("\n\n".join((decision.text, *untold))))
     text.highlight_regex(_ORIGIN, style="dim")
+    if decision.writer:
+        text.highlight_regex(_LABEL, style="bold yellow")
     return text
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from adapters.terminal.conversation import Conversation
 from adapters.terminal.news import tell_news
+from adapters.terminal.passing import as_they_pass
 from adapters.terminal.printable import printable, whole
 from adapters.terminal.render import options, references, render, sources
 from adapters.terminal.ticket_lines import overview
@@ -48,7 +49,7 @@ def talk(conversation: Conversation, console: Console) -> None:
 def ask_aloud(conversation: Conversation, console: Console, text: str) -> None:
     """Print a question as if it had been typed, and its answer."""
     console.print(_echo(text))
-    console.print(_said(conversation, text), crop=False)
+    console.print(_said(conversation, console, text), crop=False)
     console.print()
 
 
@@ -90,7 +91,7 @@ def _reaction(conversation: Conversation, console: Console, line: str) -> Render
     text = conversation.meant(line)
     if text != line or not sys.stdin.isatty():
         console.print(_echo(text))
-    return _said(conversation, text)
+    return _said(conversation, console, text)
 
 
 def _obeyed(conversation: Conversation, line: str) -> RenderableType:
@@ -118,8 +119,10 @@ def _rated(conversation: Conversation, *, helpful: bool, comment: str) -> Text:
     return Text(_THANKS[helpful])
 
 
-def _said(conversation: Conversation, text: str) -> RenderableType:
-    return render(conversation.say(text))
+def _said(conversation: Conversation, console: Console, text: str) -> RenderableType:
+    with as_they_pass(conversation.assistant, console) as says:
+        decision = conversation.say(text, says)
+    return render(decision)
 
 
 def _echo(text: str) -> Text:

@@ -11,6 +11,7 @@ from rich.text import Text
 from adapters.terminal.inset import Inset
 from adapters.terminal.printable import one_line, printable
 from bot.tickets import WAITING, Ticket, TicketEvent, TicketState
+from bot.wording import worded_by
 
 _NUMBER = 6
 
@@ -32,8 +33,15 @@ def whole_ticket(ticket: Ticket, zone: tzinfo) -> Group:
         *_ticket(ticket, zone, to_office=True),
         Text("The bot said:", style="bold"),
         Inset(said, "dim"),
+        *_writer(ticket),
         *(part for event in ticket.events for part in _event(event, zone)),
     )
+
+
+def _writer(ticket: Ticket) -> Iterator[RenderableType]:
+    # What was kept before there were models names none.
+    if model := ticket.decision.get("writer"):
+        yield Inset(worded_by(one_line(model), ticket.decision["dropped"]))
 
 
 def _ticket(ticket: Ticket, zone: tzinfo, *, to_office: bool) -> Iterator[RenderableType]:

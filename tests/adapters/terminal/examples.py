@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.model import Band, Citation, Decision, Kind, Reason
+from bot.compose import text_of
+from bot.model import (
+    Band,
+    Call,
+    Citation,
+    Decision,
+    Dropped,
+    Kind,
+    Outcome,
+    Reason,
+    Sentence,
+    Writing,
+)
+from bot.settings import Settings
 from knowledge.model import Clause, Header, Passage, Version
 
 HEADER = Header(
@@ -53,3 +66,12 @@ CLARIFICATION = Decision(
     confidence=0.4,
     options=("My own account", "The agency's account"),
 )
+_WRITING = Writing(
+    Outcome.WRITTEN,
+    (Sentence("Take no pictures in uniform.", (1,)),),
+    (Sentence("Off duty, too.", (1,)),),
+    (Dropped("You may post all.", ("a flip",)),),
+    Call("writing", "openai:m", "d" * 64, "sent", tokens_in=100, tokens_out=20),
+)
+_UNWORDED = replace(ANSWER, text="", writing=_WRITING)
+WRITTEN = replace(_UNWORDED, text=text_of(_UNWORDED, Settings()))

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from adapters.terminal.payload import fault, one_line_json, payload, readable_json
-from bot.model import Citation
+from bot.model import Citation, Outcome, Reading
 from tests.adapters.terminal.examples import (
     ANSWER,
     CLAUSE,
@@ -16,6 +16,7 @@ from tests.adapters.terminal.examples import (
     HEADER,
     PASSAGE,
     VERSION,
+    WRITTEN,
 )
 
 CLAUSE_FIELDS = [
@@ -46,6 +47,12 @@ def test_the_fields_are_those_of_the_contract_in_its_order() -> None:
         "citations",
         "passages",
         "milliseconds",
+        "writer",
+        "written",
+        "caveats",
+        "dropped",
+        "tokens",
+        "reading",
     ]
     assert list(made["citations"][0]) == CITATION_FIELDS
     assert list(made["passages"][0]) == PASSAGE_FIELDS
@@ -90,6 +97,34 @@ def test_a_citation_has_the_items_of_its_list_its_note_its_origin_and_what_it_re
     ]
 
 
+def test_what_a_model_wrote_is_told_sentence_by_sentence_with_the_clauses_it_rests_on() -> None:
+    made = json.loads(one_line_json(payload(1, WRITTEN, 0)))
+    assert made["writer"] == "openai:m"
+    assert made["written"] == [{"text": "Take no pictures in uniform.", "clauses": [1]}]
+    assert made["caveats"] == [{"text": "Off duty, too.", "clauses": [1]}]
+    assert (made["dropped"], made["tokens"]) == (1, 120)
+    assert list(made["written"][0]) == ["text", "clauses"]
+
+
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.WRITTEN}))
+def test_words_that_do_not_stand_in_the_text_are_counted_and_not_told(outcome: Outcome) -> None:
+    assert WRITTEN.writing is not None
+    replaced = replace(WRITTEN, writing=replace(WRITTEN.writing, outcome=outcome))
+    made = payload(1, replaced, 0)
+    assert (made["writer"], made["written"], made["caveats"]) == ("", [], [])
+    assert (made["dropped"], made["tokens"]) == (1, 120)
+
+
+def test_other_words_for_the_question_are_told_where_they_were_searched() -> None:
+    reading = Reading(Outcome.READ, "May I post it?", ("posting pictures",))
+    assert payload(1, replace(ANSWER, reading=reading), 0)["reading"] == [
+        "May I post it?",
+        "posting pictures",
+    ]
+    slow = replace(reading, outcome=Outcome.SLOW)
+    assert payload(1, replace(ANSWER, reading=slow), 0)["reading"] == []
+
+
 def test_an_undated_clause_has_null_for_its_day() -> None:
     version = replace(VERSION, header=replace(HEADER, effective_from=None))
     cited = Citation(replace(PASSAGE, version=version), CLAUSE.text)
@@ -113,6 +148,10 @@ def test_a_decision_without_clauses_has_empty_lists_and_every_field() -> None:
     assert made["citations"] == []
     assert made["passages"] == []
     assert list(made) == list(payload(None, ANSWER, 1))
+    nothing: list[object] = [[], [], 0, 0, []]
+    assert [
+        made[name] for name in ("written", "caveats", "dropped", "tokens", "reading")
+    ] == nothing
 
 
 def test_a_line_is_ascii_without_line_breaks_whatever_the_text() -> None:
@@ -130,7 +169,8 @@ def test_a_figure_that_is_no_json_is_refused_rather_than_written() -> None:
 def test_the_documentation_names_every_field() -> None:
     told = (Path(__file__).parents[3] / "docs" / "scripting.md").read_text("utf-8")
     made = payload(1, ANSWER, 0)
-    assert all(f"`{name}`" in told for name in [*made, *CITATION_FIELDS, "score"])
+    names = [*made, *CITATION_FIELDS, "score", "clauses"]
+    assert all(f"`{name}`" in told for name in names)
 
 
 def test_a_fault_has_id_and_error_alone() -> None:

@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 
 from adapters.terminal.render import references, render, sources
 from bot.model import Band, Citation
+from bot.wording import WRITTEN as LABEL
 from tests.adapters.terminal.examples import (
     ANSWER,
     CLARIFICATION,
@@ -18,6 +19,7 @@ from tests.adapters.terminal.examples import (
     HEADER,
     PASSAGE,
     VERSION,
+    WRITTEN,
 )
 
 WIDTH = 80
@@ -58,6 +60,21 @@ def test_a_sure_answer_says_so_and_no_other_does() -> None:
     assert sure in _shown(render(ANSWER))
     assert sure not in _shown(render(replace(ANSWER, band=Band.UNSURE)))
     assert sure not in _shown(render(ESCALATION))
+
+
+def test_a_model_s_words_stand_first_then_their_label_in_bold_then_the_quotes() -> None:
+    shown = _shown(render(WRITTEN), terminal=True)
+    label = next(line for line in shown.splitlines() if "language model" in line)
+    assert label.startswith("\x1b[1;33m")
+    plain = " ".join(_shown(render(WRITTEN)).split())
+    said = "Take no pictures in uniform. [1] Note: Off duty, too. [1] Put in plain words"
+    assert plain.startswith(said)
+    assert "policy's own words: “Employees must not: post pictures" in plain
+
+
+def test_what_a_document_says_like_the_label_is_not_taken_for_it() -> None:
+    forged = replace(ANSWER, text=f"{LABEL}\n\n“x”")
+    assert "\x1b[1;33m" not in _shown(render(forged), terminal=True)
 
 
 def test_ready_replies_are_numbered() -> None:

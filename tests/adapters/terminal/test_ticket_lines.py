@@ -78,3 +78,25 @@ def test_a_ticket_is_shown_with_all_that_was_done() -> None:
 
 def test_without_tickets_that_is_said() -> None:
     assert shown(overview([], CHICAGO)) == "There are no tickets."
+
+
+@pytest.mark.parametrize(
+    ("dropped", "told"),
+    [
+        (0, "above the clauses. 2026"),
+        (1, "1 of its sentences was left out, as it didn't stand the check."),
+        (3, "3 of its sentences were left out, as they didn't stand the check."),
+    ],
+)
+def test_the_office_sees_that_a_model_wrote_and_how_much_was_left_out(
+    dropped: int, told: str
+) -> None:
+    decision = {"text": "Yes.", "writer": "openai:m\x1b[2J", "dropped": dropped}
+    by_model = shown(whole_ticket(replace(TICKET, decision=decision), CHICAGO))
+    assert "Yes. A language model (openai:m[2J) put the answer in plain words" in by_model
+    assert told in by_model
+
+
+@pytest.mark.parametrize("decision", [{"text": "Yes."}, {"text": "Yes.", "writer": ""}])
+def test_where_no_model_wrote_none_is_named(decision: dict[str, str]) -> None:
+    assert "model" not in shown(whole_ticket(replace(TICKET, decision=decision), CHICAGO))
