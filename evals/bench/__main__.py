@@ -29,6 +29,7 @@ BENCHMARKS = (
     "answerability",
     "corpora",
     "quotes",
+    "written",
     "indexing",
     "speed",
     "growth",

@@ -1,0 +1,59 @@
+"""The made sentences: what they rest on, and whether they say only that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+
+HALVES = ("fit", "held")
+
+
+class Way(StrEnum):
+    """How a sentence is wrong; README.md beside this file says what each means."""
+
+    NONE = ""
+    INVENTED_ID = "invented id"
+    NO_ID = "no id"
+    NUMBER = "number"
+    DATE = "date"
+    AMOUNT = "amount"
+    PERIOD = "period"
+    NAME = "name"
+    MODALITY = "modality"
+    NEGATION = "negation"
+    CONDITION = "condition"
+    COMPARATOR = "comparator"
+    WRONG_CLAUSE = "wrong clause"
+    INVENTED = "invented"
+    MISQUOTE = "misquote"
+    OVERREACH = "overreach"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One sentence with the clauses that its writer was given, by opaque ids, and those it cites.
+
+    `source` is the document that all its clauses are from.
+    """
+
+    id: str
+    source: str
+    clauses: Mapping[str, str]
+    cited: tuple[str, ...]
+    sentence: str
+    right: bool
+    way: Way
+
+
+def sentences(half: str) -> tuple[Made, ...]:
+    """Return the sentences of `half`, "fit" or "held", in the order of the file."""
+    text = (resources.files(__name__.rpartition(".")[0]) / f"{half}.jsonl").read_text("utf-8")
+    return tuple(map(_made, text.splitlines()))
+
+
+def _made(line: str) -> Made:
+    row = json.loads(line)
+    return Made(**row | {"cited": tuple(row["cited"]), "way": Way(row["way"])})
