@@ -14,12 +14,10 @@ import uvicorn
 
 from adapters import wiring
 from adapters.service import pages
-from adapters.service.alone import Alone
 from adapters.service.guard import Impatient
 from adapters.service.listening import listen
 from adapters.service.stopping import DRAIN, Stopping
-from adapters.wiring import Manner, Service
-from bot.assistant import Assistant
+from adapters.wiring import Manner, Opened, Service
 from bot.settings import Settings
 
 _ANSWERING: Final = 5  # seconds that requests may take to end
@@ -42,21 +40,21 @@ def serve(settings: Settings, manner: Manner) -> None:
     a groups' file with faults, CatalogUnusable, ModelUnusable.
     """
     with (
-        wiring.opened(settings) as (assistant, alone),
+        wiring.opened(settings) as opened,
         listen(settings.host, settings.port) as door,
     ):
-        asyncio.run(_serve(assistant, alone, door, manner))
+        asyncio.run(_serve(opened, door, manner))
 
 
-async def _serve(assistant: Assistant, alone: Alone, door: socket.socket, manner: Manner) -> None:
+async def _serve(opened: Opened, door: socket.socket, manner: Manner) -> None:
     stopping = Stopping()
-    service = wiring.build(assistant, alone, manner)
+    service = wiring.build(opened, manner)
     web = _web(service)
     host, port, *_ = door.getsockname()
     _log.info("listening", host=host, port=port, platforms=service.platforms)
     if not service.platforms:
         _log.warning("no chat platform is set up: nobody can ask", remedy=_SET_UP)
-    elif not assistant.settings.slack_office_channel:
+    elif not opened.assistant.settings.slack_office_channel:
         _log.warning("the office has no channel: nobody sees tickets in Slack", remedy=_OFFICE)
     listening = asyncio.create_task(web.serve(sockets=[door]))
     living = asyncio.create_task(service.life.run())

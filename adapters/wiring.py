@@ -21,12 +21,14 @@ from adapters.service.life import Life
 from adapters.service.metrics import Metrics
 from adapters.service.readiness import Check as Looks
 from adapters.service.readiness import Readiness
+from adapters.service.spending import Spending
 from adapters.service.standing import Standing, tickets
 from adapters.service.warming import WarmUp
 from adapters.slack import wiring as slack
 from adapters.slack.setup.checking import Checked, check
 from adapters.slack.setup.manifest import manifest
 from bot.assistant import Assistant
+from bot.language.budget import Budget, Limits
 from bot.model import Person
 from bot.retention import Schedule
 from bot.rulings import Published
@@ -62,42 +64,56 @@ class Service:
     platforms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The assistant of the one process that serves, and what sees to it that it stays one.
+
+    What the assistant asks of a language model is counted in `metrics`.
+    """
+
+    assistant: Assistant
+    alone: Alone
+    metrics: Metrics
+
+
 @contextmanager
-def opened(settings: Settings) -> Iterator[tuple[Assistant, Alone]]:
-    """Open the assistant for the one process that serves, and what sees to it that it stays one.
+def opened(settings: Settings) -> Iterator[Opened]:
+    """Open what the one process that serves needs.
 
     Raises CatalogUnusable, and CatalogBusy where another process serves the same data.
     """
     # First of all: a newer release would upgrade the catalog below one that is running.
     with alone_here(settings.data):
-        assistant = build_assistant(settings)
+        metrics = Metrics()
+        assistant = build_assistant(settings, metrics.model_asked)
         with assistant.library as library, alone_at(library.database) as alone:
-            yield assistant, alone
+            yield Opened(assistant, alone, metrics)
 
 
-def build(assistant: Assistant, alone: Alone, manner: Manner) -> Service:
+def build(open_: Opened, manner: Manner) -> Service:
     """Put the service together, on a running event loop. Raises BadSettings."""
-    settings, database, metrics = assistant.settings, assistant.library.database, Metrics()
+    metrics, settings = open_.metrics, open_.assistant.settings
+    database = open_.assistant.library.database
     records = CountedRecords(database, _now, metrics.decided)
-    assistant = replace(assistant, records=records)
+    assistant = replace(open_.assistant, records=records)
     warm_up = WarmUp(assistant, manner.fill)
     chats = [_slack(assistant, manner)] if settings.slack_bot_token.get_secret_value() else []
     followers = [one for chat in chats for one in chat.followers]
     delivery = Delivery(
         database,
         [chat.parts.platform for chat in chats],
-        [*followers, _housekeeping(settings, database), alone],
+        [*followers, _housekeeping(settings, database), open_.alone],
         _now,
         metrics,
     )
-    metrics.collect_from(_standing(delivery, database))
+    _look_up(metrics, delivery, assistant)
     ways = {
         chat.parts.platform.name: chat.entrance(delivery, metrics.refused, metrics.acked)
         for chat in chats
     }
     looks: dict[str, Looks] = {
         "catalog": _reached(assistant.library),
-        "alone": alone.missing,
+        "alone": open_.alone.missing,
         "index": warm_up.missing,
     }
     looks |= {name: _can_send(name, way.missing, delivery.alarms) for name, way in ways.items()}
@@ -159,13 +175,18 @@ def _housekeeping(settings: Settings, database: Database) -> Housekeeping:
     return Housekeeping(database, schedule, (Inbox(database, _now), Outbox(database, _now)), _now)
 
 
-def _standing(delivery: Delivery, database: Database) -> Standing:
-    return Standing(
+def _look_up(metrics: Metrics, delivery: Delivery, assistant: Assistant) -> None:
+    settings, database = assistant.settings, assistant.library.database
+    standing = Standing(
         inbox=delivery.inbox.counts,
         outbox=delivery.outbox.counts,
         tickets=tickets(database),
         alarms=lambda: {"standing": len(delivery.alarms.standing())},
     )
+    metrics.collect_from(standing)
+    if settings.model:
+        budget = Budget(database, assistant.today, Limits.of(settings))
+        metrics.collect_from(Spending(budget.used))
 
 
 def _now() -> datetime:

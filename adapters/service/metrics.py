@@ -5,15 +5,18 @@ from __future__ import annotations
 from prometheus_client import (
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     ProcessCollector,
     generate_latest,
 )
 from prometheus_client.registry import Collector
 
-from bot.model import Decision
+from bot.model import Decision, Outcome
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30, 60, 300)
+# Nobody was waited for then.
+_UNASKED = (Outcome.RESTING, Outcome.SPENT, Outcome.RESTRICTED)
 
 
 class Metrics:
@@ -32,6 +35,9 @@ class Metrics:
         self._worked = self._histogram("event_handling_seconds", "Work on an event", "platform")
         self._messages = self._counter("messages", "Messages on the way", "platform", "outcome")
         self._sending = self._histogram("message_seconds", "From outbox to there", "platform")
+        self._model = self._counter("model_askings", "Askings of a model", "purpose", "outcome")
+        self._wrote = self._histogram("model_seconds", "What a model takes", "purpose")
+        self._resting = self._gauge("model_resting", "Whether the model rests after failures")
         self._followers = self._counter("follower_failures", "Followers that failed", "follower")
 
     def collect_from(self, collector: Collector) -> None:
@@ -53,6 +59,15 @@ class Metrics:
     def decided(self, decision: Decision) -> None:
         """Count what came of a question."""
         self._decisions.labels(decision.kind.value, decision.reason.value).inc()
+
+    def model_asked(self, purpose: str, outcome: Outcome, seconds: float) -> None:
+        """Count what came of asking a language model, and how long it took where it was asked."""
+        self._model.labels(purpose, outcome.value).inc()
+        if outcome is Outcome.RESTING:
+            self._resting.set(1)
+        if outcome not in _UNASKED:
+            self._resting.set(0)
+            self._wrote.labels(purpose).observe(seconds)
 
     def taken_in(self, platform: str) -> None:
         """Count an event."""
@@ -99,6 +114,9 @@ class Metrics:
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
         return Counter(f"policydesk_{name}", about, labels, registry=self._registry)
+
+    def _gauge(self, name: str, about: str) -> Gauge:
+        return Gauge(f"policydesk_{name}", about, registry=self._registry)
 
     def _histogram(self, name: str, about: str, *labels: str) -> Histogram:
         named = f"policydesk_{name}"

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families as families
 
 from adapters.delivery.observed import Observed
 from adapters.service.counting import CountedRecords
 from adapters.service.metrics import Metrics
+from adapters.service.spending import Spending
 from adapters.service.standing import Standing, tickets
-from bot.model import Band, Decision, Kind, Origin, Person, Reason
+from bot.language.budget import Budget, Limits, Use
+from bot.language.model import Observe
+from bot.model import Band, Decision, Kind, Origin, Outcome, Person, Reason
 from bot.records import Turn
 from bot.tickets import Tickets
 from knowledge.catalog.database import Database
@@ -103,4 +107,56 @@ def test_what_can_not_be_looked_up_is_left_out_and_the_rest_stays() -> None:
     seen = values(metrics)
     assert "policydesk_inbox waiting" not in seen
     assert seen["policydesk_outbox waiting"] == 3
+    assert seen["policydesk_ack_seconds_count"] == 1
+
+
+def test_what_came_of_asking_a_model_is_counted_and_timed_where_it_was_asked() -> None:
+    metrics = Metrics()
+    observe: Observe = metrics.model_asked
+    observe("writing", Outcome.WRITTEN, 1.5)
+    observe("writing", Outcome.SPENT, 0.0)
+    observe("reading", Outcome.RESTING, 0.0)
+    seen = values(metrics)
+    assert seen["policydesk_model_askings_total written writing"] == 1
+    assert seen["policydesk_model_askings_total the day's budget is spent writing"] == 1
+    assert seen["policydesk_model_askings_total not asked after many failures reading"] == 1
+    assert seen["policydesk_model_seconds_sum writing"] == 1.5
+    assert seen["policydesk_model_seconds_count writing"] == 1
+    assert "policydesk_model_seconds_count reading" not in seen
+    assert seen["policydesk_model_resting"] == 1
+
+
+def test_a_model_that_is_asked_again_does_not_rest_any_more() -> None:
+    metrics = Metrics()
+    metrics.model_asked("writing", Outcome.RESTING, 0.0)
+    metrics.model_asked("writing", Outcome.SPENT, 0.0)
+    assert values(metrics)["policydesk_model_resting"] == 1
+    metrics.model_asked("writing", Outcome.PARTIAL, 0.7)
+    assert values(metrics)["policydesk_model_resting"] == 0
+
+
+def test_what_models_used_today_is_looked_up_and_left_out_where_it_cant_be(
+    database: Database, clock: Clock
+) -> None:
+    budget = Budget(database, lambda: clock().date(), Limits(0, 0, 2.0, 4.0))
+    budget.reserve("openai:small", 1000, 500)
+    clock.pass_days(1)
+    budget.reserve("openai:small", 100, 50)
+    metrics = Metrics()
+    metrics.collect_from(Spending(budget.used))
+    seen = values(metrics)
+    assert seen["policydesk_model_tokens_today read"] == 100
+    assert seen["policydesk_model_tokens_today written"] == 50
+    assert seen["policydesk_model_money_today"] == pytest.approx(0.0004)
+
+
+def test_where_the_catalog_is_away_nothing_is_said_of_the_spending() -> None:
+    def away() -> Use:
+        raise CatalogUnusable("gone")
+
+    metrics = Metrics()
+    metrics.acked(0.1)
+    metrics.collect_from(Spending(away))
+    seen = values(metrics)
+    assert not any("today" in name for name in seen)
     assert seen["policydesk_ack_seconds_count"] == 1
