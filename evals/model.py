@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model import Band, Kind, Message, Reason
+from bot.model import Band, Kind, Message, Outcome, Reason
 from knowledge.model import Viewer
 
 
@@ -117,7 +117,8 @@ class Result:
     that the asker may not read. `stale` is the gold, or what is forbidden, that no clause of the
     revision matches; a case with a requirement that nothing can meet any more counts in no rate.
     `wanted` has one clause for each requirement that can be met. `tokens` is what a language
-    model used.
+    model used; `writer` names the one whose words stand in the text, "" where none do, and
+    `writing` tells what became of asking one to write, None where none was asked.
     """
 
     case: str
@@ -138,3 +139,5 @@ class Result:
     unmeetable: tuple[int, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     error: str = ""
+    writer: str = ""
+    writing: Outcome | None = None

@@ -33,6 +33,8 @@ def observed(case: Case, decision: Decision, on: date, reference: Reference) -> 
         features=decision.features,
         tokens=decision.tokens,
         leaks=_leaks(case.viewer, decision, reference),
+        writer=decision.writer,
+        writing=decision.writing.outcome if decision.writing else None,
     )
 
 

@@ -14,6 +14,7 @@ from adapters.delivery.outbox import Outbox
 from adapters.slack.asking.answering import Answering
 from adapters.slack.asking.asker_views import AskerViews
 from adapters.slack.asking.clause import ClauseViews
+from adapters.slack.asking.drafting import Drafting
 from adapters.slack.asking.feedback import Feedback
 from adapters.slack.asking.messages import Asking
 from adapters.slack.asking.overhearing import Overhearing
@@ -38,6 +39,7 @@ from adapters.slack.people.membership import Membership
 from adapters.slack.people.profiles import People
 from adapters.slack.people.readers import Readers
 from adapters.slack.platform import SlackPlatform
+from adapters.slack.sending.drafts import Drafts
 from adapters.slack.sending.lost import Lost
 from adapters.slack.sending.sender import Sender
 from adapters.slack.views import SlackViews
@@ -71,7 +73,9 @@ def parts(
     readers = Readers(People(slack, now), directory(settings, slack, now), settings)
     threads, cards, progress = Threads(database), Cards(database), Progress(client)
     handover = Handover(database, assistant.records, assistant.tickets, settings)
-    answering, feedback = Answering(assistant, threads), Feedback(assistant)
+    drafts = Drafts(slack)
+    drafting = Drafting(drafts, threads, on=assistant.writer is not None)
+    answering, feedback = Answering(assistant, threads, drafting), Feedback(assistant)
     desk = _desk(assistant, readers, slack, now)
     rule_form = RuleForm(desk, cards, outbox, database, publish)
     platform = SlackPlatform(
@@ -82,12 +86,13 @@ def parts(
             answering, handover, readers, feedback, Sharing(assistant), Channels(slack)
         ),
         office=Office(desk, Proposals(desk, cards), rule_form, database),
-        sender=Sender(client),
+        sender=Sender(client, drafts.end),
         cards=cards,
         lost=Lost(database),
         threads=threads,
         settling=Settling(handover, threads, readers),
         progress=progress,
+        drafting=drafting,
         settings=settings,
     )
     views = SlackViews(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from adapters.delivery.model import Done, Event, Outcome, Outgoing, Waiting
 from adapters.slack import actions, places
+from adapters.slack.asking.drafting import Drafting
 from adapters.slack.asking.messages import Asking, spot_of
 from adapters.slack.asking.presses import ON_ANSWERS, Presses
 from adapters.slack.asking.progress import Progress
@@ -43,6 +44,7 @@ class SlackPlatform:
     threads: Threads
     settling: Settling
     progress: Progress
+    drafting: Drafting
     settings: Settings
 
     @property
@@ -78,7 +80,9 @@ class SlackPlatform:
         said = chat_wording.failed(self.settings.office, self.settings.office_contact)
         key = f"sorry {event.id}"
         if isinstance(happened, Asked):
-            return _back(happened).send(key, notice(said))
+            sorry = _back(happened).send(key, notice(said))
+            left = self.drafting.left(happened, event)
+            return self.drafting.instead(happened, event, sorry, left=left)
         return _back(happened).alone(key, notice(said))
 
     async def send(self, waiting: Waiting) -> Outcome:
@@ -98,9 +102,10 @@ class SlackPlatform:
     def _answer(self, asked: Asked, event: Event, done: Done) -> None:
         """Handle a message; where no answer is posted there, nothing is shown to come any more."""
         posted: list[bool] = []
+        left = self.drafting.left(asked, event)
 
         def keep(connection: Connection, *outgoing: Outgoing) -> None:
-            done(connection, *outgoing)
+            done(connection, *self.drafting.instead(asked, event, outgoing, left=left))
             posted[:] = [_posted_there(one, asked) for one in outgoing]
 
         self.asking.handle(asked, event, keep)

@@ -157,6 +157,15 @@ _ANSWERS = _group(
         "stability",
         "How many repeated cases have the same decision and the same citations every time.",
     ),
+    Metric(
+        "written",
+        "Of the answers that a language model was to word, how many stand in its words.",
+    ),
+    Metric(
+        "replaced",
+        "Of the answers that a language model was to word, how many stand in the policy's alone.",
+        "lower",
+    ),
 )
 
 _COST = _group(

@@ -18,6 +18,7 @@ _PARTS = (
     values.decisions,
     values.confidence,
     values.answers,
+    values.writing,
     values.cost,
 )
 

@@ -62,6 +62,18 @@ def answers(case: Case, result: Result) -> Mapping[str, float]:
     return values
 
 
+def writing(_case: Case, result: Result) -> Mapping[str, float]:
+    """Return whether an answer that a model was to word is in its words, or the policy's alone.
+
+    What became no answer is neither: a model had found none.
+    """
+    if result.writing is None:
+        return {}
+    written = bool(result.writer)
+    replaced = result.kind is Kind.ANSWER and not written
+    return {"written": float(written), "replaced": float(replaced)}
+
+
 def cost(_case: Case, result: Result) -> Mapping[str, float]:
     """Return the time and tokens used; a time of 0 was not taken."""
     time = {"milliseconds": result.milliseconds} if result.milliseconds else {}

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from bot.model import Citation, Decision, Kind, Question
+from bot.compose import text_of
+from bot.model import Call, Citation, Decision, Kind, Outcome, Question, Sentence, Writing
+from bot.settings import Settings
 from evals.corpus import Corpus
 from evals.model import Case, Gold, Result
 from evals.play import play
@@ -26,6 +28,7 @@ from tests.evals.shelf import (
 )
 
 RULE = Gold("rules", "2.1")
+CALL = Call("writing", "openai:m", "d" * 64, "sent", tokens_in=100, tokens_out=20)
 
 
 def one(asked: Case, bot: Bot, corpus: Corpus | None) -> Result:
@@ -215,3 +218,38 @@ def test_at_most_ten_passages_are_kept(library: Library) -> None:
     made = one(case(), answering(*[found(library, "rules", "2.1")] * 12), None)
     assert len(made.passages) == 10
     assert made.kind is Kind.ANSWER
+
+
+def _in_a_models_words(library: Library, outcome: Outcome, said: str) -> Bot:
+    passage = found(library, "rules", "2.1")
+    writing = Writing(outcome, (Sentence(said, (1,)),), call=CALL)
+    decision = answering(passage, writing=writing)(Question(""))
+    return lambda _question: replace(decision, text=text_of(decision, Settings()))
+
+
+def test_an_answer_in_a_models_words_is_held_against_the_clauses_as_every_other(
+    corpus: Corpus, library: Library
+) -> None:
+    asked = case(RULE, forbidden_phrases=("do as you please",))
+    made = one(asked, _in_a_models_words(library, Outcome.WRITTEN, "Ask before."), corpus)
+    assert (made.writer, made.writing, made.tokens) == ("openai:m", Outcome.WRITTEN, 120)
+    (cited,) = made.citations
+    assert (cited.verbatim, cited.current, cited.meets) == (True, True, (0,))
+    assert status(asked, made) is Status.PASSED
+    wrong = one(asked, _in_a_models_words(library, Outcome.WRITTEN, "Do as you please."), corpus)
+    assert status(asked, wrong) is Status.FAILED
+
+
+def test_where_the_verbatim_answer_stood_in_no_model_is_named(
+    corpus: Corpus, library: Library
+) -> None:
+    made = one(case(RULE), _in_a_models_words(library, Outcome.DROPPED, "Ask before."), corpus)
+    assert (made.writer, made.writing, made.tokens) == ("", Outcome.DROPPED, 120)
+    assert status(case(RULE), made) is Status.PASSED
+
+
+def test_a_model_that_says_what_the_asker_may_not_read_leaks(
+    corpus: Corpus, library: Library
+) -> None:
+    made = one(case(RULE), _in_a_models_words(library, Outcome.WRITTEN, CERTIFICATES), corpus)
+    assert made.leaks

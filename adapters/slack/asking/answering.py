@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from adapters.delivery.model import Done
 from adapters.slack import places
+from adapters.slack.asking.drafting import Drafting
 from adapters.slack.asking.threads import Threads
 from adapters.slack.asking.ways import Way
 from adapters.slack.people.readers import Reader
@@ -25,6 +26,7 @@ from bot import chat_wording
 from bot.assistant import Assistant
 from bot.followup import leans
 from bot.hearing import hear
+from bot.language.model import unsaid
 from bot.model import Decision, Kind, Origin, Question, Reason
 from bot.model import Message as Said
 from knowledge.model import Viewer
@@ -39,7 +41,8 @@ class Inquiry:
 
     `request` names the asking, so that it opens one ticket, and `key` its answer. `begins` tells
     that it begins a thread. `remark` stands above the answer, `alone` says why its asker alone
-    gets it; "" for none. `unsettled` follows an answer by which nothing is settled.
+    gets it; "" for none. `unsettled` follows an answer by which nothing is settled. `drafted` tells
+    that `request` is an event whose answer may be seen while it is written.
     """
 
     text: str
@@ -52,6 +55,7 @@ class Inquiry:
     remark: str = ""
     alone: str = ""
     unsettled: tuple[Message, ...] = ()
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Answering:
 
     assistant: Assistant
     threads: Threads
+    drafting: Drafting
 
     def answer(self, inquiry: Inquiry, done: Done) -> None:
         """Keep the turn, put its answer into the outbox and mark the event, or nothing of it.
@@ -71,7 +76,8 @@ class Answering:
         def also(connection: Connection, decision: Decision) -> None:
             done(connection, *inquiry.back.send(inquiry.key, self._shown(inquiry, decision)))
 
-        self.assistant.reply(question, record=True, also=also)
+        says = self.drafting.says(inquiry.request, inquiry.back.spot) if inquiry.drafted else unsaid
+        self.assistant.reply(question, record=True, also=also, says=says)
 
     def question(self, inquiry: Inquiry) -> Question:
         """Return the question as its asker, with their own groups, asks it there."""
@@ -108,7 +114,7 @@ class Answering:
             return chat_wording.DELICATE
         if not question.viewer.groups:
             return ""
-        tried = self.assistant.reply(question, record=False)
+        tried = self.assistant.reply(question, verbatim=True)
         return chat_wording.FOR_YOU_ALONE if _restricted(tried) else ""
 
     def _shown(self, inquiry: Inquiry, decision: Decision) -> tuple[Message, ...]:

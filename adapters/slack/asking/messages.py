@@ -8,6 +8,7 @@ from adapters.delivery.model import Done, Event, Outgoing
 from adapters.slack import places
 from adapters.slack.asking import asker_wording
 from adapters.slack.asking.answering import Answering, Inquiry
+from adapters.slack.asking.drafting import key_of
 from adapters.slack.asking.overhearing import Concern, Overhearing
 from adapters.slack.asking.threads import Threads
 from adapters.slack.asking.ways import Way, way
@@ -107,7 +108,7 @@ class Asking:
 
 def key(event: Event) -> str:
     """Return what the answer to an event is called in the outbox."""
-    return f"event {event.id}"
+    return key_of(event.id)
 
 
 def spot_of(asked: Asked) -> Spot:
@@ -131,4 +132,5 @@ def _inquiry(asked: Asked, reader: Reader, back: Way, event: Event) -> Inquiry:
         begins=not asked.place.thread,
         for_office=asked.how is How.FOR_OFFICE,
         remark=chat_wording.TEXT_ONLY if asked.files else "",
+        drafted=True,
     )

@@ -81,8 +81,8 @@ class Overhearing:
 
     def _tried(self, inquiry: Inquiry) -> Decision:
         question = self.answering.question(inquiry)
-        return self.answering.assistant.reply(question, record=False)
+        return self.answering.assistant.reply(question, verbatim=True)
 
     def _alone(self, inquiry: Inquiry) -> Decision:
         alone = Question(inquiry.text, inquiry.reader.viewer)
-        return self.answering.assistant.reply(alone, record=False)
+        return self.answering.assistant.reply(alone, verbatim=True)

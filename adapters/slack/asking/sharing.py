@@ -12,7 +12,8 @@ from adapters.slack.showing.blocks import Message, context
 from adapters.slack.showing.limits import fit
 from bot import chat_wording
 from bot.assistant import Assistant
-from bot.model import Decision
+from bot.compose import text_of
+from bot.model import Band, Decision
 from bot.records import Kept
 from knowledge.model import Viewer
 
@@ -24,20 +25,27 @@ class Sharing:
     assistant: Assistant
 
     def shown(self, kept: Kept, sharer: str) -> tuple[Message, ...]:
-        """Return an answer as everybody may see it, with who shares it.
+        """Return an answer as everybody may see it, with who shares it: the clauses alone.
 
         Nothing where somebody without any group isn't shown the very same clauses today.
         """
         question, _ = self.assistant.records.asked(kept.turn)
         asked = replace(question, viewer=Viewer(), on=None)
-        now = self.assistant.reply(asked, record=False)
+        # Another time a model would say it otherwise, in words that the sharer has never read.
+        now = self.assistant.reply(asked, verbatim=True)
         if not shareable(now) or list(_cited(now)) != list(_kept(kept.decision)):
             return ()
         # Its asker may go on from it; ready replies stay with the answer that they alone have.
-        decision = replace(now, turn=kept.turn, options=())
+        decision = replace(now, turn=kept.turn, options=(), band=_lower(now, kept))
+        decision = replace(decision, text=text_of(decision, self.assistant.settings))
         first, *rest = render(decision, self.assistant.settings)
         who = context(chat_wording.shared_by(sharer, kept.question))
         return (*fit(replace(first, blocks=(who, *first.blocks))), *rest)
+
+
+def _lower(now: Decision, kept: Kept) -> Band:
+    """Return the band; what its asker read with a caveat isn't sure for all."""
+    return Band.UNSURE if kept.decision["band"] == Band.UNSURE else now.band
 
 
 def _cited(decision: Decision) -> Iterator[str]:

@@ -122,6 +122,13 @@ class Threads:
         news = (News(r.id, r.ticket, r.content, r.role, r.author) for r in rows)
         return tuple((one, ref) for one, ref in zip(news, refs, strict=True) if ref)
 
+    def tried_before(self, event: str) -> bool:
+        """Whether an event that is being handled has been before: something of it may be there."""
+        wanted = select(inbox.c.attempts).where(inbox.c.platform == PLATFORM)
+        with self.database.read() as connection:
+            attempts = connection.execute(wanted.where(inbox.c.event == event)).scalar()
+        return attempts is not None and attempts > 1
+
     def _asks(self, place: Place, who: Asker) -> bool:
         """Whether the thread's first message is a question of theirs that waits for its answer."""
         begun = inbox.c.event == f"post {place.channel} {place.thread}"

@@ -83,6 +83,7 @@ def card(shown: Shown) -> Message:
         quote(shortened(ticket.question, _QUESTION)),
         context(mrkdwn(_asked(shown))),
         section(office_wording.WHY.get(ticket.reason, ticket.reason.value)),
+        *_writer(ticket),
         *(_clauses(shown) if ticket.state in WAITING else ()),
         *_log(shown),
         _buttons(shown),
@@ -126,6 +127,12 @@ def _asked(shown: Shown) -> str:
 
 def _moment(at: datetime, zone: tzinfo) -> str:
     return wording.moment(at.astimezone(zone))
+
+
+def _writer(ticket: Ticket) -> Iterator[Block]:
+    # What was kept before there were models names none.
+    if model := ticket.decision.get("writer"):
+        yield context(wording.worded_by(model, ticket.decision["dropped"]))
 
 
 def _clauses(shown: Shown) -> Iterator[Block]:

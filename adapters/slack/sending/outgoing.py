@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +20,12 @@ class Do(StrEnum):
     UPDATE = "update"
     EPHEMERAL = "ephemeral"
     RESPOND = "respond"
+    # Takes away a draft whose answer went elsewhere.
+    WITHDRAW = "withdraw"
+
+
+# Under this name the body of a post holds the key of the draft whose place it takes.
+DRAFT = "draft"
 
 
 def post(
@@ -56,6 +63,23 @@ def respond(key: str, url: str, message: Message, user: str, *, replaces: bool =
 def direct(key: str, user: str, message: Message) -> Outgoing:
     """Return a direct message to a person."""
     return post(key, user, message)
+
+
+def in_place_of(
+    draft: str, channel: str, thread: str, messages: Sequence[Outgoing]
+) -> tuple[Outgoing, ...]:
+    """Return the messages, of which the first one for that thread takes the draft's place there.
+
+    Where none is for that thread the draft is taken away.
+    """
+    there = (Do.POST, channel, thread)
+    for place, one in enumerate(messages):
+        if (one.body["do"], one.body.get("channel"), one.body.get("thread")) == there:
+            instead = replace(one, body={**one.body, DRAFT: draft})
+            return (*messages[:place], instead, *messages[place + 1 :])
+    body = {"do": Do.WITHDRAW, "channel": channel, "thread": thread, DRAFT: draft}
+    gone = Outgoing(PLATFORM, f"withdraw {draft}", channel, f"{channel}:{thread}", body)
+    return (*messages, gone)
 
 
 def numbered(key: str, messages: Iterable[Message]) -> Iterator[tuple[str, Message]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +15,7 @@ from adapters.delivery.model import Outcome, Sent, Undeliverable, Waiting
 from adapters.slack.sending.calling import CallFailed, answered, respond
 from adapters.slack.sending.looking import metadata, posted
 from adapters.slack.sending.outcomes import ELSEWHERE, GONE, outcome
-from adapters.slack.sending.outgoing import Do, ref
+from adapters.slack.sending.outgoing import DRAFT, Do, place_of, ref
 
 # Where Slack takes answers to commands, beside the host that the API itself is at.
 _HOOKS = ("https", "hooks.slack.com")
@@ -26,11 +28,13 @@ class Sender:
     A post is there once: it carries its key, and is looked for before it is sent anew. A change
     is the same however often it is made; of what is gone the reference is "". What one person
     alone sees (ephemeral messages, answers to commands) can't be looked up: cut off, it may come
-    twice to that person.
+    twice to that person. An answer takes the place of its draft, of which `ended` returns the
+    reference ("": unknown) once nothing is written into it any more; it may block.
     """
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, ended: Callable[[str], str] = lambda _: "") -> None:
         self._client = client
+        self._ended = ended
 
     async def send(self, waiting: Waiting) -> Outcome:
         """Send a message as its body says; never raises for what Slack or the network may do."""
@@ -49,12 +53,16 @@ class Sender:
                 return await self._shown_to_one(waiting)
             case Do.RESPOND:
                 return await self._responded(waiting)
+            case Do.WITHDRAW:
+                return await self._withdrawn(waiting)
             case _:
                 return await self._posted(waiting, body["channel"], body["thread"])
 
     async def _posted(self, waiting: Waiting, channel: str, thread: str = "") -> str:
         key = waiting.outgoing.key
-        if waiting.unsure and (there := await self._there(waiting, channel, thread)):
+        if there := await self._drafted(waiting):
+            return there
+        if waiting.unsure and (there := await self._there(waiting, key, channel, thread)):
             _log.info("found in Slack what was cut off", number=waiting.number)
             return there
         call = self._client.chat_postMessage(
@@ -68,24 +76,54 @@ class Sender:
         made = await answered(call)
         return ref(made["channel"], made["ts"])
 
-    async def _there(self, waiting: Waiting, channel: str, thread: str) -> str:
+    async def _drafted(self, waiting: Waiting) -> str:
+        """Return the draft that has become this message, "" where there is none."""
+        there = await self._draft(waiting)
+        if not there:
+            return ""
+        channel, ts = place_of(there)
+        body = {**waiting.outgoing.body, "channel": channel, "ts": ts}
+        return await self._updated(body, metadata=metadata(waiting.outgoing.key))
+
+    async def _draft(self, waiting: Waiting) -> str:
+        """Return where the draft is that belongs to a message, "" where none is."""
+        body = waiting.outgoing.body
+        if not (draft := body.get(DRAFT)):
+            return ""
+        if known := await asyncio.to_thread(self._ended, draft):
+            return known
+        # A draft that an ended process left may be older than the answer by any time.
+        whenever = replace(waiting, since=None)
+        return await self._there(whenever, draft, body["channel"], body["thread"])
+
+    async def _withdrawn(self, waiting: Waiting) -> str:
+        if there := await self._draft(waiting):
+            channel, ts = place_of(there)
+            try:
+                await answered(self._client.chat_delete(channel=channel, ts=ts))
+            except CallFailed as said:
+                if said.error not in GONE:
+                    raise
+        return ""
+
+    async def _there(self, waiting: Waiting, key: str, channel: str, thread: str) -> str:
         """Return the message that an earlier attempt may have left, "" where there is none.
 
         Where Slack doesn't let us look, it is sent again: rather twice than never.
         """
         try:
-            return await posted(self._client, waiting.outgoing.key, channel, thread, waiting.since)
+            return await posted(self._client, key, channel, thread, waiting.since)
         except CallFailed as said:
             if isinstance(outcome(said, waiting.attempt), Undeliverable):
                 _log.warning("can't look whether a message is there", error=said.error)
                 return ""
             raise CallFailed(said.error, after=said.after, unsure=True) from said
 
-    async def _updated(self, body: Mapping[str, Any]) -> str:
+    async def _updated(self, body: Mapping[str, Any], **more: Any) -> str:
         """Return what the changed message is called, "" where it isn't there any more."""
         channel, ts = body["channel"], body["ts"]
         try:
-            await answered(self._client.chat_update(channel=channel, ts=ts, **_quiet(body)))
+            await answered(self._client.chat_update(channel=channel, ts=ts, **_quiet(body), **more))
         except CallFailed as said:
             if said.error not in GONE:
                 raise

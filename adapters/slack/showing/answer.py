@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adapters.slack import actions, wording
 from adapters.slack.showing.answer_buttons import buttons
@@ -12,6 +12,7 @@ from adapters.slack.showing.blocks import (
     button,
     context,
     escape,
+    letters,
     link,
     prose,
     quote,
@@ -20,12 +21,15 @@ from adapters.slack.showing.blocks import actions as row
 from adapters.slack.showing.limits import fit
 from adapters.slack.showing.source import source
 from adapters.slack.showing.splitting import shortened
-from bot.model import Band, Citation, Decision, Kind
+from bot.model import Band, Citation, Decision, Kind, Sentence
 from bot.settings import Settings
 from bot.wording import (
     DANGER,
+    MORE_IS_CHECKED,
     SURE,
+    WRITTEN,
     dont_wait,
+    marked,
     origin,
     quoted,
     quoted_words,
@@ -36,6 +40,8 @@ from bot.wording import (
 
 # Enough of a question to know it again.
 _REMINDED = 300
+# A citation with its place among them, the first being 1.
+_Ranked = tuple[int, Citation]
 
 
 def render(
@@ -47,11 +53,17 @@ def render(
     channel. Without a turn on record there are no buttons, since they'd have nothing to name.
     """
     first = [context(wording.ONLY_YOU)] if private else []
-    words = [block for part in _parts(decision) for block in _shown(part, settings)]
+    words = [block for part in _parts(decision) for block in _shown(part, decision, settings)]
     sure = decision.kind is Kind.ANSWER and decision.band is Band.SURE
     last = [context(SURE)] if sure else []
     pressed = buttons(decision, settings.office, shareable=shareable)
     return fit(Message(escape(decision.text), (*first, *words, *last, *pressed)))
+
+
+def draft(passed: Sequence[Sentence]) -> Message:
+    """Return what has passed of a language model's answer; the answer takes its place."""
+    said = " ".join(map(marked, passed))
+    return fit(Message(escape(said), (letters(said), context(MORE_IS_CHECKED))))[0]
 
 
 def notice(text: str) -> tuple[Message, ...]:
@@ -77,7 +89,7 @@ def news(  # noqa: PLR0913 - what a reply is made of
     return fit(Message(escape(reply), (said, *asked, prose(reply), signed, pressed)))
 
 
-def _parts(decision: Decision) -> Iterator[str | Citation]:
+def _parts(decision: Decision) -> Iterator[str | _Ranked]:
     """Yield the words of a decision, and each citation where its quote stands in them.
 
     What the words don't quote comes after them, so that no citation is left out.
@@ -87,19 +99,24 @@ def _parts(decision: Decision) -> Iterator[str | Citation]:
         before, found, after = rest.partition(quoted(citation, rank))
         if found:
             yield before.strip()
-            yield citation
+            yield rank, citation
             rest = after
         else:
-            unquoted.append(citation)
+            unquoted.append((rank, citation))
     yield rest.strip()
     yield from unquoted
 
 
-def _shown(part: str | Citation, settings: Settings) -> Iterator[Block]:
-    if isinstance(part, Citation):
-        yield from _cited(part)
-    elif part:
-        yield from _said(part, settings)
+def _shown(part: str | _Ranked, decision: Decision, settings: Settings) -> Iterator[Block]:
+    match part:
+        case (rank, citation):
+            # A model's sentences name the quotes by these marks.
+            yield from _cited(citation, f"[{rank}] " if decision.writer else "")
+        case str() if decision.writer and part.endswith(WRITTEN):
+            yield letters(part.removesuffix(WRITTEN).strip())
+            yield context(WRITTEN)
+        case str() if part:
+            yield from _said(part, settings)
 
 
 def _said(text: str, settings: Settings) -> Iterator[Block]:
@@ -113,8 +130,8 @@ def _said(text: str, settings: Settings) -> Iterator[Block]:
         yield prose(rest)
 
 
-def _cited(citation: Citation) -> Iterator[Block]:
+def _cited(citation: Citation, mark: str) -> Iterator[Block]:
     yield quote(quoted_words(citation))
     address = source(citation.passage.clause, citation.passage.version)
     there = link(address, wording.OPEN_SOURCE) if address else ""
-    yield context(origin(citation), there, see_also(citation))
+    yield context(f"{mark}{origin(citation)}", there, see_also(citation))

@@ -73,6 +73,11 @@ def prose(text: str, *, bold: bool = False) -> Block:
     return _rich("rich_text_section", [part | style for part in _linked(_visible(text))])
 
 
+def letters(text: str) -> Block:
+    """Return words in which nothing can be pressed, letter by letter: a language model's."""
+    return _rich("rich_text_section", [{"type": "text", "text": _visible(text)}])
+
+
 def quote(text: str) -> Block:
     """Return a quote, letter by letter."""
     return _rich("rich_text_quote", [{"type": "text", "text": _visible(text)}])

@@ -8,7 +8,18 @@ from datetime import date
 from hypothesis import strategies as st
 
 from bot.compose import text_of
-from bot.model import Band, Citation, Decision, Kind, Reason
+from bot.model import (
+    Band,
+    Call,
+    Citation,
+    Decision,
+    Dropped,
+    Kind,
+    Outcome,
+    Reason,
+    Sentence,
+    Writing,
+)
 from bot.settings import Settings
 from bot.wording import ask
 from knowledge.model import Clause, ClauseKind, Header, Passage, Version
@@ -74,6 +85,19 @@ def answer(*cited: Citation, band: Band = Band.SURE) -> Decision:
     return worded(made)
 
 
+CALL = Call("writing", "openai:m", "d" * 64, "sent", tokens_in=100, tokens_out=20)
+
+
+def by_model(*said: Sentence, outcome: Outcome = Outcome.WRITTEN) -> Writing:
+    caveats = (Sentence("Off duty only.", (1,)),)
+    return Writing(outcome, said, caveats, (Dropped("All.", ("a flip",)),), CALL)
+
+
+def written(decision: Decision, *said: Sentence, outcome: Outcome = Outcome.WRITTEN) -> Decision:
+    """The decision in a language model's words."""
+    return worded(replace(decision, writing=by_model(*said, outcome=outcome)))
+
+
 def escalation(reason: Reason, *cited: Citation, ticket: int | None = 12) -> Decision:
     made = Decision(Kind.ESCALATE, reason, Band.NONE, "", 0.2, cited, ticket=ticket, turn=7)
     return worded(made)
@@ -103,6 +127,12 @@ def citations(draw: st.DrawFn) -> Citation:
     return Citation(passage, found.text, draw(TEXT), draw(others), draw(others))
 
 
+_SENTENCES = st.builds(
+    Sentence, LABEL | LONG, st.lists(st.integers(1, 3), min_size=1, max_size=3).map(tuple)
+)
+_WRITINGS = st.builds(by_model, _SENTENCES, _SENTENCES, outcome=st.sampled_from(Outcome))
+
+
 @st.composite
 def decisions(draw: st.DrawFn) -> Decision:
     """Any decision, with clauses of up to 30,000 characters, worded by the bot or otherwise."""
@@ -118,5 +148,6 @@ def decisions(draw: st.DrawFn) -> Decision:
         options=tuple(draw(st.lists(LABEL, min_size=1, max_size=30))),
         ticket=draw(st.none() | st.integers(1, 9**9)),
         turn=draw(st.none() | st.integers(1, 9**9)),
+        writing=draw(st.none() | _WRITINGS) if kind is Kind.ANSWER else None,
     )
     return replace(made, text=draw(LABEL | LONG)) if draw(st.booleans()) else worded(made)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import Band, Kind, Reason
+from bot.model import Band, Kind, Outcome, Reason
 from evals.metrics import values
 from evals.metrics.verbatim import verbatim_share
 from evals.model import Result
@@ -191,6 +191,24 @@ def test_a_clause_that_is_forbidden_counts_as_a_forbidden_phrase_does() -> None:
     asked = case(forbidden_phrases=("x y z",))
     assert values.answers(asked, result(cites=[cited(forbidden=True)]))["forbidden"] == 1
     assert values.answers(asked, result(cites=[cited()]))["forbidden"] == 0
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        (result(writing=Outcome.WRITTEN, writer="openai:m"), {"written": 1, "replaced": 0}),
+        (result(writing=Outcome.DROPPED), {"written": 0, "replaced": 1}),
+        (result(writing=Outcome.SLOW), {"written": 0, "replaced": 1}),
+        # A model that found no answer took it back: nothing stands in its place.
+        (result(ESCALATE, writing=Outcome.NONE), {"written": 0, "replaced": 0}),
+        (result(), {}),
+        (failed(), {}),
+    ],
+)
+def test_whose_words_an_answer_is_in_counts_where_a_model_was_asked(
+    made: Result, found: dict[str, float]
+) -> None:
+    assert values.writing(case(), made) == found
 
 
 def test_a_case_passes_when_nothing_is_wrong() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Band, Kind, Reason
+from bot.model import Band, Kind, Outcome, Reason
 from evals.metrics import METRICS, Metric, score
 from evals.model import Case, Result
 from tests.evals.metrics.made import CLAUSE, case, cited, failed, ranked, result
@@ -37,9 +37,10 @@ def right() -> Iterator[tuple[Case, Result]]:
         yield asked, result(kind, case=asked.id, reason=reason, **kept_back)
     for asked in _ANSWERABLE:
         found = ranked([0], [])
+        by_model = {"tokens": 10, "writer": "openai:m", "writing": Outcome.WRITTEN}
         yield (
             asked,
-            result(case=asked.id, confidence=0.98, cites=[cited(0)], found=found, tokens=10),
+            result(case=asked.id, confidence=0.98, cites=[cited(0)], found=found, **by_model),
         )
 
 
@@ -68,6 +69,7 @@ def distrusts(_: Case, done: Result) -> Result:
     return replace(done, confidence=1 - done.confidence)
 
 
+_WORDLESS = answers(lambda done: replace(done, writer="", writing=Outcome.DROPPED))
 _TEN_OTHERS = [[] for _ in range(10)]
 _OTHERS_TOO = answers(lambda done: replace(done, citations=(cited(0), cited(), cited())))
 _NO_CITATION = answers(lambda done: replace(done, citations=(cited(),)))
@@ -108,6 +110,8 @@ SPOILT: dict[str, Spoil] = {
     "forbidden": answers(lambda done: replace(done, text=f"No idea. {CLAUSE}")),
     "verbatim": answers(lambda done: replace(done, text="Do as you please on your own device.")),
     "stability": lambda _, done: done if done.repetition == 1 else replace(done, kind=None),
+    "written": _WORDLESS,
+    "replaced": _WORDLESS,
     "p50_ms": lambda _, done: replace(done, milliseconds=9_000.0),
     "p95_ms": lambda one, done: replace(done, milliseconds=9_000.0 if one is _URGENT else 100.0),
     "tokens": answers(lambda done: replace(done, tokens=5_000)),

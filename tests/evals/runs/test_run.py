@@ -17,7 +17,7 @@ from bot.model import Band, Kind, Reason
 from evals.errors import BadRun
 from evals.model import Case, Cited, Result
 from evals.runs import Run
-from evals.runs.files import line
+from evals.runs.files import RESULTS, line
 from tests.evals.runs.played import ids, play
 
 # Half a character has no form in a file; the other test shows what becomes of it.
@@ -41,6 +41,16 @@ def test_a_line_is_a_line_whatever_is_said(tmp_path: Path) -> None:
     told = Result("x", date(2026, 1, 1), text="one\ntwo\r\u2028three\x85")
     (tmp_path / "lines").write_bytes(line(told) * 2)
     assert (tmp_path / "lines").read_bytes().count(b"\n") == 2
+
+
+def test_a_result_of_the_time_before_there_were_models_reads(tmp_path: Path) -> None:
+    run = play(tmp_path, 2)
+    kept = run.folder / RESULTS
+    before = [json.loads(one) for one in kept.read_text("utf-8").splitlines()]
+    for one in before:
+        del one["writer"], one["writing"]
+    kept.write_text("".join(f"{json.dumps(one)}\n" for one in before), "utf-8")
+    assert [(one.writer, one.writing) for one in run.results()] == [("", None)] * 2
 
 
 def test_a_folder_that_is_none_is_no_run(tmp_path: Path) -> None:

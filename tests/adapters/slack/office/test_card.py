@@ -49,7 +49,8 @@ TICKETS = st.builds(
     urgent=st.booleans(),
     conversation=st.just("slack:T1:C1:1.1"),
     question=LABEL | LONG,
-    decision=st.just({}),
+    decision=st.just({})
+    | st.fixed_dictionaries({"writer": TEXT | LONG, "dropped": st.integers(0, 9)}),
     created=st.just(NOON),
     updated=st.just(NOON),
     events=EVENTS,
@@ -139,6 +140,14 @@ def _ticket() -> Ticket:
 def test_a_card_says_when_nothing_was_found_and_when_clauses_changed_since() -> None:
     assert "The bot found no clause that comes near." in shown(seen(_ticket(), Found()))
     assert "2 clauses that changed since" in shown(seen(_ticket(), Found(changed=2)))
+
+
+def test_a_card_says_that_the_asker_read_a_model_s_words_and_how_much_was_left_out() -> None:
+    by_model = replace(_ticket(), decision={"writer": "openai:m", "dropped": 2})
+    said = shown(seen(by_model, Found()))
+    assert "A language model (openai:m) put the answer in plain words above the clauses." in said
+    assert "2 of its sentences were left out" in said
+    assert "model" not in shown(seen(_ticket(), Found()))
 
 
 def test_without_clauses_to_pick_there_is_no_button_to_pick_one() -> None:

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack import actions
-from adapters.slack.showing.answer import news, notice, render
+from adapters.slack.showing.answer import draft, news, notice, render
 from adapters.slack.showing.blocks import Message
-from bot.model import Band, Citation, Decision, Kind, Reason
-from bot.wording import DANGER, quoted_words
+from bot.model import Band, Citation, Decision, Kind, Outcome, Reason, Sentence
+from bot.wording import DANGER, MORE_IS_CHECKED, WRITTEN, quoted_words
 from tests.adapters.slack.decisions import (
+    LONG,
     SETTINGS,
+    TEXT,
     answer,
     citation,
     citations,
@@ -25,6 +27,7 @@ from tests.adapters.slack.decisions import (
     escalation,
     with_header,
     worded,
+    written,
 )
 from tests.fakes.slack import buttons, rung, shown
 from tests.fakes.slack.blocks import check_message
@@ -103,6 +106,73 @@ def test_an_answer_that_may_not_settle_it_says_so_and_is_not_called_sure() -> No
     assert said.startswith("This may not settle it, but it comes closest:\nBe kind.\n")
     assert "If that isn't what you need, the press office can settle it." in said
     assert "Sure" not in said
+
+
+BOTH = (citation("Be kind.", "4.1"), citation("Ask first.", "4.2"))
+SAID = (Sentence("Be kind to people.", (1,)), Sentence("You must ask before.", (1, 2)))
+
+
+def test_a_model_s_words_come_first_then_their_label_then_the_quotes_by_their_marks() -> None:
+    decision = written(answer(*BOTH), *SAID)
+    lines = _shown(decision).splitlines()
+    assert lines[:4] == [
+        "Be kind to people. [1] You must ask before. [1] [2]",
+        "",
+        "Note: Off duty only. [1]",
+        WRITTEN,
+    ]
+    assert lines[4:8] == [
+        "Be kind.",
+        "[1] 4.1 · Social Media Policy · version 3.2 · since 1 July 2026 · page 3",
+        "Ask first.",
+        "[2] 4.2 · Social Media Policy · version 3.2 · since 1 July 2026 · page 3",
+    ]
+    label = next(b for b in render(decision, SETTINGS)[0].blocks if b["type"] == "context")
+    assert label["elements"][0]["text"] == WRITTEN
+
+
+def test_a_model_s_words_on_what_may_not_settle_it_are_labelled_too() -> None:
+    lines = _shown(written(answer(*BOTH, band=Band.UNSURE), *SAID)).splitlines()
+    assert lines[0] == "This may not settle it, but it comes closest:"
+    assert lines.index(WRITTEN) < lines.index("Be kind.")
+    assert "If that isn't what you need, the press office can settle it." in lines
+
+
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.WRITTEN}))
+def test_where_the_clauses_stand_for_themselves_nothing_is_labelled_or_marked(
+    outcome: Outcome,
+) -> None:
+    said = _shown(written(answer(*BOTH), *SAID, outcome=outcome))
+    assert WRITTEN not in said
+    assert "Be kind to people." not in said
+    assert "[1]" not in said
+
+
+def test_nothing_that_a_model_says_is_mark_up_or_can_be_pressed() -> None:
+    said = "See <https://a.example|here>, https://b.example/x and <!channel>, *now* :fire: <@U1>."
+    hostile = (Sentence(said, (1,)),)
+    for message in (*render(written(answer(*BOTH), *hostile), SETTINGS), draft(hostile)):
+        assert said in shown(_posted(message))
+        assert not rung(_posted(message))
+        assert not any(part["type"] == "link" for part in _typed(message))
+
+
+def _typed(message: Message) -> list[Mapping[str, Any]]:
+    return [part for part in _parts(list(message.blocks)) if "type" in part]
+
+
+def test_a_draft_has_what_has_passed_and_says_that_more_comes() -> None:
+    message = draft(SAID)
+    said = "Be kind to people. [1] You must ask before. [1] [2]"
+    assert shown(_posted(message)) == f"{said}\n{MORE_IS_CHECKED}"
+    assert message.text == said
+
+
+@given(st.lists(st.builds(Sentence, TEXT | LONG, st.just((1,))), min_size=1, max_size=9))
+def test_slack_takes_every_draft(passed: list[Sentence]) -> None:
+    message = draft(passed)
+    check_message(_posted(message))
+    assert not rung(_posted(message))
 
 
 def test_a_quote_stands_with_lead_in_items_note_references_and_link() -> None:
