@@ -45,6 +45,11 @@ def corrected(
     return _LETTERS.sub(right, text)
 
 
+def is_english(word: str) -> bool:
+    """Whether it is an English word, in lower case; names of people and places count as well."""
+    return word in _english()
+
+
 def _nearest(word: str, ours: Mapping[str, int]) -> str:
     """Return the likeliest word among the nearest ones, "" where none is near enough."""
     reach = 1 if len(word) < _LONG else 2
