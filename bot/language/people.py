@@ -42,12 +42,12 @@ _TITLE = _before(
 )
 _MR = _before(r"\b(?:mrs?|dr)\b\.?[ \t]+")
 _NAMED = _before(r"\b(?:my|his|her|their) name(?:[ \t]+is|[’']?s)[,:]?[ \t]+")
-_RELATED = _before(
-    rf"{_WHOSE}[ \t]+{_RELATION}(?:[,:]|[ \t]+(?:is|was|named|called))?[ \t]+"
-    r"|\b(?:i[’']?m|i am|this is|it[’']?s|named|signed(?: by)?)[,:]?[ \t]+"
+_RELATED = _before(rf"{_WHOSE}[ \t]+{_RELATION}(?:[,:]|[ \t]+(?:is|was|named|called))?[ \t]+")
+_INTRODUCED = _before(
+    r"\b(?:i[’']?m|i am|this is|it[’']?s|named|signed(?: by)?)[,:]?[ \t]+"
     # How a message ends.
     rf"|\b(?:thanks|thank you|regards|sincerely|best|cheers)[,.!\s—–-]+(?={_LAST_WORDS})"
-    rf"|[—–-][ \t]*(?={_LAST_WORDS})"
+    rf"|(?<=\s)[—–-]+[ \t]*(?={_LAST_WORDS})"
 )
 
 
@@ -105,9 +105,15 @@ def _is_named(words: Sequence[str]) -> bool:
 
 def _is_related(words: Sequence[str]) -> bool:
     """Whether they are a name where a brand may stand as well: "an employee LinkedIn page"."""
-    first = words[0]
-    known = _has_capital(first) and (is_given(first) or is_family(first))
-    return known or _is_first(first) or (len(words) > 1 and all(map(_could_be_name, words[:2])))
+    family = _has_capital(words[0]) and is_family(words[0])
+    return family or _is_introduced(words)
+
+
+def _is_introduced(words: Sequence[str]) -> bool:
+    """Whether they are a name where any word may stand: "I'm Good"."""
+    known = _has_capital(words[0]) and is_given(words[0])
+    both = len(words) > 1 and all(map(_could_be_name, words[:2]))
+    return known or both or _is_first(words[0])
 
 
 def _is_full(words: Sequence[str]) -> bool:
@@ -136,4 +142,10 @@ def _has_capital(word: str) -> bool:
     return word[0].isupper() and not word.isupper()
 
 
-_CUES = ((_TITLE, _is_named), (_MR, _is_mr), (_NAMED, _is_named), (_RELATED, _is_related))
+_CUES = (
+    (_TITLE, _is_named),
+    (_MR, _is_mr),
+    (_NAMED, _is_named),
+    (_RELATED, _is_related),
+    (_INTRODUCED, _is_introduced),
+)

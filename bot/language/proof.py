@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.language.flaws import Flaw, essence, is_empty
+from bot.language.flaws import Flaw, essence, is_empty, is_marked
 from bot.language.forms import DraftForm, SentenceForm
 from bot.language.masking import Mask, without_placeholders
 from bot.language.prompts import MOST_WORDS
@@ -69,6 +69,8 @@ class Proof:
         wrong = {
             Flaw.EMPTY: is_empty(text),
             Flaw.AGAIN: essence(text) in room.said,
+            # Not even one that a clause has: the clause shows it.
+            Flaw.LINKED: is_marked(text),
             Flaw.HIDDEN: self._mask.foreign(text),
             Flaw.BEYOND: len(text.split()) > room.words,
         }

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.citations import Fault
 from bot.language.drafting import Drafting
 from bot.model import Citation, Outcome, Sentence, Writing
 from tests.bot.language.scripted import Scripted, draft
@@ -174,10 +173,10 @@ def test_what_goes_beyond_120_words_is_dropped_with_what_follows() -> None:
     ],
 )
 def test_links_and_mark_up_never_stand(marked: str) -> None:
-    done, said = written(lambda ids: draft((marked, [ids[0]])))
+    done, said = written(lambda ids: draft((marked, [ids[0]])), marked)
 
     assert done.outcome is Outcome.DROPPED
-    assert Fault.MARKED_UP in done.dropped[0].faults
+    assert done.dropped[0].faults == ("a link or mark-up",)
     assert said == []
 
 
