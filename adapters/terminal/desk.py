@@ -117,7 +117,7 @@ def ready(assistant: Assistant) -> None:
     with progress() as report:
         # After a change of the model everything is embedded anew; that takes its time.
         assistant.library.prepare(report)
-    with waiting("Loading the language model"):
+    with waiting("Loading the search model"):
         assistant.warm_up()
 
 

@@ -81,7 +81,7 @@ def _played(
 
     corpus = Corpus(assistant.library, revision)
     reply = partial(assistant.reply, revision=revision)
-    with waiting("Loading the language model"):
+    with waiting("Loading the search model"):
         facts = gathered(assistant, cases, corpus, repeat)
     folder = out or place(assistant.settings.data / "evaluations", facts)
     with recording(folder, facts, cases) as made, _kind_stop(made):
@@ -99,7 +99,7 @@ def _warm_up(assistant: Assistant, revision: int) -> None:
     if revision == assistant.library.live():
         ready(assistant)
         return
-    with waiting("Loading the language model"):
+    with waiting("Loading the search model"):
         assistant.warm_up(revision)
 
 
