@@ -1,0 +1,104 @@
+"""Whether a sentence keeps the conditions and exceptions of the clause. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.claims.markers import Limit, Marker, markers
+from bot.claims.modals import rules
+from bot.claims.statement import Statement
+
+# What may stand for what: "not before X has agreed" for "only if", "unless" or "without".
+_STANDS_FOR = {
+    Limit.UNLESS: {Limit.WITHOUT, Limit.UNTIL, Limit.ONLY},
+    Limit.WITHOUT: {Limit.UNLESS, Limit.UNTIL, Limit.ONLY},
+    Limit.ONLY: {Limit.UNLESS, Limit.WITHOUT, Limit.UNTIL},
+    Limit.BEFORE: {Limit.UNTIL},
+    Limit.UNTIL: {Limit.BEFORE, Limit.UNLESS, Limit.WITHOUT, Limit.AFTER, Limit.ONLY},
+    Limit.AFTER: {Limit.UNTIL, Limit.IF},
+    Limit.IF: {Limit.ONLY, Limit.AFTER},
+    Limit.WHICH: set[Limit](),
+    Limit.WHETHER_OR_NOT: set[Limit](),
+}
+_ANOTHER = re.compile(r"\b(?:and|or)\s+$")
+_CHUNK = re.compile(r",\s(?:and|but)\s|[;:!?\n—–]|\.(?!\w)")
+# Limits that a sentence may not add to what the clause says.
+_STRICT = frozenset(set(Limit) - {Limit.IF, Limit.WHICH})
+# So much of what a limit is set to must be said for the limit to matter …
+_RESTATED = 0.5
+_MOSTLY = 0.6
+# … and so much of the limit itself for it to be kept.
+_KEPT = 0.4
+
+
+def lost(sentence: Statement, unit: Statement) -> bool:
+    """Whether the sentence drops a limit of what it restates, turns it round, or adds one."""
+    mine, theirs = markers(sentence), markers(unit)
+    dropped = (
+        limit
+        for limit in theirs
+        if _is_restated(limit, unit, sentence) and not _kept(limit, unit, mine, sentence)
+    )
+    added = (limit for limit in mine if not _founded(limit, theirs, unit))
+    return any(dropped) or any(added)
+
+
+def _is_restated(marker: Marker, unit: Statement, sentence: Statement) -> bool:
+    if marker.limit is Limit.IF and _ANOTHER.search(unit.text[: marker.start]):
+        return False  # one more case, not a limit of the others
+    if marker.limit is Limit.WHICH and _noun(marker, unit) not in sentence.stems:
+        return False
+    host = _host(marker, unit)
+    said = len(host & sentence.stems)
+    return said >= _RESTATED * len(host) or said >= _MOSTLY * len(sentence.stems)
+
+
+def _noun(marker: Marker, statement: Statement) -> str:
+    """Return the stem before a limit: what "which" speaks of."""
+    before = [token.stem for token in statement.content if token.start < marker.start]
+    return before[-1] if before else ""
+
+
+def _host(marker: Marker, unit: Statement) -> frozenset[str]:
+    """Return the stems of what the limit is set to: its rule, without what other limits say."""
+    begin = max((m.end() for m in _CHUNK.finditer(unit.text, 0, marker.start)), default=0)
+    stop = _CHUNK.search(unit.text, marker.end)
+    end = stop.start() if stop else len(unit.text)
+    own = [rule for rule in rules(unit) if rule.begin <= marker.start < rule.end]
+    if own and not unit.text[begin : marker.start].isspace() and marker.start != begin:
+        begin, end = max(begin, own[0].begin), min(end, own[-1].end)
+    inside = [(m.start, m.end) for m in markers(unit) if m.limit is not Limit.ONLY]
+    return frozenset(
+        token.stem
+        for token in unit.content
+        if begin <= token.start < end
+        and not any(start <= token.start < stop for start, stop in inside)
+    )
+
+
+def _kept(marker: Marker, unit: Statement, mine: tuple[Marker, ...], sentence: Statement) -> bool:
+    if marker.limit is Limit.WHETHER_OR_NOT:
+        return True  # who leaves out that something makes no difference doesn't change it
+    scope = frozenset(marker.scope)
+    said = len(scope & sentence.stems) >= _KEPT * len(scope)
+    turned = any(other.limit is Limit.WHETHER_OR_NOT and scope & set(other.scope) for other in mine)
+    if marker.limit is Limit.WHICH and any(
+        other.limit is Limit.WHICH and _noun(other, sentence) == _noun(marker, unit)
+        for other in mine
+    ):
+        return True
+    if marker.limit in (Limit.IF, Limit.WHICH):
+        return said and not turned
+    like = _STANDS_FOR[marker.limit] | {marker.limit}
+    return said and not turned and any(other.limit in like for other in mine)
+
+
+def _founded(marker: Marker, theirs: tuple[Marker, ...], unit: Statement) -> bool:
+    if marker.limit not in _STRICT:
+        return True
+    like = _STANDS_FOR[marker.limit] | {marker.limit}
+    scope = set(marker.scope)
+    return any(
+        other.limit in like and (not scope or not other.scope or scope & set(other.scope))
+        for other in theirs
+    )

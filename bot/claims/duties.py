@@ -1,0 +1,103 @@
+"""Whether a sentence demands, allows or forbids what the clause does. Pure."""
+
+from __future__ import annotations
+
+from bot.claims.bounds import Bound
+from bot.claims.figures import figures
+from bot.claims.markers import Limit, markers
+from bot.claims.modals import Duty, Rule, rules
+from bot.claims.statement import Statement
+
+# A described practice may be told of a duty ("Records are kept"), a command too ("Keep records").
+_DESCRIBES = frozenset({Duty.IS, Duty.WILL})
+_LIMITING = frozenset({Limit.UNLESS, Limit.WITHOUT, Limit.UNTIL, Limit.BEFORE})
+# The verb says more of what a rule is about than its other words.
+_VERB = 2.0
+# Rules that share so much of the best one's words are about as near.
+_ABOUT = 0.8
+
+
+def disagree(sentence: Statement, unit: Statement) -> bool:
+    """Whether a rule of the sentence has another force than the unit's rule on the same matter."""
+    return any(
+        not any(_agrees(rule, sentence, other, unit) for other in _nearest(rule, sentence, unit))
+        for rule in rules(sentence)
+        if not _is_possibility(rule)
+    )
+
+
+def misplaced(sentence: Statement, unit: Statement) -> bool:
+    """Whether whoever the sentence binds or frees doesn't occur in the unit at all."""
+    limits = [(marker.start, marker.end) for marker in markers(sentence)]
+    for rule in rules(sentence):
+        subject = [
+            token
+            for token in sentence.content
+            if rule.begin <= token.start < rule.start
+            and not any(start <= token.start < end for start, end in limits)
+        ]
+        if subject and not rule.aside and not {t.stem for t in subject} & unit.stems:
+            return True
+    return False
+
+
+def _is_possibility(rule: Rule) -> bool:
+    """Whether it only says what somebody is able to: "people who can see it"."""
+    return rule.aside and rule.duty in (Duty.MAY, Duty.WILL)
+
+
+def _nearest(rule: Rule, sentence: Statement, unit: Statement) -> tuple[Rule, ...]:
+    """Return the rules of the unit that speak of the same, best first."""
+    found = [other for other in rules(unit) if rule.verb and other.verb == rule.verb]
+    scored = [(_nearness(rule, sentence, other, unit), other) for other in found or rules(unit)]
+    best = max(score for score, _ in scored)
+    return tuple(other for score, other in scored if score >= _ABOUT * best)
+
+
+def _nearness(rule: Rule, sentence: Statement, other: Rule, unit: Statement) -> float:
+    shared = _matter(rule, sentence) & _matter(other, unit)
+    verbs = _VERB if rule.verb and rule.verb in _after(other, unit) else 0.0
+    return len(shared) + verbs
+
+
+def _matter(rule: Rule, statement: Statement) -> frozenset[str]:
+    return frozenset(t.stem for t in statement.content if rule.begin <= t.start < rule.end)
+
+
+def _after(rule: Rule, statement: Statement) -> frozenset[str]:
+    return frozenset(t.stem for t in statement.content if rule.stop <= t.start < rule.end)
+
+
+def _agrees(mine: Rule, sentence: Statement, theirs: Rule, unit: Statement) -> bool:
+    one, other = mine.duty, theirs.duty
+    if one == other:
+        return True
+    if one in _DESCRIBES:
+        return other in _DESCRIBES or (one is Duty.IS and other is Duty.MUST)
+    if other is Duty.IS:
+        return one in (Duty.MUST, Duty.SHOULD) and _commands(unit, mine.verb)
+    if theirs.imperative:
+        return one is Duty.SHOULD_NOT
+    return _turned(one, sentence, other, unit) or _turned(other, unit, one, sentence)
+
+
+def _commands(unit: Statement, verb: str) -> bool:
+    """Whether a part of the unit begins with the verb, as a command does."""
+    begins = True
+    for token in unit.tokens:
+        if begins and token.stem:
+            if token.stem == verb:
+                return True
+            begins = False
+        begins = begins or token.stops or token.word in ("and", "or", "then")
+    return False
+
+
+def _turned(one: Duty, mine: Statement, other: Duty, theirs: Statement) -> bool:
+    """Whether "may only if" stands for "must not unless", "may … at most" for "must not … more"."""
+    if one is not Duty.MAY or other is not Duty.MUST_NOT:
+        return False
+    only = any(marker.limit is Limit.ONLY for marker in markers(mine))
+    most = [{f.value for f in figures(one) if f.bound is Bound.MOST} for one in (mine, theirs)]
+    unless = any(marker.limit in _LIMITING for marker in markers(theirs))
+    return (only and unless) or bool(most[0] & most[1])

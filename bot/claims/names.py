@@ -1,0 +1,92 @@
+"""Names, acronyms, codes and addresses, and whether a text has them. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.claims.statement import read
+from knowledge.words import STOP_WORDS
+
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b(?:/\S*)?"
+)
+_CODE = re.compile(r"\b(?=[\w/-]*\d)(?=[\w/-]*[A-Za-z])\w+(?:[-/]\w+)*(?:\(\w+\))*")
+# These are figures: "2nd", "30-day", "9am".
+_FIGURE = re.compile(
+    r"\d+(?:st|nd|rd|th|[ap]m|h)|\d+-[a-z]+(?:-[a-z]+)*|[a-z]+-\d+-[a-z]+", re.IGNORECASE
+)
+_CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['’/&-][^\W\d_]+)*"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|the|to|on|in)\s+){{0,2}}{_CAPITAL})*")
+_BEGINS = re.compile(r"(?:^|[.!?:;]\s|[\"“(]|\n)\s*$")
+_LINKS = frozenset("of for and the to on in".split())
+# Between the words of a name there may be so many others: "Director of the Office of Safety".
+_LOOSE = 3
+
+
+@lru_cache(maxsize=256)
+def strange(sentence: str, clauses: str) -> tuple[str, ...]:
+    """Return the names, codes and addresses of a sentence that the clauses don't have.
+
+    The words of a name must stand together, in any order: "the Communications Office".
+    """
+    have = read(clauses)
+    folded = _folded(clauses)
+    marks = [m[0] for form in (_ADDRESS, _CODE) for m in form.finditer(sentence)]
+    exact = [mark for mark in marks if not _FIGURE.fullmatch(mark) and not _has(folded, mark)]
+    known = [_bare(token.word) for token in have.tokens]
+    names = [name for name in _names(sentence) if not _together(name, known)]
+    return (*exact, *(" ".join(name) for name in names))
+
+
+def _names(sentence: str) -> list[tuple[str, ...]]:
+    plain = _CODE.sub(" ", _ADDRESS.sub(" ", sentence))
+    found = []
+    for match in _NAME.finditer(plain):
+        parts = match[0].split()
+        # Every sentence begins with a capital.
+        if _BEGINS.search(plain[: match.start()]) and not _is_acronym(parts[0]):
+            rest = parts[1:]
+            parts = rest if not rest or rest[0] not in _LINKS else rest[1:]
+        name = tuple(
+            part for part in (_bare(p) for p in _words(" ".join(parts))) if part not in _CLOSED
+        )
+        if name:
+            found.append(name)
+    return found
+
+
+_CLOSED = frozenset(
+    (*STOP_WORDS, *"may must shall not never no yes none nobody either neither".split())
+)
+
+
+def _is_acronym(word: str) -> bool:
+    return sum(letter.isupper() for letter in word) > 1
+
+
+def _words(text: str) -> list[str]:
+    return [token.word for token in read(text).tokens]
+
+
+def _bare(word: str) -> str:
+    plain = word.removesuffix("'s")
+    return plain.rstrip("s") if len(plain) > 3 else plain  # noqa: PLR2004
+
+
+def _together(name: tuple[str, ...], known: list[str]) -> bool:
+    """Whether the words of a name stand near each other, however they are linked."""
+    wanted = {word for word in name if word.isalnum() or "'" in word}
+    if not wanted:
+        return True
+    places = [at for at, word in enumerate(known) if word in wanted]
+    reach = len(name) + _LOOSE
+    return any(wanted <= set(known[at : at + reach]) for at in places)
+
+
+def _has(folded: str, mark: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(_folded(mark).rstrip('.,;:/'))}(?![\w-])", folded))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().replace("‑", "-").replace("–", "-").split())

@@ -1,0 +1,132 @@
+"""Whether what one sentence denies, another affirms. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.claims.modals import NEGATIVE, rules
+from bot.claims.statement import Statement
+from knowledge.words import stems
+
+_NEGATOR = re.compile(
+    r"\b(?:not(?!\s+only)|no(?!\s+(?:more|less|later|fewer|longer|earlier|matter)\s+than)|never|nor|"
+    r"neither|nobody|none|nothing|without|rather\s+than|instead\s+of)\b"
+)
+_END = re.compile(r"[,;:!?()\n—–]|\.(?!\w)|\bbut\b")
+# How many words that carry meaning a negation reaches.
+_REACH = 3
+_SHORTEST = 4
+_NEGATING = ("un", "in", "im", "il", "ir", "non", "dis", "mis", "de")
+# Prefixes that turn the same stem round.
+_PAIRS = (
+    ("in", "ex"), ("in", "de"), ("im", "ex"), ("pre", "post"), ("up", "down"), ("over", "under"),
+    ("en", "dis"), ("in", "out"), ("inter", "intra"), ("max", "min"), ("fore", "after"), ("with", "without"),
+    ("em", "dis"), ("at", "de"), ("inner", "outer"), ("on", "off"),
+)  # fmt: skip
+
+
+def denies(one: Statement, other: Statement) -> bool:
+    """Whether a negation of either has no counterpart in the other, where both speak of it."""
+    mine, theirs = _scopes(one), _scopes(other)
+    return _uncovered(mine, one, other, strictly=not theirs) or _uncovered(theirs, other, one)
+
+
+def opposes(one: Statement, other: Statement) -> bool:
+    """Whether a word of one is a word of the other with its prefix turned: "unpaid" for "paid"."""
+    mine, theirs = _words(one) - _words(other), _words(other) - _words(one)
+    if any(_turned(a, b) for a in mine for b in theirs):
+        return True
+    negated = _negated(one) | _negated(other)
+    turned = [(a, b) for a in mine for b in _words(other)] + [
+        (b, a) for b in theirs for a in _words(one)
+    ]
+    return any(_negates(a, b) and not {_stem(one, other, b)} & negated for a, b in turned)
+
+
+def _uncovered(
+    scopes: tuple[frozenset[str], ...], one: Statement, other: Statement, *, strictly: bool = False
+) -> bool:
+    negated = _negated(other) | _prefixed(other, one)
+    if frozenset() in _scopes(other):
+        return False  # "if you do not": what, is said elsewhere
+    for scope in scopes:
+        shared = scope & (other.stems | negated)
+        if scope and not shared and strictly and not negated:
+            return True
+        if shared and not shared & negated:
+            return True
+    return False
+
+
+@lru_cache(maxsize=2048)
+def _scopes(statement: Statement) -> tuple[frozenset[str], ...]:
+    """Return what each negation speaks of, but for those of modal verbs."""
+    modal = [(rule.start, rule.stop) for rule in rules(statement)]
+    found = _NEGATOR.finditer(statement.text)
+    return tuple(
+        _scope(statement, m.end())
+        for m in found
+        if not any(start <= m.start() < stop for start, stop in modal)
+        and not any(r.begin <= m.start() < r.start and r.duty in NEGATIVE for r in rules(statement))
+    )
+
+
+def _scope(statement: Statement, begin: int) -> frozenset[str]:
+    stop = _END.search(statement.text, begin)
+    end = stop.start() if stop else len(statement.text)
+    reached = [t.stem for t in statement.content if begin <= t.start < end]
+    return frozenset(reached[:_REACH])
+
+
+@lru_cache(maxsize=2048)
+def _negated(statement: Statement) -> frozenset[str]:
+    """Return all stems that are denied, forbidden or said not to be needed."""
+    scopes = list(_scopes(statement))
+    ruled = [
+        frozenset(t.stem for t in statement.content if rule.begin <= t.start < rule.end)
+        for rule in rules(statement)
+        if rule.duty in NEGATIVE
+    ]
+    return frozenset().union(*scopes, *ruled)
+
+
+def _prefixed(statement: Statement, other: Statement) -> frozenset[str]:
+    """Return what prefixes deny of the other's words, and what follows: "unrelated to travel"."""
+    content = statement.content
+    found: set[str] = set()
+    for at, token in enumerate(content):
+        rests = stems([_rest(token.word)])
+        if rests[0] and rests[0] in other.stems | _negated(other):
+            found |= {*rests, *(t.stem for t in content[at + 1 : at + _REACH])}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2048)
+def _words(statement: Statement) -> frozenset[str]:
+    return frozenset(token.word for token in statement.content if token.word.isalpha())
+
+
+def _stem(one: Statement, other: Statement, word: str) -> str:
+    tokens = (*one.content, *other.content)
+    return next(token.stem for token in tokens if token.word == word)
+
+
+def _rest(word: str) -> str:
+    """Return a word without its negating prefix, "" where it has none."""
+    rests = (word.removeprefix(prefix) for prefix in _NEGATING)
+    return next((rest for rest in rests if rest != word and len(rest) >= _SHORTEST), "")
+
+
+def _negates(longer: str, shorter: str) -> bool:
+    return len(shorter) >= _SHORTEST and any(longer == prefix + shorter for prefix in _NEGATING)
+
+
+def _turned(one: str, other: str) -> bool:
+    for pair in _PAIRS:
+        for first, second in (pair, pair[::-1]):
+            tail = one.removeprefix(first)
+            if one != tail and len(tail) >= _SHORTEST and other == second + tail:
+                return True
+    shared = one.removesuffix("less")
+    return shared != one and other in (shared, shared + "ful")

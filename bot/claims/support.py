@@ -1,0 +1,69 @@
+"""How much of a sentence is said by a clause: by its words, and where those don't tell, by meaning.
+
+Pure but for the `encode` that is handed in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.claims.statement import Statement
+
+# Texts to vectors of length one, a row for each.
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+# Chosen on the half for fitting of the made sentences.
+ENOUGH = 0.70
+TOO_LITTLE = 0.45
+_NEAR = 0.75
+# Units that share so much of what the best one does are about as good.
+ABOUT = 0.85
+_MOST = 6
+# Stems that begin alike to so many letters are taken for forms of one word.
+_ROOT = 5
+_HALF = 0.6
+
+
+def candidates(sentence: Statement, units: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the units that the sentence may restate, by the rare words that they share."""
+    rarity = {
+        stem: 1.0 + math.log(len(units) / sum(stem in unit.stems for unit in units))
+        for stem in sentence.stems
+        if any(stem in unit.stems for unit in units)
+    }
+    scored = [(sum(rarity[s] for s in sentence.stems & unit.stems), unit) for unit in units]
+    best = max((score for score, _ in scored), default=0.0)
+    near = sorted((-score, at) for at, (score, _) in enumerate(scored) if score >= ABOUT * best)
+    return tuple(scored[at][1] for _, at in near[:_MOST])
+
+
+def share(sentence: Statement, unit: Statement, clauses: Statement) -> float:
+    """Return how much of the sentence's words the unit has, those of its clauses in part (0-1)."""
+    if not sentence.stems:
+        return 0.0
+    return sum(_has(stem, unit, clauses) for stem in sentence.stems) / len(sentence.stems)
+
+
+def _has(stem: str, unit: Statement, clauses: Statement) -> float:
+    if stem in unit.stems:
+        return 1.0
+    if stem in clauses.stems or _akin(stem, unit):
+        return _HALF
+    return 0.0
+
+
+def _akin(stem: str, unit: Statement) -> bool:
+    return len(stem) >= _ROOT and any(other[:_ROOT] == stem[:_ROOT] for other in unit.stems)
+
+
+def supported(sentence: Statement, unit: Statement, clauses: Statement, encode: Encode) -> bool:
+    """Whether enough of the sentence is said by the unit; encodes only where words don't tell."""
+    found = share(sentence, unit, clauses)
+    if found >= ENOUGH or found < TOO_LITTLE:
+        return found >= ENOUGH
+    vectors = encode([sentence.text, unit.text])
+    return float(vectors[0] @ vectors[1]) >= _NEAR
