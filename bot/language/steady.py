@@ -44,7 +44,8 @@ class Steady:
     """A language model that is given up when it takes too long. Thread-safe.
 
     What may pass is tried again, as long as nothing was heard and the waits fit into the whole
-    time; after many failures in a row the model rests. `now` counts seconds, `sleep` waits.
+    time; after many failures in a row the model rests. `now` counts seconds, `sleep` waits. `ready`
+    is called before the time of an asking begins: what has to be loaded isn't the endpoint's delay.
     """
 
     def __init__(
@@ -53,8 +54,10 @@ class Steady:
         patience: Patience,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        ready: Callable[[], None] = lambda: None,
     ) -> None:
         self._model = model
+        self._ready = ready
         self._patience = patience
         self._now = now
         self._sleep = sleep
@@ -74,14 +77,14 @@ class Steady:
         return self._breaker.open
 
     def say(self, prompt: Prompt, hears: Hears = silent) -> Said:
-        """Return what the model says within the time that is left to it.
+        """Return what the model says within its time.
 
-        Raises ModelFailed: as the model does, or SLOW, BUSY (no turn within the time to the first
-        word) and RESTING; none of them waits for the endpoint any longer.
+        Raises ModelFailed: as the model and `ready` do, or SLOW, BUSY (no turn within the time to
+        the first word) and RESTING; none of them waits for the endpoint any longer.
         """
-        until = self._now() + self._patience.whole
         with self._breaker.watch():
-            return self._tried(prompt, hears, until)
+            self._ready()
+            return self._tried(prompt, hears, self._now() + self._patience.whole)
 
     def _tried(self, prompt: Prompt, hears: Hears, until: float) -> Said:
         heard = Event()

@@ -132,6 +132,14 @@ def test_a_process_ends_though_a_server_never_answers(endpoint: ModelServer) -> 
     assert len(endpoint.asked("hangs-exit")) == 1
 
 
+def test_what_has_to_be_loaded_takes_nothing_of_the_time_to_the_first_word(
+    endpoint: ModelServer,
+) -> None:
+    clock, inner = Seconds(), model(endpoint, "good")
+    one = Steady(inner, PATIENT, clock, clock.sleep, ready=lambda: clock.sleep(PATIENT.whole))
+    assert one.say(WRITING).text
+
+
 def test_what_passes_is_tried_again_after_the_time_that_was_named(endpoint: ModelServer) -> None:
     clock = Seconds()
     said = steady(endpoint, "limited-2-3", clock=clock).say(WRITING)
