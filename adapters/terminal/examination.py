@@ -10,7 +10,7 @@ from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.terminal import service_findings
+from adapters.terminal import model_findings, service_findings
 from adapters.terminal.findings import Finding, State
 from bot.assistant import Assistant
 from bot.calibrations import InUse
@@ -43,6 +43,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Yield one finding after the other; what needs something that fails is left out."""
     yield Finding("Python", State.OK, sys.version.split()[0])
     model = yield from _model(settings.embedding_model)
+    yield model_findings.language_model(settings)
     if not settings.data.is_dir():
         yield Finding("Data folder", State.WARN, f"{settings.data} isn't there yet", _ADD)
         return

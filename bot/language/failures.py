@@ -47,6 +47,7 @@ _CODES: Final = (
 )
 # By what an error's class, or a base of it, is called; the first that fits counts.
 _KINDS: Final = (
+    ("ConnectTimeout", Outcome.UNREACHABLE, _UNREACHABLE),
     ("Timeout", Outcome.SLOW, _SLOW),
     ("DeadlineExceeded", Outcome.SLOW, _SLOW),
     ("NoCredentials", Outcome.REFUSED, _KEY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import threading
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from tests.fakes.providers import amazon, anthropic, google, openai
 from tests.fakes.providers.behaviour import Asked, Fault, fault, script
 
+_FOREVER = 60
 _ASKED: list[dict[str, object]] = []
 # What the last part of each one's path is called.
 _FORMS = {
@@ -43,20 +45,23 @@ class _Handler(BaseHTTPRequestHandler):
         elif (wrong := fault(does, asked)) is not None:
             self._send(wrong.status, *_error(form, wrong))
         else:
-            self._stream(form.TYPE, form.pieces(does, asked), cut=does == "cut")
+            self._stream(form.TYPE, form.pieces(does, asked), does)
 
-    def _stream(self, kind: str, pieces: Iterator[bytes], *, cut: bool) -> None:
+    def _stream(self, kind: str, pieces: Iterator[bytes], does: str) -> None:
+        if does == "slow":
+            time.sleep(_FOREVER)
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         for count, piece in enumerate(pieces):
-            if cut and count > 4:
+            if does == "cut" and count > 4:
                 self.close_connection = True
                 return
             self.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
             self.wfile.flush()
-            time.sleep(0.005)  # so that they don't arrive as one
+            # A little, so that they don't arrive as one.
+            time.sleep(0.4 if does == "drips" else 0.005)
         self.wfile.write(b"0\r\n\r\n")
 
     def _send(self, status: int, payload: bytes, headers: dict[str, str]) -> None:
@@ -66,6 +71,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(payload)))
         self.end_headers()
         self.wfile.write(payload)
+
+    def handle_one_request(self) -> None:
+        # Whoever asked may go at any time.
+        with contextlib.suppress(ConnectionError):
+            super().handle_one_request()
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""

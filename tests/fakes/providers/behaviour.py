@@ -1,7 +1,8 @@
 """How an endpoint behaves, whichever it is.
 
-good; http-STATUS; picky-PARAMETER refuses a request with it; cut ends in the middle; silent says
-nothing; declines; breaks fails after it has begun; html is another server's page.
+good; trial answers what the doctor asks; http-STATUS; picky-PARAMETER refuses a request with it;
+cut ends in the middle; silent says nothing; declines; breaks fails after it has begun; html is
+another server's page; slow never begins; drips hardly goes on.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 REPLY = json.dumps({"colour": "blue", "sure": True})
+TRIAL = json.dumps({"answer": "blue, on most days"})
 
 
 @dataclass(frozen=True)
@@ -49,5 +51,5 @@ def fault(does: str, asked: Asked) -> Fault | None:
 
 def parts(does: str) -> Iterator[str]:
     """Yield the reply in pieces of a few letters."""
-    text = "" if does in ("silent", "declines") else REPLY
+    text = {"silent": "", "declines": "", "trial": TRIAL}.get(does, REPLY)
     yield from (text[at : at + 4] for at in range(0, len(text), 4))
