@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.drafting import Drafting
+from bot.language.forms import DraftForm
+from bot.language.masking import Mask
+from bot.language.proof import Proof
 from bot.model import Citation, Outcome, Sentence, Writing
 from tests.bot.language.scripted import Scripted, draft
 from tests.bot.made import clause, passage
@@ -151,7 +154,7 @@ def test_what_is_said_again_is_dropped() -> None:
 def test_what_goes_beyond_120_words_is_dropped_with_what_follows() -> None:
     long = [
         f"On {day} employees must ask the press office before they post any pictures at all of the "
-        "harbor, the harbor and the harbor."
+        "harbor, the harbor and all the harbor."
         for day in ("pictures", "posts", "the harbor", "the press", "the office", "a post")
     ]
     texts = (*long, ASK)
@@ -226,11 +229,18 @@ def test_a_placeholder_that_hides_nothing_of_the_askers_fails() -> None:
 
 
 def test_each_sentence_is_checked_once_however_often_it_is_heard() -> None:
-    embedder = WordEmbedder()
-    model = Scripted(lambda data: draft((ASK, [data["clauses"][0]["id"]])), piece=1)
-    Drafting(model, embedder.encode, "US", restricted=False).write(QUESTION, cited(ASK))
+    checked: list[str] = []
 
-    assert embedder.embedded.count(ASK) <= 2  # in the clause, and as a sentence
+    def check(text: str, _cited: Sequence[str]) -> tuple[str, ...]:
+        checked.append(text)
+        return ()
+
+    proof = Proof(Mask("US"), {"k3fm": 1}, check)
+    whole = DraftForm.model_validate(draft((ASK, ["k3fm"]), (KEEP, ["k3fm"])))
+    for count in (1, 2, 2):
+        proof.of(whole.model_copy(update={"sentences": whole.sentences[:count]}))
+
+    assert checked == [ASK, KEEP]
 
 
 def test_a_new_beginning_says_nothing_beside_what_was_said() -> None:
@@ -238,13 +248,13 @@ def test_a_new_beginning_says_nothing_beside_what_was_said() -> None:
         def say(self, prompt: Any, hears: Any = None) -> Any:
             ids = [one["id"] for one in json.loads(prompt.data)["clauses"]]
             hears(json.dumps(draft((ASK, [ids[0]]))))
-            self._reply = json.dumps(draft((KEEP, [ids[1]])))
+            self._reply = json.dumps(draft((KEEP, [ids[1]]), (ASK, [ids[0]])))
             return super().say(prompt, hears)
 
     said: list[Sentence] = []
     done = drafting(TwiceBegun("")).write(QUESTION, cited(ASK, KEEP), said.append)
 
-    assert [one.text for one in done.sentences] == [KEEP]
+    assert [one.text for one in done.sentences] == [KEEP, ASK]
     assert [one.text for one in said] == [ASK]
 
 
