@@ -62,12 +62,12 @@ def test_a_server_that_never_answers_is_given_up_while_it_still_holds_the_line(
 
 def test_a_reply_that_doesnt_come_to_its_end_is_given_up_and_ended(endpoint: ModelServer) -> None:
     heard: list[str] = []
-    one = steady(endpoint, "slow-whole-0.3", Patience(first_token=30, whole=2, at_once=4))
+    one = steady(endpoint, "slow-whole-3", Patience(first_token=30, whole=2, at_once=4))
     with pytest.raises(ModelFailed) as failed:
         one.say(WRITING, heard.append)
     assert failed.value.outcome is Outcome.SLOW
     assert heard
-    until(lambda: endpoint.held("slow-whole-0.3") == 0)
+    until(lambda: endpoint.held("slow-whole-3") == 0)
 
 
 def test_an_endless_reply_is_given_up(endpoint: ModelServer) -> None:
@@ -81,8 +81,8 @@ def test_a_listener_that_fails_ends_the_reply(endpoint: ModelServer) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        steady(endpoint, "slow-whole-0.2").say(WRITING, fails)
-    until(lambda: endpoint.held("slow-whole-0.2") == 0)
+        steady(endpoint, "slow-whole-4").say(WRITING, fails)
+    until(lambda: endpoint.held("slow-whole-4") == 0)
 
 
 def test_whoever_gets_no_turn_gives_up_and_turns_are_free_when_replies_have_really_ended(
