@@ -75,12 +75,22 @@ def at_most_unsure(findings: Findings) -> Findings:
 
 
 def weighed(
-    result: SearchResult, asked: Asked, audience: str, calibration: Calibration
+    result: SearchResult,
+    asked: Asked,
+    audience: str,
+    calibration: Calibration,
+    plain: Findings | None = None,
 ) -> Findings:
-    """Return what the passages found are worth to an asker of that audience ("": unknown)."""
+    """Return what the passages found are worth to an asker of that audience ("": unknown).
+
+    Where other words were searched too, `plain` is what the question's own found: the chance is
+    that of the mean of both searches' features, and only its own words tell what it is near to.
+    """
     asker = asker_of(asked.text, audience, result.passages)
     passages = fitting(result.passages, asker)
     measured = features(result, passages, follow_up=asked.leans)
+    if plain and plain.features:
+        measured = {name: (value + plain.features[name]) / 2 for name, value in measured.items()}
     chance = calibration.probability(measured)
     band = calibration.band(chance)
     # What the clauses don't settle anyway is neither contradicted nor asked back about.
@@ -92,7 +102,7 @@ def weighed(
         chance=chance,
         band=band,
         fitting=passages,
-        near=_near(asked, result),
+        near=plain.near if plain else _near(asked, result),
         clash=clash or (),
         # Whoever has replied to a question back isn't asked it again.
         back=back if back and back.reason is not asked.answers else None,
