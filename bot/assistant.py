@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import structlog
@@ -11,14 +11,16 @@ from sqlalchemy import Connection
 
 from bot import wording
 from bot.calibrations import InUse
-from bot.compose import text_of
+from bot.compose import worded
 from bot.confidence import Calibration
 from bot.decide import Ending, Evidence, decide, lowered
-from bot.hearing import Heard, hear
+from bot.errors import ModelFailed
+from bot.hearing import hear
+from bot.keeping import Keeping
 from bot.language.model import Reader, Says, Writer, unsaid
 from bot.model import Band, Citation, Decision, Kind, Question, Reason, Writing
 from bot.quoting import Doubt, Quoting
-from bot.records import Records, Turn
+from bot.records import Records
 from bot.searching import Found, Searching
 from bot.settings import Settings
 from bot.surroundings import Surroundings
@@ -40,7 +42,7 @@ class Assistant:
     returns why nobody is answered at the moment, "" where everybody is. `doubtful` tells whether
     a document, in a revision on a day, is a ruling that may not hold any more. A language model
     may be the `reader` that rewords questions and the `writer` that words answers; it decides
-    nothing.
+    nothing. `load_writer` imports what that needs.
     """
 
     library: Library
@@ -55,6 +57,7 @@ class Assistant:
     doubtful: Doubt = lambda _document, _revision, _on: False
     reader: Reader | None = None
     writer: Writer | None = None
+    load_writer: Callable[[], None] = lambda: None
 
     @property
     def calibration(self) -> Calibration:
@@ -122,10 +125,15 @@ class Assistant:
         return self._kept(decision, question, inquiry, found_in, also) if record else decision
 
     def warm_up(self, revision: int | None = None) -> None:
-        """Load the model and open a revision's index, so that no asker waits; nothing is kept.
+        """Load the models and open a revision's index, so that no asker waits; nothing is kept.
 
         Raises what `reply` does.
         """
+        try:
+            self.load_writer()
+        except ModelFailed as failure:
+            # Answers are verbatim without it, and `doctor` says what to do.
+            _log.warning("the language model can't be used", outcome=failure.outcome)
         # Not asked like a question: it must get warm also while nobody is answered.
         self._searching.plain(self._understanding.of(_WARMING), revision)
 
@@ -167,17 +175,14 @@ class Assistant:
             reading=found.reading,
             writing=writing,
         )
-        return self._worded(decision, inquiry)
-
-    def _worded(self, decision: Decision, inquiry: Inquiry) -> Decision:
-        text = text_of(decision, self.settings, inquiry.heard.removed, thanks=inquiry.thanks)
-        return replace(decision, text=text)
+        return worded(decision, inquiry, self.settings)
 
     def _unanswered(self, reason: str, question: Question, inquiry: Inquiry) -> Decision:
         """Return why nobody is answered at the moment; what is for the office goes there."""
         if question.for_office:
             ending = decide(Evidence(Band.NONE, found=False, near=False, purpose=inquiry.purpose))
-            return self._worded(Decision(ending.kind, ending.reason, Band.NONE, "", 0.0), inquiry)
+            quiet = Decision(ending.kind, ending.reason, Band.NONE, "", 0.0)
+            return worded(quiet, inquiry, self.settings)
         said = self.off(reason)
         return Decision(Kind.DECLINE, Reason.SWITCHED_OFF, Band.NONE, said, 0.0)
 
@@ -190,47 +195,9 @@ class Assistant:
         also: Also | None,
     ) -> Decision:
         """Keep the turn, open the ticket it needs, and do what else belongs to it, or nothing."""
-        asked = inquiry.asked
+        keeping = Keeping(self.records, self.tickets, self.settings, self.recorded())
         with self.library.database.write() as connection:
-            if decision.kind is Kind.ESCALATE:
-                decision = self._passed_on(connection, decision, question, inquiry)
-            turn = Turn(
-                conversation=question.conversation,
-                question=inquiry.heard.text,
-                viewer=inquiry.viewer,
-                history=inquiry.leant_on,
-                stand_alone=asked.text,
-                subject=asked.subject,
-                on=inquiry.on,
-                decision=decision,
-                revision=revision,
-                settings=self.recorded(),
-                origin=question.origin,
-            )
-            number = self.records.keep(connection, _as_told(turn, inquiry.heard))
-            decision = replace(decision, turn=number)
+            decision = keeping.keep(connection, decision, question, inquiry, revision)
             if also:
                 also(connection, decision)
         return decision
-
-    def _passed_on(
-        self, connection: Connection, decision: Decision, question: Question, inquiry: Inquiry
-    ) -> Decision:
-        """Open the ticket, and return the decision with what its asker is promised."""
-        conversation, asked = question.conversation, inquiry.asked.text
-        number = self.tickets.open(connection, conversation, asked, decision, question.origin)
-        due = self.tickets.due(connection, number)
-        promised = due.astimezone(self.settings.zone) if due else None
-        told = self._worded(replace(decision, ticket=number, due=promised), inquiry)
-        self.tickets.keep_decision(connection, number, told)
-        return told
-
-
-def _as_told(turn: Turn, heard: Heard) -> Turn:
-    """Return the turn without the message where its asker reads that it isn't kept."""
-    if turn.decision.reason is not Reason.PERSONAL_DATA:
-        return turn
-    # What the patterns don't find, a name for one, would stand in the rest; and what was found
-    # by the message tells what it was about.
-    quiet = replace(turn.decision, passages=())
-    return replace(turn, question=heard.sorts, stand_alone=heard.sorts, decision=quiet)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import wording
 from bot.model import Band, Decision, Kind, Reason
 from bot.settings import Settings
+from bot.understanding import Inquiry
+
+
+def worded(decision: Decision, inquiry: Inquiry, settings: Settings) -> Decision:
+    """Return the decision with its text for the asker of an inquiry."""
+    text = text_of(decision, settings, inquiry.heard.removed, thanks=inquiry.thanks)
+    return replace(decision, text=text)
 
 
 def text_of(

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.language.model import LanguageModel, Observe, Reader, Writer, unobserved
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.calibrations import Calibrations
+    from bot.language.steady import Steady
     from bot.retention import Expired
     from bot.rulings import Rulings
     from bot.switch import Switch
     from bot.tickets import Manner, Tickets
     from knowledge.catalog.database import Database
     from knowledge.library import Library
+    from knowledge.retrieval.embedding import Embedder
 
 
 def today(settings: Settings) -> Callable[[], date]:
@@ -27,10 +31,11 @@ def today(settings: Settings) -> Callable[[], date]:
     return lambda: datetime.now(zone).date()
 
 
-def build(settings: Settings) -> Assistant:
+def build(settings: Settings, observe: Observe = unobserved) -> Assistant:
     """Open the knowledge base and put the assistant on it; the caller closes `assistant.library`.
 
-    The model loads when it is first needed. Raises CatalogUnusable.
+    The embedding model loads when it is first needed, and so does what asks a language model;
+    `observe` is told of each asking of that. Raises CatalogUnusable.
     """
     from bot.assistant import Assistant
     from bot.calibrations import in_use
@@ -49,6 +54,7 @@ def build(settings: Settings) -> Assistant:
     calendar = today(settings)
     library = Library.open(settings.data, database_url=url, embedder=embedder, today=calendar)
     chosen = calibrations(library).newest()
+    language = _language(settings, library.database, embedder, observe)
     return Assistant(
         library=library,
         purpose_of=Purpose(embedder),
@@ -61,6 +67,53 @@ def build(settings: Settings) -> Assistant:
         surroundings=Surroundings(library.database),
         switched_off=Switch(library.database, _now).reason,
         doubtful=Doubtful(RulingReading(library)),
+        reader=language.reader,
+        writer=language.writer,
+        load_writer=language.load,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """What a language model is for, None where it isn't; `load` imports what that needs."""
+
+    reader: Reader | None = None
+    writer: Writer | None = None
+    load: Callable[[], None] = lambda: None
+
+
+def _within_limits(model: LanguageModel, settings: Settings, database: Database) -> Steady:
+    from bot.language.budget import Budget, Limits
+    from bot.language.budgeted import Budgeted
+    from bot.language.steady import Patience, Steady
+
+    budget = Budget(database, today(settings), Limits.of(settings))
+    return Steady(Budgeted(model, budget), Patience.of(settings))
+
+
+def _language(
+    settings: Settings, database: Database, embedder: Embedder, observe: Observe
+) -> _Language:
+    if not settings.model:
+        return _Language()
+    from bot.language.drafting import Drafting
+    from bot.language.masking import Mask
+    from bot.language.reading import QuestionReading
+    from bot.writer import chat_model
+
+    asked, region = chat_model(settings), settings.phone_region
+    model = _within_limits(asked, settings, database)
+
+    def load() -> None:
+        asked.warm_up()
+        Mask(region).hide("", own=True)
+
+    reader = QuestionReading(model, embedder.encode, region, observe)
+    writer = Drafting(model, embedder.encode, region, settings.model_restricted, observe)
+    return _Language(
+        reader if settings.model_reads else None,
+        writer if settings.model_writes else None,
+        load,
     )
 
 

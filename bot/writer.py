@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from bot.errors import ModelFailed
 from bot.language import endpoints
 from bot.language.failures import failure, refuses
-from bot.language.model import Hears, LanguageModel, Prompt, Said, silent
+from bot.language.model import Hears, Prompt, Said, silent
 from bot.language.replies import Reply
 from bot.language.schema import plain
 from bot.model import Outcome
@@ -36,7 +36,7 @@ _KITS: Final = (
 _THEIRS: Final = ("LANGSMITH_", "LANGCHAIN_")
 
 
-def chat_model(settings: Settings) -> LanguageModel:
+def chat_model(settings: Settings) -> LangchainModel:
     """Return the model that `settings.model` names; its kit is imported when it is first asked."""
     return LangchainModel(settings)
 
