@@ -10,12 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from bot.claims import amounts, conditions, duties, names, polarity, quantity, support, surface
-from bot.claims.parts import parts
+from bot.claims import (
+    amounts,
+    conditions,
+    duties,
+    joints,
+    names,
+    polarity,
+    quantity,
+    support,
+    surface,
+)
+from bot.claims.parts import partings
 from bot.claims.statement import Statement, read
 from bot.claims.support import Encode
 from bot.claims.units import units
-
 
 __all__ = ["Encode", "Fault", "faults"]
 
@@ -35,6 +44,7 @@ class Fault(StrEnum):
     NEGATION = "it denies what the clause says, or says what the clause denies"
     OPPOSITE = "a word turned into its opposite"
     CONDITION = "a condition or exception of the clause is lost, turned round or added"
+    JOINT = "and where the clause has or, or the other way round"
     QUANTITY = "all, some or often that isn't in the clause"
     UNSUPPORTED = "too little of it is said by the clause"
 
@@ -48,6 +58,7 @@ _CHECKS: tuple[tuple[Fault, _Check], ...] = (
     (Fault.NEGATION, polarity.denies),
     (Fault.OPPOSITE, polarity.opposes),
     (Fault.CONDITION, conditions.lost),
+    (Fault.JOINT, joints.rejoined),
     (Fault.QUANTITY, quantity.overreaches),
 )
 _LOOKS: tuple[tuple[Fault, Callable[[str, str], object]], ...] = (
@@ -80,16 +91,18 @@ def _wrong(sentence: str, given: Sequence[str], encode: Encode) -> set[Fault]:
     text = "\n".join(given)
     found = {fault for fault, is_so in _LOOKS if is_so(sentence, text)}
     pieces = [unit for clause in given for unit in units(clause)]
-    return found | _differs(read(sentence), pieces, read(text), encode)
+    said = read(sentence.strip())
+    return found if said in pieces else found | _differs(said, pieces, read(text), encode)
 
 
 def _differs(
     whole: Statement, pieces: Sequence[Statement], text: Statement, encode: Encode
 ) -> set[Fault]:
     found = _least(whole, pieces, text, encode)
-    cut = parts(whole) if found else ()
-    if len(cut) > 1 and not any(_least(part, pieces, text, encode) for part in cut):
-        return set()
+    ways = partings(whole) if found else ()
+    for parts in ways:
+        if not any(_least(part, pieces, text, encode) for part in parts):
+            return set()
     return found
 
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from bot.claims.figures import Figure, figures
+from bot.claims.measures import PERIODS, period
 from bot.claims.statement import Statement
 
 
 def unfounded(sentence: Statement, unit: Statement) -> bool:
-    """Whether a figure of the sentence doesn't stand in the unit, counting the same, of the same."""
+    """Whether a figure of the sentence doesn't stand in the unit, or counts something else."""
     mine, theirs = figures(sentence), figures(unit)
+    if _periods(sentence) - _periods(unit):
+        return True
     return any(
         not any(_same(one, other) for other in theirs)
         or ((one.unit or one.counted) and _elsewhere(one, sentence, theirs, unit))
         for one in mine
         if not _is_article(one, unit)
     )
+
+
+def _periods(statement: Statement) -> frozenset[str]:
+    """Return the units of time that are named, counted or not: "office hours", "annually"."""
+    named = {period(token.word) for token in statement.tokens}
+    return PERIODS & (named | {figure.unit for figure in figures(statement)})
 
 
 def _is_article(figure: Figure, unit: Statement) -> bool:

@@ -21,20 +21,22 @@ _TO = r"\W*(?:(?:a|an|the|total|of|another|every|each|end|for|about)\W+)*$"
 _NOT = r"(?:no|not|never|neither)\s(?:\w+\s){0,2}?"
 # How far before and behind a figure its bound is looked for, in characters.
 _NEAR = 60
+_LEAST = (
+    rf"at (?:the |very )*least|{_NOT}(?:less|fewer|earlier|under|below|shorter|lower)(?: than)?|"
+    r"minimum(?: \w+)?(?: of| is)?"
+)
+_MOST = (
+    rf"at (?:the |very )*most|{_NOT}(?:more|longer|later|greater|higher|larger|older|over|above|"
+    r"beyond|exceed\w*|go (?:over|above|beyond))(?: than)?|up to|within|by|until|"
+    r"maximum(?: \w+)?(?: of| is)?|limit(?:ed|s)?(?: \w+)?(?: to| of| is)"
+)
+_MORE = r"(?:more|longer|greater|higher|larger|older) than|over|above|beyond|exceed\w*"
+_LESS = r"(?:less|fewer|shorter|lower|younger) than|under|below"
 _BEFORE = (
-    (
-        Bound.LEAST,
-        rf"at (?:the |very )*least|{_NOT}(?:less|fewer|earlier|under|below|shorter|lower)(?: than)?|"
-        r"minimum(?: \w+)?(?: of| is)?",
-    ),
-    (
-        Bound.MOST,
-        rf"at (?:the |very )*most|{_NOT}(?:more|longer|later|greater|higher|larger|older|over|above|"
-        r"beyond|exceed\w*|go (?:over|above|beyond))(?: than)?|up to|within|maximum(?: \w+)?(?: of| is)?|"
-        r"limit(?:ed|s)?(?: \w+)?(?: to| of| is)|by|until",
-    ),
-    (Bound.MORE, r"(?:more|longer|greater|higher|larger|older) than|over|above|beyond|exceed\w*"),
-    (Bound.LESS, r"(?:less|fewer|shorter|lower|younger) than|under|below"),
+    (Bound.LEAST, _LEAST),
+    (Bound.MOST, _MOST),
+    (Bound.MORE, _MORE),
+    (Bound.LESS, _LESS),
 )
 _BEFORE_FORMS = tuple((bound, re.compile(rf"\b(?:{form}){_TO}")) for bound, form in _BEFORE)
 _SOME = r"\W*(?:[^\s,;.]+\s){0,4}?"

@@ -22,6 +22,11 @@ _STANDS_FOR = {
 }
 _ANOTHER = re.compile(r"\b(?:and|or)\s+$")
 _CHUNK = re.compile(r",\s(?:and|but)\s|[;:!?\n—–]|\.(?!\w)")
+# A limit that says so much of the clause's is the clause's, in fewer words.
+_LIKE = 0.6
+# Without a word that limits, so much of it must be said.
+_WHOLLY = 0.6
+_SHORTENED = 0.3
 # Limits that a sentence may not add to what the clause says.
 _STRICT = frozenset(set(Limit) - {Limit.IF, Limit.WHICH})
 # So much of what a limit is set to must be said for the limit to matter …
@@ -39,7 +44,7 @@ def lost(sentence: Statement, unit: Statement) -> bool:
         for limit in theirs
         if _is_restated(limit, unit, sentence) and not _kept(limit, unit, mine, sentence)
     )
-    added = (limit for limit in mine if not _founded(limit, theirs, unit))
+    added = (limit for limit in mine if not _founded(limit, theirs))
     return any(dropped) or any(added)
 
 
@@ -50,7 +55,7 @@ def _is_restated(marker: Marker, unit: Statement, sentence: Statement) -> bool:
         return False
     host = _host(marker, unit)
     said = len(host & sentence.stems)
-    return said >= _RESTATED * len(host) or said >= _MOSTLY * len(sentence.stems)
+    return said > _RESTATED * len(host) or said >= _MOSTLY * len(sentence.stems)
 
 
 def _noun(marker: Marker, statement: Statement) -> str:
@@ -80,25 +85,37 @@ def _kept(marker: Marker, unit: Statement, mine: tuple[Marker, ...], sentence: S
     if marker.limit is Limit.WHETHER_OR_NOT:
         return True  # who leaves out that something makes no difference doesn't change it
     scope = frozenset(marker.scope)
-    said = len(scope & sentence.stems) >= _KEPT * len(scope)
+    said = len(scope & sentence.stems) >= _KEPT * len(scope) or (
+        len(scope & sentence.stems) >= _SHORTENED * len(scope)
+        and any(len(scope & set(o.scope)) >= _LIKE * len(o.scope) for o in mine if o.scope)
+    )
     turned = any(other.limit is Limit.WHETHER_OR_NOT and scope & set(other.scope) for other in mine)
     if marker.limit is Limit.WHICH and any(
-        other.limit is Limit.WHICH and _noun(other, sentence) == _noun(marker, unit)
+        other.limit is Limit.WHICH
+        and _noun(other, sentence) == _noun(marker, unit)
+        and len(unit.stems & set(other.scope)) >= _LIKE * len(other.scope)
         for other in mine
     ):
         return True
     if marker.limit in (Limit.IF, Limit.WHICH):
-        return said and not turned
+        limits = any(scope & set(other.scope) for other in mine)
+        wholly = len(scope & sentence.stems) >= _WHOLLY * len(scope)
+        return said and not turned and (limits or wholly)
     like = _STANDS_FOR[marker.limit] | {marker.limit}
-    return said and not turned and any(other.limit in like for other in mine)
+    return (
+        said and not turned and any(other.limit in like and _alike(marker, other) for other in mine)
+    )
 
 
-def _founded(marker: Marker, theirs: tuple[Marker, ...], unit: Statement) -> bool:
+def _alike(one: Marker, other: Marker) -> bool:
+    """Whether two limits speak of the same; one that doesn't say of what, of any."""
+    if one.limit is other.limit and not (one.scope and other.scope):
+        return True
+    return bool(set(one.scope) & set(other.scope))
+
+
+def _founded(marker: Marker, theirs: tuple[Marker, ...]) -> bool:
     if marker.limit not in _STRICT:
         return True
     like = _STANDS_FOR[marker.limit] | {marker.limit}
-    scope = set(marker.scope)
-    return any(
-        other.limit in like and (not scope or not other.scope or scope & set(other.scope))
-        for other in theirs
-    )
+    return any(other.limit in like and _alike(marker, other) for other in theirs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.claims.bounds import Bound
 from bot.claims.figures import figures
 from bot.claims.markers import Limit, markers
@@ -11,6 +13,8 @@ from bot.claims.statement import Statement
 # A described practice may be told of a duty ("Records are kept"), a command too ("Keep records").
 _DESCRIBES = frozenset({Duty.IS, Duty.WILL})
 _LIMITING = frozenset({Limit.UNLESS, Limit.WITHOUT, Limit.UNTIL, Limit.BEFORE})
+# What turns "may not" into "may at most".
+_NO_MORE = re.compile(r"\bnot\b.{0,40}\b(?:than|exceed|beyond|over|above)\b")
 # The verb says more of what a rule is about than its other words.
 _VERB = 2.0
 # Rules that share so much of the best one's words are about as near.
@@ -48,7 +52,8 @@ def _is_possibility(rule: Rule) -> bool:
 
 def _nearest(rule: Rule, sentence: Statement, unit: Statement) -> tuple[Rule, ...]:
     """Return the rules of the unit that speak of the same, best first."""
-    found = [other for other in rules(unit) if rule.verb and other.verb == rule.verb]
+    named = rule.verb if rule.duty is not Duty.IS else ""
+    found = [other for other in rules(unit) if named and other.verb == named]
     scored = [(_nearness(rule, sentence, other, unit), other) for other in found or rules(unit)]
     best = max(score for score, _ in scored)
     return tuple(other for score, other in scored if score >= _ABOUT * best)
@@ -56,7 +61,7 @@ def _nearest(rule: Rule, sentence: Statement, unit: Statement) -> tuple[Rule, ..
 
 def _nearness(rule: Rule, sentence: Statement, other: Rule, unit: Statement) -> float:
     shared = _matter(rule, sentence) & _matter(other, unit)
-    verbs = _VERB if rule.verb and rule.verb in _after(other, unit) else 0.0
+    verbs = _VERB if rule.duty is not Duty.IS and rule.verb in _after(other, unit) else 0.0
     return len(shared) + verbs
 
 
@@ -100,4 +105,5 @@ def _turned(one: Duty, mine: Statement, other: Duty, theirs: Statement) -> bool:
     only = any(marker.limit is Limit.ONLY for marker in markers(mine))
     most = [{f.value for f in figures(one) if f.bound is Bound.MOST} for one in (mine, theirs)]
     unless = any(marker.limit in _LIMITING for marker in markers(theirs))
-    return (only and unless) or bool(most[0] & most[1])
+    bounded = bool(most[0] & most[1]) and bool(_NO_MORE.search(theirs.text))
+    return (only and unless) or bounded

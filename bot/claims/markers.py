@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from bot.claims.statement import Statement
+from bot.claims.statement import RECENT, Statement
 
 
 class Limit(Enum):
@@ -32,15 +32,15 @@ _PATTERN = re.compile(
         |other\s+than|apart\s+from|aside\s+from|save\s+for|but\s+not(?!\s+limited)|not\s+including
         |(?:do|does)\s+not\s+apply(?:\s+to)?)\b
     |\b(?P<WITHOUT>without)\b
-    |\b(?P<ONLY>(?<!not\s)(?<!the\s)(?:only|solely|exclusively)(?!\s+(?:\d|one\s|two\s)))\b
+    |\b(?P<ONLY>(?<!not\s)(?:only|solely|exclusively)(?!\s+(?:\d|one\s|two\s)))\b
     |\b(?P<BEFORE>before(?:hand)?|prior\s+to|(?:in\s+advance|ahead)(?:\s+of)?|first(?=\s*(?:$|[,.;]|and\b|or\b)))\b
-    |\b(?P<AFTER>after(?:wards?)?|once(?=\s+(?:you|it|he|she|they|we|the|an?|your|has|[a-z]+\s+(?:has|have|is|are)\b))
+    |\b(?P<AFTER>after(?:wards?)?|once(?!\s+an?\s+(?:day|week|month|quarter|year)\b)(?=\s+(?:you|it|he|she|they|we|the|an?|your|has|[a-z]+\s+(?:has|have|is|are)\b))
         |following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|later)\b
     |\b(?P<UNTIL>until|till)\b
-    |(?<!\bso\s)\b(?P<WHICH>(?:in\s+|to\s+|for\s+)?(?:who|whom|whose|which|that)(?=\s))
+    |(?<!\bso\s)\b(?P<WHICH>(?:who|whom|whose|which|(?<!in\s)(?<!for\s)(?<!at\s)that)(?=\s))
     |\b(?P<IF>if|when(?:ever)?|while|in\s+case(?:\s+of)?|in\s+the\s+event(?:\s+of|\s+that)?
         |as\s+long\s+as|so\s+long\s+as|on\s+condition\s+that|provided\s+(?:that|,)|providing\s+that
-        |where(?:ver)?(?!by)|during|(?:^|(?<=[.;]\s))(?:in|on|at|for|during|under|outside)(?!\s+(?:least|most)))\b
+        |where(?:ver)?(?!by)|during|(?:^|(?<=[.;]\s))(?:in|on|at|for|during|under|outside)(?!\s+(?:least|most|addition|general|particular|fact|example|instance|short|th(?:is|at|ese|ose)|such)\b))\b
     """,
     re.VERBOSE,
 )
@@ -64,13 +64,16 @@ class Marker:
     scope: tuple[str, ...]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=RECENT)
 def markers(statement: Statement) -> tuple[Marker, ...]:
     """Return the limits of a statement, in order."""
     text = statement.text
     found = list(_PATTERN.finditer(text))
-    starts = (*(match.start() for match in found), len(text))
-    return tuple(_marker(statement, match, starts[at]) for at, match in enumerate(found, 1))
+    starts = [match.start() for match in found if match.lastgroup != "WHICH"]
+    return tuple(
+        _marker(statement, match, min((s for s in starts if s > match.start()), default=len(text)))
+        for match in found
+    )
 
 
 def _is_fronted(match: re.Match[str], stop: re.Match[str] | None) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 
-from bot.claims.markers import Marker, markers
-from bot.claims.statement import Statement, Token
+from bot.claims.markers import Limit, Marker, markers
+from bot.claims.statement import RECENT, Statement
 
 
 class Duty(Enum):
@@ -42,18 +43,18 @@ _PATTERN = re.compile(
         |{_BE}\s+(?:exempt|optional|voluntary|excused))\b
     |\b(?P<bar>(?:do|does)\s+{_NEVER}\s+(?:permit|allow|authorize)
         |{_BE}\s+{_NEVER}{_ADVERB}\s+(?:permitted|allowed|allowable|authorized|acceptable|permissible|
-            entitled|eligible|free|able)
+            entitled|eligible|free(?!\s+of)|able)
         |{_BE}\s+(?:prohibited|forbidden|banned|barred|disallowed|impermissible|unacceptable)
         |prohibits?|prohibitions?\s+(?:on|of|against)|forbids?|bans?|disallows?)\b
     |\b(?P<freed>{_BE}\s+{_NEVER}{_ADVERB}\s+(?:prohibited|forbidden|banned|barred))\b
     |\b(?P<must>must|shall|(?:have|has|had|need|needs)\s+to
         |(?:{_BE}\s+)(?:required|obliged|obligated|mandatory|compulsory|necessary|needed)
         |{_BE}\s+responsible\s+for|(?:duty|responsibility|obligation)\s+to
-        |requires?|needs?)\b
+        |requires?|(?<!\ba\s)(?<!\bthe\s)(?<!\bno\s)needs?)\b
     |\b(?P<should>should|ought\s+to|{_BE}\s+(?:encouraged|advised|recommended|urged|expected)
         |recommends?|encourages?)\b
-    |\b(?P<may>may(?!\s+\d)|can|could|might|allows?|permits?
-        |{_BE}\s+(?:permitted|allowed|allowable|authorized|free|welcome|entitled|eligible|able|
+    |\b(?P<may>may(?!\s+\d)|can|could|might|allows?|(?<!\ba\s)(?<!\bthe\s)(?<!\bor\s)(?<!\bof\s)permits?
+        |{_BE}\s+(?:permitted|allowed|allowable|authorized|free(?!\s+of)|welcome|entitled|eligible|able|
             acceptable|permissible|fine|ok|okay))\b
     |\b(?P<will>will|would)\b
     """,
@@ -74,7 +75,7 @@ _NEGATED = {
 _BREAK = re.compile(
     r"[,;:!?()\n—–]|\.(?!\w)|\b(?:and|but|or|so|because|who|which|that|whose|whom)\b"
 )
-_RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\s+(?:\w+\s+)?$")
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\s+(?:\S+\s+)?$")
 # Between these a subject may be a list: "No employee, intern or volunteer may".
 _PARTS = re.compile(
     r"[;:!?()\n—–]|\.(?!\w)|\b(?:and|but|if|when|unless|who|which|that|whose|whom)\b"
@@ -102,7 +103,7 @@ class Rule:
     aside: bool = False
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=RECENT)
 def rules(statement: Statement) -> tuple[Rule, ...]:
     """Return the rules of a statement in order; one that only describes has the duty IS."""
     text = statement.text
@@ -110,7 +111,7 @@ def rules(statement: Statement) -> tuple[Rule, ...]:
     length = len(text)
     if not found:
         return (Rule(Duty.IS, 0, 0, 0, length, _verb(statement, 0)),)
-    begins = [0, *(_boundary(text, a[1][1], b[0].start()) for a, b in zip(found, found[1:]))]
+    begins = [0, *(_boundary(text, a[1][1], b[0].start()) for a, b in pairwise(found))]
     ends = [*begins[1:], length]
     marked = markers(statement)
     found_rules = tuple(
@@ -118,9 +119,19 @@ def rules(statement: Statement) -> tuple[Rule, ...]:
              _aside(text, m.start(), marked))
         for (m, (duty, stop)), begin, end in zip(found, begins, ends, strict=True)
     )  # fmt: skip
+    found_rules = _passed_on(found_rules)
     if all(rule.aside for rule in found_rules):
         return (Rule(Duty.IS, 0, 0, 0, length, _verb(statement, 0)), *found_rules)
     return found_rules
+
+
+def _passed_on(found: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Return the rules, "can be expected" read as one: the second is as much aside as the first."""
+    passed: list[Rule] = []
+    for rule in found:
+        aside = bool(passed) and passed[-1].aside and passed[-1].stop + 1 >= rule.start
+        passed.append(replace(rule, aside=rule.aside or aside))
+    return tuple(passed)
 
 
 def _modals(text: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -156,5 +167,16 @@ def _verb(statement: Statement, place: int) -> str:
     return next((t.stem for t in statement.content if t.start >= place), "")
 
 
+# Between the word that opens an aside ("if the supervisor may") and its modal.
+_SUBJECT = re.compile(r"\W*(?:\S+\s+){0,4}")
+_OPENS_ASIDE = frozenset((Limit.IF, Limit.UNLESS, Limit.UNTIL))
+
+
 def _aside(text: str, start: int, marked: tuple[Marker, ...]) -> bool:
-    return bool(_RELATIVE.search(text[:start])) or any(m.start <= start < m.end for m in marked)
+    return bool(_RELATIVE.search(text[:start])) or any(
+        m.limit in _OPENS_ASIDE
+        and m.start <= start <= m.end
+        and text[: m.start].strip()
+        and _SUBJECT.fullmatch(text, m.start, start)
+        for m in marked
+    )

@@ -17,7 +17,9 @@ _FIGURE = re.compile(
     r"\d+(?:st|nd|rd|th|[ap]m|h)|\d+-[a-z]+(?:-[a-z]+)*|[a-z]+-\d+-[a-z]+", re.IGNORECASE
 )
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:['’/&-][^\W\d_]+)*"
-_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|the|to|on|in)\s+){{0,2}}{_CAPITAL})*")
+_NAME = re.compile(
+    rf"(?<![\w/-]){_CAPITAL}(?:\s+(?:(?:of|for|and|the|to|on|in)\s+){{0,2}}{_CAPITAL})*"
+)
 _BEGINS = re.compile(r"(?:^|[.!?:;]\s|[\"“(]|\n)\s*$")
 _LINKS = frozenset("of for and the to on in".split())
 # Between the words of a name there may be so many others: "Director of the Office of Safety".
@@ -89,4 +91,4 @@ def _has(folded: str, mark: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.lower().replace("‑", "-").replace("–", "-").split())
+    return " ".join(text.lower().replace("\N{NON-BREAKING HYPHEN}", "-").replace("–", "-").split())

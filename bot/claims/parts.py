@@ -7,28 +7,28 @@ import re
 from bot.claims.modals import rules
 from bot.claims.statement import Statement
 
-_JOINT = re.compile(r"[;:.!?]\s+|,\s+(?:and|but|while|so)\s+|\n")
-_LINK = re.compile(r"^(?:and|but|or|so)\s+|(?:,|\s+(?:and|but|or|so))\s*$")
-# A part with fewer words that carry meaning is no statement of its own.
-_FEWEST = 1
+_JOINT = re.compile(r"[;:!?—]\s+|\.\s+|,\s+(?:and|but|while|so)\s+|\n")
+# Where a second statement may begin: "and the approval lasts …".
+_NEW = re.compile(r"\s+(?:and|but)\s+(?=(?:an?|the|you|it|they|your|its|their|each|every|no)\s)")
+_LINK = re.compile(r"^(?:and|but|or|so|while)\s+|(?:,|\s+(?:and|but|or|so))\s*$")
 
 
-def parts(sentence: Statement) -> tuple[Statement, ...]:
-    """Return what the sentence joins, each with a rule or verb of its own, in order."""
+def partings(sentence: Statement) -> tuple[tuple[Statement, ...], ...]:
+    """Return the ways to take the sentence apart into statements of their own, coarsest first."""
     text = sentence.text
-    places = {match.start() for match in _JOINT.finditer(text)}
-    places |= {rule.begin for rule in rules(sentence)[1:]}
-    cuts = sorted({0, *places, len(text)})
+    coarse = {match.start() for match in _JOINT.finditer(text)}
+    ruled = coarse | {rule.begin for rule in rules(sentence)[1:]}
+    fine = ruled | {match.start() for match in _NEW.finditer(text)}
+    cut = (_cut(text, places) for places in (coarse, ruled, fine))
+    return tuple(dict.fromkeys(parts for parts in cut if len(parts) > 1))
+
+
+def _cut(text: str, places: set[int]) -> tuple[Statement, ...]:
     found: list[Statement] = []
     begin = 0
-    for end in cuts[1:]:
-        part = _trimmed(text[begin:end])
-        if len(part.stems) >= _FEWEST:
+    for end in (*sorted(places - {0}), len(text)):
+        part = Statement(_LINK.sub("", text[begin:end].strip(" ,;:—")).strip(" ,;:—"))
+        if part.stems:
             found.append(part)
             begin = end
-    rest = _trimmed(text[begin:])
-    return tuple(found) if not rest.stems else (sentence,)
-
-
-def _trimmed(text: str) -> Statement:
-    return Statement(_LINK.sub("", text.strip(" ,;:")).strip(" ,;:"))
+    return tuple(found) if not text[begin:].strip(" .,;:!") else ()

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.claims.markers import Limit, markers
 from bot.claims.modals import NEGATIVE, rules
-from bot.claims.statement import Statement
+from bot.claims.statement import RECENT, Statement
 from knowledge.words import stems
 
 _NEGATOR = re.compile(
-    r"\b(?:not(?!\s+only)|no(?!\s+(?:more|less|later|fewer|longer|earlier|matter)\s+than)|never|nor|"
-    r"neither|nobody|none|nothing|without|rather\s+than|instead\s+of)\b"
+    r"\b(?:(?<!or )not(?!\s+only)|no(?!\s+(?:more|less|later|fewer|longer|earlier)\s+than)|never|"
+    r"nor|neither|nobody|none|nothing|rather\s+than|instead\s+of)\b"
 )
 _END = re.compile(r"[,;:!?()\n—–]|\.(?!\w)|\bbut\b")
 # How many words that carry meaning a negation reaches.
 _REACH = 3
 _SHORTEST = 4
 _NEGATING = ("un", "in", "im", "il", "ir", "non", "dis", "mis", "de")
+_ALWAYS = ("un", "non")
 # Prefixes that turn the same stem round.
 _PAIRS = (
     ("in", "ex"), ("in", "de"), ("im", "ex"), ("pre", "post"), ("up", "down"), ("over", "under"),
-    ("en", "dis"), ("in", "out"), ("inter", "intra"), ("max", "min"), ("fore", "after"), ("with", "without"),
-    ("em", "dis"), ("at", "de"), ("inner", "outer"), ("on", "off"),
+    ("en", "dis"), ("in", "out"), ("inter", "intra"), ("max", "min"), ("fore", "after"),
+    ("em", "dis"), ("at", "de"), ("inner", "outer"), ("on", "off"), ("with", "without"),
 )  # fmt: skip
 
 
@@ -45,24 +47,29 @@ def opposes(one: Statement, other: Statement) -> bool:
 
 
 def _uncovered(
-    scopes: tuple[frozenset[str], ...], one: Statement, other: Statement, *, strictly: bool = False
+    scopes: tuple[tuple[str, ...], ...], one: Statement, other: Statement, *, strictly: bool = False
 ) -> bool:
-    negated = _negated(other) | _prefixed(other, one)
-    if frozenset() in _scopes(other):
+    negated = _denied(other) | _prefixed(other, one)
+    if not any(rule.duty in NEGATIVE and not rule.aside for rule in rules(one)):
+        negated |= _negated(other)
+    if () in _scopes(other):
         return False  # "if you do not": what, is said elsewhere
     for scope in scopes:
-        shared = scope & (other.stems | negated)
+        shared = [stem for stem in scope if stem in other.stems or stem in negated]
         if scope and not shared and strictly and not negated:
             return True
-        if shared and not shared & negated:
+        if shared and shared[0] not in negated:
             return True
     return False
 
 
-@lru_cache(maxsize=2048)
-def _scopes(statement: Statement) -> tuple[frozenset[str], ...]:
+@lru_cache(maxsize=RECENT)
+def _scopes(statement: Statement) -> tuple[tuple[str, ...], ...]:
     """Return what each negation speaks of, but for those of modal verbs."""
     modal = [(rule.start, rule.stop) for rule in rules(statement)]
+    modal += [
+        (m.start, m.start + len("does not")) for m in markers(statement) if m.limit is Limit.UNLESS
+    ]
     found = _NEGATOR.finditer(statement.text)
     return tuple(
         _scope(statement, m.end())
@@ -72,23 +79,26 @@ def _scopes(statement: Statement) -> tuple[frozenset[str], ...]:
     )
 
 
-def _scope(statement: Statement, begin: int) -> frozenset[str]:
+def _scope(statement: Statement, begin: int) -> tuple[str, ...]:
     stop = _END.search(statement.text, begin)
     end = stop.start() if stop else len(statement.text)
     reached = [t.stem for t in statement.content if begin <= t.start < end]
-    return frozenset(reached[:_REACH])
+    return tuple(reached[:_REACH])
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=RECENT)
 def _negated(statement: Statement) -> frozenset[str]:
     """Return all stems that are denied, forbidden or said not to be needed."""
-    scopes = list(_scopes(statement))
     ruled = [
         frozenset(t.stem for t in statement.content if rule.begin <= t.start < rule.end)
         for rule in rules(statement)
-        if rule.duty in NEGATIVE
+        if rule.duty in NEGATIVE and not rule.aside
     ]
-    return frozenset().union(*scopes, *ruled)
+    return _denied(statement).union(*ruled)
+
+
+def _denied(statement: Statement) -> frozenset[str]:
+    return frozenset(stem for scope in _scopes(statement) for stem in scope)
 
 
 def _prefixed(statement: Statement, other: Statement) -> frozenset[str]:
@@ -96,13 +106,14 @@ def _prefixed(statement: Statement, other: Statement) -> frozenset[str]:
     content = statement.content
     found: set[str] = set()
     for at, token in enumerate(content):
-        rests = stems([_rest(token.word)])
-        if rests[0] and rests[0] in other.stems | _negated(other):
+        rests = stems([_rest(token.word)]) or ("",)
+        sure = token.word.startswith(_ALWAYS)
+        if rests[0] and (sure or rests[0] in other.stems | _negated(other)):
             found |= {*rests, *(t.stem for t in content[at + 1 : at + _REACH])}
     return frozenset(found)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=RECENT)
 def _words(statement: Statement) -> frozenset[str]:
     return frozenset(token.word for token in statement.content if token.word.isalpha())
 

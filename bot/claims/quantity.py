@@ -13,7 +13,7 @@ class _Of(Enum):
 
 
 _WORDS = {
-    **dict.fromkeys("all any every each whatever whichever".split(), _Of.ALL),
+    **dict.fromkeys("all any every each".split(), _Of.ALL),
     **dict.fromkeys("some several certain many most few various".split(), _Of.SOME),
 }
 # "A post" and "no post" speak of each of them too.
@@ -57,8 +57,11 @@ def _quantified(statement: Statement) -> tuple[tuple[_Of, str], ...]:
 def _agrees(of: _Of, noun: str, unit: Statement) -> bool:
     tokens = unit.tokens
     places = [at for at, token in enumerate(tokens) if token.stem == noun]
-    if not places:
-        return any(_WORDS.get(t.word) is of for t in tokens)
+    words = [token.word for token in tokens]
+    if of is _Of.SOME and any(_WORDS.get(word) is of for word in words):
+        return True
+    if of is _Of.ALL and "each" in words and places:
+        return True  # "Further hours cost 25 dollars each"
     for at in places:
         before = [t.word for t in tokens[max(0, at - 1 - _REACH) : at]]
         theirs = {_WORDS[word] for word in before if word in _WORDS}

@@ -11,10 +11,14 @@ from bot.claims.numbers import WORDS, once_said
 from knowledge.words import STOP_WORDS, stems
 
 # The units of a few clauses, read again for each sentence of an answer.
-_RECENT = 2048
+RECENT = 2048
 
 _GLYPHS = str.maketrans(
-    {**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("‐‑‒−", "-")}
+    {
+        **dict.fromkeys("‘’\N{MODIFIER LETTER APOSTROPHE}", "'"),
+        **dict.fromkeys("“”", '"'),
+        **dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}", "-"),
+    }
 )
 # Contractions are read as what they stand for, so that there is one way to say "not".
 _CONTRACTED = (
@@ -79,7 +83,7 @@ class Statement:
         return frozenset(token.stem for token in self.content)
 
 
-@lru_cache(maxsize=_RECENT)
+@lru_cache(maxsize=RECENT)
 def read(text: str) -> Statement:
     """Return the text folded: lower case, plain quotes, no contractions, hours as 09:30h."""
     folded = unicodedata.normalize("NFKC", text).translate(_GLYPHS).lower()
@@ -111,10 +115,10 @@ def _stem(word: str) -> str:
 
 # Beside the stop words: what is read by its grammar and not by its meaning.
 _FUNCTION = frozenset(
-    "may must shall might cannot need needs needed never nobody none nothing anyone anybody everyone "
-    "everybody someone somebody anything everything something unless except without within until "
-    "till upon via per whether whoever whatever whenever wherever either neither every much many "
-    "also else even ever however therefore thus hence instead rather yet still already now then "
-    "please yes less least most us let's oneself "
-    "onto towards toward among across along like".split()
+    "may must shall might cannot need needs needed never nobody none nothing anyone anybody "
+    "everyone everybody someone somebody anything everything something unless except without "
+    "within until till upon via per whether whoever whatever whenever wherever either neither every "
+    "much many also else even ever however therefore thus hence instead rather yet still already "
+    "now then please yes less least most us let's oneself onto towards toward among across along "
+    "like".split()
 )

@@ -17,7 +17,7 @@ from bot.claims.statement import Statement
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # Chosen on the half for fitting of the made sentences.
-ENOUGH = 0.70
+ENOUGH = 0.75
 TOO_LITTLE = 0.45
 _NEAR = 0.75
 # Units that share so much of what the best one does are about as good.

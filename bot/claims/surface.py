@@ -41,7 +41,7 @@ def marked_up(sentence: str, clauses: str) -> bool:
 
 
 def disguised(sentence: str, clauses: str) -> bool:
-    """Whether the sentence has hidden, control or look-alike characters that the clauses haven't."""
+    """Whether the sentence has hidden or look-alike characters that the clauses haven't."""
     return any(
         unicodedata.category(sign) in _HIDDEN or _is_foreign(sign)
         for sign in set(sentence) - set(clauses)
