@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.language.model import LanguageModel, Observe, Reader, Writer, unobserved
+from bot.language.model import Observe, Reader, Writer, unobserved
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.rulings import Rulings
     from bot.switch import Switch
     from bot.tickets import Manner, Tickets
+    from bot.writer import LangchainModel
     from knowledge.catalog.database import Database
     from knowledge.library import Library
     from knowledge.retrieval.embedding import Embedder
@@ -82,13 +83,13 @@ class _Language:
     load: Callable[[], None] = lambda: None
 
 
-def _within_limits(model: LanguageModel, settings: Settings, database: Database) -> Steady:
+def _within_limits(model: LangchainModel, settings: Settings, database: Database) -> Steady:
     from bot.language.budget import Budget, Limits
     from bot.language.budgeted import Budgeted
     from bot.language.steady import Patience, Steady
 
     budget = Budget(database, today(settings), Limits.of(settings))
-    return Steady(Budgeted(model, budget), Patience.of(settings))
+    return Steady(Budgeted(model, budget), Patience.of(settings), ready=model.warm_up)
 
 
 def _language(
