@@ -26,6 +26,7 @@ from evals.bench.places import Places
 BENCHMARKS = (
     "obliqa",
     "questions",
+    "reading",
     "answerability",
     "corpora",
     "quotes",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +10,10 @@ from datetime import UTC, date, datetime
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from bot.model import Band, Decision, Message, Question
+from bot.model import Band, Decision, Question
 from bot.settings import load as load_settings
 from bot.wiring import build
+from evals.bench.employees import Case, cases, hit, shown
 from evals.bench.figures import Figure, at_least, plain
 from evals.bench.material import texts
 from evals.bench.peers.bm25s_alone import Bm25sAlone
@@ -26,18 +25,6 @@ from knowledge.retrieval.embedding import SentenceEmbedder
 
 _DEPTHS = (1, 3, 5, 10)
 _AIMED_AT = 5
-# The data's own rule: compare without white space and Markdown's marks.
-_IGNORED = re.compile(r"[\s>*_`]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question of the set; without gold quotes nothing in its corpus answers it."""
-
-    corpus: str
-    question: str
-    gold: tuple[str, ...]
-    history: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,7 @@ class Outcome:
 def run(places: Places) -> list[Figure]:
     """Index each corpus by itself, ask its questions, and report over all."""
     by_corpus: dict[str, list[Case]] = defaultdict(list)
-    for case in _cases(places):
+    for case in cases(places):
         by_corpus[case.corpus].append(case)
     outcomes = [o for corpus, asked in by_corpus.items() for o in _asked(places, corpus, asked)]
     return list(_figures(outcomes))
@@ -107,11 +94,7 @@ def _passages(outcome: Outcome) -> Sequence[str]:
 
 
 def _shown(outcome: Outcome) -> Sequence[str]:
-    """Return what the asker reads of each citation: lead-in, quote and the items of its list."""
-    return [
-        "\n".join((cited.passage.clause.lead_in, cited.quote, *(item.text for item in cited.items)))
-        for cited in outcome.decision.citations
-    ]
+    return [shown(cited) for cited in outcome.decision.citations]
 
 
 def _chunks(outcome: Outcome) -> Sequence[str]:
@@ -132,25 +115,7 @@ def _share(
     depth: int = max(_DEPTHS),
 ) -> float:
     """Return the share of the outcomes with a gold quote among the first texts."""
-    return float(np.mean([_hit(one.case.gold, found(one)[:depth]) for one in outcomes]))
-
-
-def _hit(gold: Sequence[str], found: Sequence[str]) -> bool:
-    shown = [_plain(text) for text in found]
-    return any(_plain(quote) in text for quote in gold for text in shown)
-
-
-def _plain(text: str) -> str:
-    return _IGNORED.sub("", text)
-
-
-def _cases(places: Places) -> Iterator[Case]:
-    lines = (places.data / "data/dev_questions.jsonl").read_text(encoding="utf-8").splitlines()
-    for line in filter(str.strip, lines):
-        case = json.loads(line)
-        gold = tuple(one["quote"] for one in case["gold"])
-        said = tuple(Message(one["role"], one["content"]) for one in case["history"])
-        yield Case(case["corpus"], case["question"], gold, said)
+    return float(np.mean([hit(one.case.gold, found(one)[:depth]) for one in outcomes]))
 
 
 def _today() -> date:
