@@ -61,7 +61,7 @@ def _right(name: str, pairs: Sequence[Pair]) -> Iterator[Figure]:
 
 
 def _growth(pairs: Sequence[Pair]) -> Iterator[Figure]:
-    """Yield what rewordings change, on the half that nothing was chosen on."""
+    """Yield what rewordings change, on the half that nothing was chosen on (though it was seen)."""
     answerable = [pair for pair in pairs if pair.answerable]
     others = [pair for pair in pairs if pair.answerable is False]
     gained = _difference("other half: more answers that cite gold", answerable, _answers_right)
