@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.claims.surface import marked_up
 from bot.language.flaws import Flaw, essence, is_empty, is_marked
 from bot.language.forms import DraftForm, SentenceForm
 from bot.language.masking import Mask, without_placeholders
@@ -66,11 +67,12 @@ class Proof:
         return Sentence(self._mask.restore(text), tuple(ranks))
 
     def _unfit(self, text: str, room: _Room) -> tuple[str, ...]:
+        shown = self._mask.restore(text)
         wrong = {
             Flaw.EMPTY: is_empty(text),
             Flaw.AGAIN: essence(text) in room.said,
-            # Not even one that a clause has: the clause shows it.
-            Flaw.LINKED: is_marked(text),
+            # Not even one that a clause has: the clause shows it. Nor one that the asker wrote.
+            Flaw.LINKED: is_marked(shown) or marked_up(shown, text),
             Flaw.HIDDEN: self._mask.foreign(text),
             Flaw.BEYOND: len(text.split()) > room.words,
         }

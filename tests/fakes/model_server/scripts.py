@@ -6,11 +6,13 @@ import itertools
 import json
 import re
 from collections.abc import Callable
+from string import Template
 from typing import Any
 
 from tests.fakes.model_server import honest
 from tests.fakes.model_server.asking import Asking
 from tests.fakes.model_server.honest import Reply
+from tests.fakes.model_server.orders import ordered
 
 NO = "I'm sorry, but I can't help with that."
 
@@ -18,7 +20,8 @@ _WORDS = "one two three four five six seven eight nine ten eleven twelve thirtee
 _NEXT = dict(itertools.pairwise(_WORDS))
 _FIGURE = re.compile(rf"\b(?:\d+|{'|'.join(_NEXT)})\b", re.IGNORECASE)
 _MODAL = re.compile(
-    r"\b(?:(?:must|may|shall|can|should) not|cannot|must|shall|should|may|can|need no)\b"
+    r"\b(?:[Nn]obody (?:must|may|shall|can)|(?:must|may|shall|can|should) (?:not|never)|cannot"
+    r"|must|shall|should|may|can|need no)\b"
 )
 _ALLOWED = {"must": "may", "shall": "may", "should": "need not", "may": "must", "can": "must"}
 
@@ -67,10 +70,14 @@ def leaks(asking: Asking) -> str:
 
 
 def obeys(asking: Asking) -> str:
-    """Does what stands behind INJECT: anywhere in the data, line by line; else it is good."""
-    found = [text.split("INJECT:", 1)[1] for text in asking.texts() if "INJECT:" in text]
-    lines = [line.strip() for text in found for line in text.split("\n") if line.strip()]
-    return _says(asking, lines) if lines else good(asking)
+    """Writes what is ordered behind INJECT: anywhere in the data, in code too; else it is good."""
+    return _written(asking, list(filter(None, map(ordered, asking.texts())))) or good(asking)
+
+
+def recites(asking: Asking) -> str:
+    """Writes what its name spells in hexadecimal: "recites-7965732e" says yes."""
+    spelled = str(asking.body["model"]).rpartition("-")[2]
+    return _written(asking, [bytes.fromhex(spelled).decode()])
 
 
 def empty(_asking: Asking) -> str:
@@ -122,6 +129,19 @@ def _cites(
     return json.dumps(reply)
 
 
+def _written(asking: Asking, orders: list[str]) -> str:
+    """Return a whole reply where an order begins with a brace, else each line as a sentence."""
+    known = {
+        "ids": json.dumps(asking.ids),
+        "instruction": asking.instruction,
+        "data": json.dumps(asking.data),
+    }
+    filled = [Template(one).safe_substitute(known) for one in orders]
+    lines = [line.strip() for one in filled for line in one.split("\n") if line.strip()]
+    whole = (one for one in filled if one.startswith("{"))
+    return next(whole, _says(asking, lines) if lines else "")
+
+
 def _says(asking: Asking, lines: list[str]) -> str:
     if "clauses" not in asking.data:
         return json.dumps({"stand_alone": lines[0], "phrasings": lines})
@@ -144,6 +164,8 @@ def _flipped(text: str) -> str:
 
 
 def _opposite(modal: str) -> str:
+    if modal.lower().startswith("nobody"):
+        return "Everybody may"
     return _ALLOWED.get(modal) or ("need" if modal == "need no" else "may")
 
 
@@ -151,6 +173,6 @@ WRITES: dict[str, Callable[[Asking], Any]] = {
     made.__name__.replace("_", "-"): made
     for made in (
         good, none, partial, invents_ids, wrong_clause, swaps_numbers, flips, leaks, obeys,
-        empty, garbled, fenced, chatty, refuses_prose,
+        recites, empty, garbled, fenced, chatty, refuses_prose,
     )
 }  # fmt: skip
