@@ -202,6 +202,30 @@ def test_more_than_a_few_messages_a_second_are_too_many_for_a_channel(
     bot.chat_postMessage(channel="C1", text="x")
 
 
+def test_more_than_fifty_changes_a_minute_are_too_many_for_a_workspace(
+    fake: Slack, bot: WebClient
+) -> None:
+    ts = bot.chat_postMessage(channel="C1", text="one")["ts"]
+    fake.pace(4)
+    for number in range(50):
+        bot.chat_update(channel="C1", ts=ts, text=str(number))
+    with pytest.raises(SlackApiError) as limited:
+        bot.chat_update(channel="C1", ts=ts, text="too many")
+    assert limited.value.response.status_code == 429
+    fake.forward(61)
+    bot.chat_update(channel="C1", ts=ts, text="another")
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_message_to_a_person_is_changed_by_the_channel_it_is_in(bot: WebClient) -> None:
+    posted = bot.chat_postMessage(channel="U1", text="one")
+    with pytest.raises(SlackApiError, match="channel_not_found"):
+        bot.chat_update(channel="U1", ts=posted["ts"], text="two")
+    with pytest.raises(SlackApiError, match="channel_not_found"):
+        bot.chat_delete(channel="U1", ts=posted["ts"])
+    bot.chat_update(channel=posted["channel"], ts=posted["ts"], text="two")
+
+
 def test_the_next_calls_meet_what_was_ordered(fake: Slack, bot: WebClient) -> None:
     fake.limit(1, after=7)
     with pytest.raises(SlackApiError) as refused:

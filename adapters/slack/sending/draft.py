@@ -10,7 +10,7 @@ import structlog
 
 from bot.model import Sentence
 
-# Seconds from one change to the next; sentences that pass sooner come together.
+# Sentences that pass sooner than after so many seconds come together.
 GAP = 1.5
 # Writes what has passed into the message of that reference ("": posts it); returns its reference.
 Write = Callable[[str, Sequence[Sentence]], str]
@@ -21,16 +21,23 @@ class Draft:
     """Shows sentences in the background, without keeping anybody waiting. Thread-safe.
 
     `allowed` tells whether Slack may be called now. What fails is only missing: the rest isn't
-    shown before the answer either. `ref` is where an earlier attempt at the answer shows already.
+    shown before the answer either. `ref` is where an earlier attempt at the answer shows already,
+    `gap` the seconds from one change to the next.
     """
 
     def __init__(
-        self, write: Write, allowed: Callable[[], bool], threads: Executor, ref: str = ""
+        self,
+        write: Write,
+        allowed: Callable[[], bool],
+        threads: Executor,
+        ref: str = "",
+        gap: float = GAP,
     ) -> None:
         self._write = write
         self._allowed = allowed
         self._threads = threads
         self._ref = ref
+        self._gap = gap
         self._begun = bool(ref)
         self._lock = Lock()
         self._passed: list[Sentence] = []
@@ -70,7 +77,7 @@ class Draft:
             except Exception as error:  # noqa: BLE001 - the answer comes all the same
                 _log.info("a draft isn't shown", fault=type(error).__name__)
                 self.close()
-            self._over.wait(GAP)
+            self._over.wait(self._gap)
 
     def _next(self) -> Sequence[Sentence]:
         """Return all that has passed if more of it is to be shown now; else the work is done."""

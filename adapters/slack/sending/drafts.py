@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from adapters.slack.places import Spot
 from adapters.slack.sending import outgoing
 from adapters.slack.sending.allowance import Allowance
-from adapters.slack.sending.draft import Draft
+from adapters.slack.sending.draft import GAP, Draft
 from adapters.slack.sending.looking import metadata
 from adapters.slack.showing.answer import draft
 from bot.language.model import Says, unsaid
@@ -35,11 +35,15 @@ class Drafts:
     """Shows sentences as they pass, where an answer will be. Thread-safe.
 
     A draft carries the key of its answer, so that whoever sends that finds it, also after a crash.
-    `client` is used in threads of its own and must give up soon.
+    `client` is used in threads of its own and must give up soon; `now` is a clock in seconds, `gap`
+    the seconds from one change of a draft to the next.
     """
 
-    def __init__(self, client: WebClient, now: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, client: WebClient, now: Callable[[], float] = monotonic, gap: float = GAP
+    ) -> None:
         self._client = client
+        self._gap = gap
         self._lock = Lock()
         self._drafts: dict[str, Draft] = {}
         self._all = Allowance(_A_MINUTE, _MINUTE, now)
@@ -56,7 +60,8 @@ class Drafts:
         if earlier and earlier.close() and not ref:
             return unsaid  # a second one might stand beside it for good
         write = partial(self._write, key, spot)
-        made = Draft(write, lambda: self._allowed(spot.channel), self._threads, ref)
+        allowed = partial(self._allowed, spot.channel)
+        made = Draft(write, allowed, self._threads, ref, self._gap)
         with self._lock:
             self._drafts[key] = made
             for old in list(self._drafts)[:-_REMEMBERED]:

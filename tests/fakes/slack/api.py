@@ -146,6 +146,8 @@ class Api:
             channel = chat.addressed(self.world, body).id
             if self.pace.exceeded(channel, self.world.now()):
                 raise Refused("ratelimited")
+        if method == "chat.update" and self.pace.changed_too_often(self.world.now()):
+            raise Refused("ratelimited")
 
     def _fault(self, method: str) -> Fault | None:
         for fault in self.faults:

@@ -8,20 +8,29 @@ from dataclasses import dataclass, field
 from tests.fakes.slack.blocks import check_message, completed
 from tests.fakes.slack.world import BOT, BOT_USER, Channel, Json, Post, Refused, World
 
+# So often may messages be changed in a workspace, in any minute (Slack's tier 3).
+CHANGES, _MINUTE = 50, 60.0
+
 
 @dataclass
 class Pace:
-    """How many messages a channel takes: a few at once, no more in any second."""
+    """How many messages a channel takes: a few at once, no more in any second; and changes."""
 
     burst: int = 4
     kept: bool = False
     _recent: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     def exceeded(self, channel: str, now: float) -> bool:
-        recent = self._recent[channel]
-        while recent and recent[0] < now - 1:
+        return self._counted(channel, now, self.burst, 1)
+
+    def changed_too_often(self, now: float) -> bool:
+        return self._counted("chat.update", now, CHANGES, _MINUTE)
+
+    def _counted(self, name: str, now: float, most: int, seconds: float) -> bool:
+        recent = self._recent[name]
+        while recent and recent[0] < now - seconds:
             recent.popleft()
-        if self.kept and len(recent) >= self.burst:
+        if self.kept and len(recent) >= most:
             return True
         recent.append(now)
         return False
@@ -77,6 +86,7 @@ def post_ephemeral(world: World, body: Json) -> Json:
 
 
 def update(world: World, body: Json) -> Json:
+    _by_its_own_id(body)
     channel = writable(world, body)
     post = _own(world, channel.id, body, "cant_update_message")
     # Blocks that aren't named stay; an empty list takes them away.
@@ -92,6 +102,7 @@ def update(world: World, body: Json) -> Json:
 
 
 def delete(world: World, body: Json) -> Json:
+    _by_its_own_id(body)
     channel = writable(world, body)
     post = _own(world, channel.id, body, "cant_delete_message")
     post.deleted = True
@@ -146,6 +157,12 @@ def _thread(world: World, channel: str, body: Json) -> str:
     if below is None or below.to:
         raise Refused("thread_not_found")
     return below.top
+
+
+def _by_its_own_id(body: Json) -> None:
+    # A message to a person is posted by the person's id, and changed by the channel's.
+    if str(body.get("channel") or "")[:1] in ("U", "W"):
+        raise Refused("channel_not_found")
 
 
 def _own(world: World, channel: str, body: Json, error: str) -> Post:

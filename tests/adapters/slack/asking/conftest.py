@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.assistant import Assistant
+from bot.language.model import Writer
 from bot.settings import Settings
 from bot.wiring import build
 from tests.adapters.slack.asking.talk import Clock, Starts, Talk
@@ -101,11 +103,11 @@ def clock() -> Clock:
 
 @pytest.fixture
 def start(assistant: Assistant, people: Slack, clock: Clock, tmp_path: Path) -> Starts:
-    """Return what starts a talk with these settings."""
+    """Return what starts a talk with these settings, and with a language model's `writer`."""
     groups = tmp_path / "groups.toml"
     groups.write_text(GROUPS, "utf-8")
 
-    def started(**settings: object) -> Talk:
+    def started(writer: Writer | None = None, **settings: object) -> Talk:
         given = {
             "data": assistant.settings.data,
             "office": "the press office",
@@ -115,7 +117,8 @@ def start(assistant: Assistant, people: Slack, clock: Clock, tmp_path: Path) -> 
             "slack_office_channel": "C0FFICE",
             "groups_file": groups,
         }
-        made = Talk(assistant, Settings(**(given | settings)), clock)  # type: ignore[arg-type]
+        written = replace(assistant, writer=writer)
+        made = Talk(written, Settings(**(given | settings)), clock)  # type: ignore[arg-type]
         people.channel(made.channel, bot=True)
         return made
 

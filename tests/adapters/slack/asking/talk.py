@@ -131,6 +131,13 @@ class Talk:
         assert self._handling.work(), "nothing was taken"
         return Answer(self.sent(before))
 
+    def again(self) -> Answer:
+        """Handle anew what has failed, once it is time for that."""
+        before = self._last(outbox.c.id)
+        self.clock.pass_(minutes=1)
+        assert self._handling.work(), "nothing was to be tried again"
+        return Answer(self.sent(before))
+
     def sent(self, after: int = 0) -> tuple[Outgoing, ...]:
         """Return what was put into the outbox."""
         with self.database.read() as connection:
