@@ -41,6 +41,7 @@ class Fault(StrEnum):
     FIGURE = "a number, date, amount or period that isn't in the clause"
     DUTY = "must, may, should or not don't agree with the clause"
     SUBJECT = "it speaks of somebody or something that the clause doesn't"
+    EXCHANGED = "who does something, and to whom, have changed places"
     NEGATION = "it denies what the clause says, or says what the clause denies"
     OPPOSITE = "a word turned into its opposite"
     CONDITION = "a condition or exception of the clause is lost, turned round or added"
@@ -55,6 +56,7 @@ _CHECKS: tuple[tuple[Fault, _Check], ...] = (
     (Fault.FIGURE, amounts.unfounded),
     (Fault.DUTY, duties.disagree),
     (Fault.SUBJECT, duties.misplaced),
+    (Fault.EXCHANGED, duties.exchanged),
     (Fault.NEGATION, polarity.denies),
     (Fault.OPPOSITE, polarity.opposes),
     (Fault.CONDITION, conditions.lost),
@@ -92,7 +94,12 @@ def _wrong(sentence: str, given: Sequence[str], encode: Encode) -> set[Fault]:
     found = {fault for fault, is_so in _LOOKS if is_so(sentence, text)}
     pieces = [unit for clause in given for unit in units(clause)]
     said = read(sentence.strip())
-    return found if said in pieces else found | _differs(said, pieces, read(text), encode)
+    if said in pieces:
+        return found
+    answer, rest = polarity.answer(said)
+    if answer and polarity.is_negative(rest) != (answer == "no"):
+        found.add(Fault.NEGATION)
+    return found | _differs(rest, pieces, read(text), encode)
 
 
 def _differs(
@@ -113,8 +120,11 @@ def _least(
     best: set[Fault] | None = None
     for piece in support.candidates(said, pieces):
         wrong = {fault for fault, is_so in _CHECKS if is_so(said, piece)}
-        if not wrong and support.supported(said, piece, text, encode):
+        share = support.share(said, piece, text)
+        # Meaning is asked last: it costs more than all the rest.
+        if share < support.TOO_LITTLE or not (wrong or support.means(said, piece, share, encode)):
+            wrong.add(Fault.UNSUPPORTED)
+        if not wrong:
             return wrong
-        wrong = wrong or {Fault.UNSUPPORTED}
         best = wrong if best is None or len(wrong) < len(best) else best
     return {Fault.UNSUPPORTED} if best is None else best

@@ -22,18 +22,19 @@ _STANDS_FOR = {
 }
 _ANOTHER = re.compile(r"\b(?:and|or)\s+$")
 _CHUNK = re.compile(r",\s(?:and|but)\s|[;:!?\n—–]|\.(?!\w)")
-# A limit that says so much of the clause's is the clause's, in fewer words.
+# A limit nearly all of whose words are the clause's limit's is that limit, in fewer words.
 _LIKE = 0.6
-# Without a word that limits, so much of it must be said.
-_WHOLLY = 0.6
-_SHORTENED = 0.3
 # Limits that a sentence may not add to what the clause says.
 _STRICT = frozenset(set(Limit) - {Limit.IF, Limit.WHICH})
 # So much of what a limit is set to must be said for the limit to matter …
+# (or so much of the sentence must be that) …
 _RESTATED = 0.5
 _MOSTLY = 0.6
-# … and so much of the limit itself for it to be kept.
+# … and so much of the limit itself for it to be kept: where nothing marks it as a limit, where
+# something does, and where that is the limit in fewer words. All chosen on the made sentences.
+_WHOLLY = 0.6
 _KEPT = 0.4
+_SHORTENED = 0.3
 
 
 def lost(sentence: Statement, unit: Statement) -> bool:
@@ -44,7 +45,7 @@ def lost(sentence: Statement, unit: Statement) -> bool:
         for limit in theirs
         if _is_restated(limit, unit, sentence) and not _kept(limit, unit, mine, sentence)
     )
-    added = (limit for limit in mine if not _founded(limit, theirs))
+    added = (limit for limit in mine if not _founded(limit, theirs, unit))
     return any(dropped) or any(added)
 
 
@@ -84,26 +85,35 @@ def _host(marker: Marker, unit: Statement) -> frozenset[str]:
 def _kept(marker: Marker, unit: Statement, mine: tuple[Marker, ...], sentence: Statement) -> bool:
     if marker.limit is Limit.WHETHER_OR_NOT:
         return True  # who leaves out that something makes no difference doesn't change it
-    scope = frozenset(marker.scope)
-    said = len(scope & sentence.stems) >= _KEPT * len(scope) or (
-        len(scope & sentence.stems) >= _SHORTENED * len(scope)
-        and any(len(scope & set(o.scope)) >= _LIKE * len(o.scope) for o in mine if o.scope)
-    )
-    turned = any(other.limit is Limit.WHETHER_OR_NOT and scope & set(other.scope) for other in mine)
-    if marker.limit is Limit.WHICH and any(
-        other.limit is Limit.WHICH
-        and _noun(other, sentence) == _noun(marker, unit)
-        and len(unit.stems & set(other.scope)) >= _LIKE * len(other.scope)
-        for other in mine
-    ):
+    scope = set(marker.scope)
+    if any(o.limit is Limit.WHETHER_OR_NOT and scope & set(o.scope) for o in mine):
+        return False
+    if marker.limit is Limit.WHICH and any(_same_noun(marker, unit, o, sentence) for o in mine):
         return True
     if marker.limit in (Limit.IF, Limit.WHICH):
-        limits = any(scope & set(other.scope) for other in mine)
-        wholly = len(scope & sentence.stems) >= _WHOLLY * len(scope)
-        return said and not turned and (limits or wholly)
+        return _said(scope, mine, sentence)
     like = _STANDS_FOR[marker.limit] | {marker.limit}
+    return _said(scope, mine, sentence) and any(
+        other.limit in like and _alike(marker, other) for other in mine
+    )
+
+
+def _said(scope: set[str], mine: tuple[Marker, ...], sentence: Statement) -> bool:
+    """Whether the sentence says what a limit speaks of, the less of it the plainer it is one."""
+    share = len(scope & sentence.stems) / max(len(scope), 1)
+    limits = [set(other.scope) for other in mine if scope & set(other.scope)]
+    shortened = any(len(scope & other) >= _LIKE * len(other) for other in limits)
+    least = _SHORTENED if shortened else _KEPT if limits else _WHOLLY
+    return not scope or share >= least
+
+
+def _same_noun(marker: Marker, unit: Statement, other: Marker, sentence: Statement) -> bool:
+    """Whether both tell which of the same things is meant, in words of the unit."""
+    scope = set(other.scope)
     return (
-        said and not turned and any(other.limit in like and _alike(marker, other) for other in mine)
+        other.limit is Limit.WHICH
+        and _noun(other, sentence) == _noun(marker, unit)
+        and len(unit.stems & scope) >= _LIKE * len(scope)
     )
 
 
@@ -114,8 +124,10 @@ def _alike(one: Marker, other: Marker) -> bool:
     return bool(set(one.scope) & set(other.scope))
 
 
-def _founded(marker: Marker, theirs: tuple[Marker, ...]) -> bool:
+def _founded(marker: Marker, theirs: tuple[Marker, ...], unit: Statement) -> bool:
     if marker.limit not in _STRICT:
         return True
     like = _STANDS_FOR[marker.limit] | {marker.limit}
+    if marker.limit is Limit.AFTER and any(token.word == "then" for token in unit.tokens):
+        return True
     return any(other.limit in like and _alike(marker, other) for other in theirs)

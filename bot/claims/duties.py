@@ -45,6 +45,31 @@ def misplaced(sentence: Statement, unit: Statement) -> bool:
     return False
 
 
+def exchanged(sentence: Statement, unit: Statement) -> bool:
+    """Whether those who do something, and those to whom it is done, have changed places."""
+    return any(
+        not rule.aside and all(_crossed(rule, sentence, other, unit) for other in near)
+        for rule in rules(sentence)
+        if rule.duty is not Duty.IS and (near := _nearest(rule, sentence, unit))
+    )
+
+
+def _crossed(mine: Rule, sentence: Statement, theirs: Rule, unit: Statement) -> bool:
+    if _is_passive(mine, sentence) != _is_passive(theirs, unit):
+        return False
+    doer, done = _before(mine, sentence), _after(mine, sentence)
+    first, second = _before(theirs, unit), _after(theirs, unit)
+    return bool(doer & second - first and done & first - second and not doer & first)
+
+
+def _is_passive(rule: Rule, statement: Statement) -> bool:
+    return statement.text[rule.stop :].lstrip().startswith("be ")
+
+
+def _before(rule: Rule, statement: Statement) -> frozenset[str]:
+    return frozenset(t.stem for t in statement.content if rule.begin <= t.start < rule.start)
+
+
 def _is_possibility(rule: Rule) -> bool:
     """Whether it only says what somebody is able to: "people who can see it"."""
     return rule.aside and rule.duty in (Duty.MAY, Duty.WILL)
@@ -52,8 +77,9 @@ def _is_possibility(rule: Rule) -> bool:
 
 def _nearest(rule: Rule, sentence: Statement, unit: Statement) -> tuple[Rule, ...]:
     """Return the rules of the unit that speak of the same, best first."""
+    alike = [other for other in rules(unit) if (other.duty is Duty.IS) == (rule.duty is Duty.IS)]
     named = rule.verb if rule.duty is not Duty.IS else ""
-    found = [other for other in rules(unit) if named and other.verb == named]
+    found = [other for other in alike if named and other.verb == named]
     scored = [(_nearness(rule, sentence, other, unit), other) for other in found or rules(unit)]
     best = max(score for score, _ in scored)
     return tuple(other for score, other in scored if score >= _ABOUT * best)

@@ -42,7 +42,7 @@ class Figure:
 def figures(statement: Statement) -> tuple[Figure, ...]:
     """Return the figures of a statement in order.
 
-    One without a noun counts what the one before it did: "within 2 business days, or 7".
+    One without a noun counts what the one before it did: "within 2 business days, or within 7".
     """
     found: list[Figure] = []
     for value in values(statement.tokens):

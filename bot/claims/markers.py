@@ -40,7 +40,7 @@ _PATTERN = re.compile(
     |(?<!\bso\s)\b(?P<WHICH>(?:who|whom|whose|which|(?<!in\s)(?<!for\s)(?<!at\s)that)(?=\s))
     |\b(?P<IF>if|when(?:ever)?|while|in\s+case(?:\s+of)?|in\s+the\s+event(?:\s+of|\s+that)?
         |as\s+long\s+as|so\s+long\s+as|on\s+condition\s+that|provided\s+(?:that|,)|providing\s+that
-        |where(?:ver)?(?!by)|during|(?:^|(?<=[.;]\s))(?:in|on|at|for|during|under|outside)(?!\s+(?:least|most|addition|general|particular|fact|example|instance|short|th(?:is|at|ese|ose)|such)\b))\b
+        |where(?:ver)?(?!by)|during|(?:^|(?<=[.;]\s))(?:in|on|at|for|during|under)(?!\s+(?:least|most|addition|general|particular|fact|example|instance|short|th(?:is|at|ese|ose)|such)\b))\b
     """,
     re.VERBOSE,
 )
@@ -51,7 +51,7 @@ _REACH = 120
 
 # "In an emergency a manager may": without a comma, what follows begins with the next article.
 _ARTICLE = re.compile(r"(?<=\w )(?<!\b(?:in|on|at) )(?:an?|the|your|their|you|they|employees)\b")
-_FRONTED = frozenset(("in", "on", "at", "for", "under", "outside", "during", "after", "before"))
+_FRONTED = frozenset(("in", "on", "at", "for", "under", "during", "after", "before"))
 
 
 @dataclass(frozen=True, slots=True)

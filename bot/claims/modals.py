@@ -51,7 +51,7 @@ _PATTERN = re.compile(
         |(?:{_BE}\s+)(?:required|obliged|obligated|mandatory|compulsory|necessary|needed)
         |{_BE}\s+responsible\s+for|(?:duty|responsibility|obligation)\s+to
         |requires?|(?<!\ba\s)(?<!\bthe\s)(?<!\bno\s)needs?)\b
-    |\b(?P<should>should|ought\s+to|{_BE}\s+(?:encouraged|advised|recommended|urged|expected)
+    |\b(?P<should>should|ought\s+to|{_BE}\s+(?:(?:encouraged|advised|urged|expected)\s+(?:not\s+)?to|recommended)
         |recommends?|encourages?)\b
     |\b(?P<may>may(?!\s+\d)|can|could|might|allows?|(?<!\ba\s)(?<!\bthe\s)(?<!\bor\s)(?<!\bof\s)permits?
         |{_BE}\s+(?:permitted|allowed|allowable|authorized|free(?!\s+of)|welcome|entitled|eligible|able|
@@ -61,6 +61,8 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _AFTER = re.compile(rf"{_ADVERB}\s+(?:be\s+)?(?:{_NEVER}|avoid|refrain\s+from)\b(?!\s+only)")
+# "Should not refrain from" denies it twice.
+_TWICE = re.compile(rf"{_ADVERB}\s+{_NEVER}\s+(?:avoid|refrain\s+from)\b")
 _BEFORE = re.compile(
     r"\b(?:no|none|nobody|neither|nothing|never|not\s+(?:any|a|every|all)|(?:under|in|at)\s+no)\b"
 )
@@ -75,7 +77,7 @@ _NEGATED = {
 _BREAK = re.compile(
     r"[,;:!?()\n—–]|\.(?!\w)|\b(?:and|but|or|so|because|who|which|that|whose|whom)\b"
 )
-_RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\s+(?:\S+\s+)?$")
+_RELATIVE = re.compile(r"\b(?:who|(?<=\s)what|which|that|whose|whom)\s+(?:\S+\s+)?$")
 # Between these a subject may be a list: "No employee, intern or volunteer may".
 _PARTS = re.compile(
     r"[;:!?()\n—–]|\.(?!\w)|\b(?:and|but|if|when|unless|who|which|that|whose|whom)\b"
@@ -145,6 +147,8 @@ def _modals(text: str) -> Iterator[tuple[re.Match[str], int]]:
 def _duty(text: str, match: re.Match[str], before: int) -> tuple[Duty, int]:
     duty = _PLAIN[str(match.lastgroup)]
     stop = match.end()
+    if twice := _TWICE.match(text, stop):
+        return duty, twice.end()
     if (after := _AFTER.match(text, stop)) and duty in _NEGATED:
         return _NEGATED[duty], after.end()
     near = text[_boundary(text, before, match.start()) : match.start()]

@@ -14,6 +14,7 @@ _NEGATOR = re.compile(
     r"\b(?:(?<!or )not(?!\s+only)|no(?!\s+(?:more|less|later|fewer|longer|earlier)\s+than)|never|"
     r"nor|neither|nobody|none|nothing|rather\s+than|instead\s+of)\b"
 )
+_ANSWER = re.compile(r"\W*(yes|no)\b\s*[,.:;!—]\s*")
 _END = re.compile(r"[,;:!?()\n—–]|\.(?!\w)|\bbut\b")
 # How many words that carry meaning a negation reaches.
 _REACH = 3
@@ -31,7 +32,7 @@ _PAIRS = (
 def denies(one: Statement, other: Statement) -> bool:
     """Whether a negation of either has no counterpart in the other, where both speak of it."""
     mine, theirs = _scopes(one), _scopes(other)
-    return _uncovered(mine, one, other, strictly=not theirs) or _uncovered(theirs, other, one)
+    return _uncovered(mine, one, other, strictly=True) or _uncovered(theirs, other, one)
 
 
 def opposes(one: Statement, other: Statement) -> bool:
@@ -46,19 +47,30 @@ def opposes(one: Statement, other: Statement) -> bool:
     return any(_negates(a, b) and not {_stem(one, other, b)} & negated for a, b in turned)
 
 
+def answer(statement: Statement) -> tuple[str, Statement]:
+    """Return the "yes" or "no" that a statement begins with, and the rest of it."""
+    match = _ANSWER.match(statement.text)
+    return (match[1], Statement(statement.text[match.end() :])) if match else ("", statement)
+
+
+def is_negative(statement: Statement) -> bool:
+    """Whether a statement denies, forbids or frees from something."""
+    return any(rule.duty in NEGATIVE for rule in rules(statement)) or bool(_scopes(statement))
+
+
 def _uncovered(
     scopes: tuple[tuple[str, ...], ...], one: Statement, other: Statement, *, strictly: bool = False
 ) -> bool:
     negated = _denied(other) | _prefixed(other, one)
     if not any(rule.duty in NEGATIVE and not rule.aside for rule in rules(one)):
         negated |= _negated(other)
-    if () in _scopes(other):
+    if strictly and () in _scopes(other):
         return False  # "if you do not": what, is said elsewhere
     for scope in scopes:
         shared = [stem for stem in scope if stem in other.stems or stem in negated]
-        if scope and not shared and strictly and not negated:
+        if scope and not shared and strictly and not (negated or _scopes(other)):
             return True
-        if shared and shared[0] not in negated:
+        if shared and not negated & set(shared[:1] if strictly else shared):
             return True
     return False
 
@@ -71,12 +83,14 @@ def _scopes(statement: Statement) -> tuple[tuple[str, ...], ...]:
         (m.start, m.start + len("does not")) for m in markers(statement) if m.limit is Limit.UNLESS
     ]
     found = _NEGATOR.finditer(statement.text)
-    return tuple(
-        _scope(statement, m.end())
+    denying = tuple(rule for rule in rules(statement) if rule.duty in NEGATIVE)
+    scopes = (
+        (m[0], _scope(statement, m.end()))
         for m in found
         if not any(start <= m.start() < stop for start, stop in modal)
-        and not any(r.begin <= m.start() < r.start and r.duty in NEGATIVE for r in rules(statement))
+        and not any(rule.begin <= m.start() < rule.start for rule in denying)
     )
+    return tuple(scope for word, scope in scopes if scope or word == "not")
 
 
 def _scope(statement: Statement, begin: int) -> tuple[str, ...]:

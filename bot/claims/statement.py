@@ -117,8 +117,8 @@ def _stem(word: str) -> str:
 _FUNCTION = frozenset(
     "may must shall might cannot need needs needed never nobody none nothing anyone anybody "
     "everyone everybody someone somebody anything everything something unless except without "
-    "within until till upon via per whether whoever whatever whenever wherever either neither every "
-    "much many also else even ever however therefore thus hence instead rather yet still already "
-    "now then please yes less least most us let's oneself onto towards toward among across along "
-    "like".split()
+    "within until till upon via per whether whoever whatever whenever wherever either neither "
+    "every much many also else even ever however therefore thus hence instead rather yet "
+    "still already now then please yes less least most us let's oneself onto towards toward "
+    "among across along like".split()
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.claims import modals
 from bot.claims.statement import Statement, read
 from knowledge.clauses.leads import breaks_off, has_verb, leading, narrows, rules
 from knowledge.clauses.sentences import sentences
@@ -36,7 +37,7 @@ def _pieces(clause: str) -> Iterator[str]:
         if lead and _is_item(line, lead, items):
             items.append(line)
             yield from (f"{lead} {part}" for part in sentences(line))
-            if not has_verb(line):
+            if not _stands_alone(line, lead):
                 continue
         yield from _read(line)
         if opens:
@@ -53,8 +54,17 @@ def _read(line: str) -> Iterator[str]:
     yield from (f"{a} {b}" for a, b in pairwise(found) if _POINTS_BACK.match(b) or narrows(b))
 
 
+def _stands_alone(line: str, lead: str) -> bool:
+    """Whether an item says the same without its lead-in: one with a rule of its own, if any."""
+    if not breaks_off(lead):
+        return has_verb(line)
+    return any(rule.begin < rule.start and not rule.aside for rule in modals.rules(read(line)))
+
+
 def _is_item(line: str, lead: str, items: list[str]) -> bool:
     """Whether a line below a lead-in needs it; a full sentence with a rule of its own doesn't."""
+    if items and items[0][:1].islower() and line[:1].isupper():
+        return False
     if _MARKED.match(line) or breaks_off(line) or not rules(line):
         return True
     return breaks_off(lead) and (not items or any(rules(item) for item in items))

@@ -53,7 +53,8 @@ def _begins(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
 
 def _spelt(tokens: Sequence[Token], at: int, before: str) -> tuple[tuple[str, ...], int]:
     value, length = in_words([token.word for token in tokens[at:]])
-    counts = at + 1 < len(tokens) and tokens[at + 1].stem and before not in _NO_NUMBER_BEFORE
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    counts = after and after.stem and after.word != "another" and before not in _NO_NUMBER_BEFORE
     return (
         ((), 1) if tokens[at].word == "one" and length == 1 and not counts else ((value,), length)
     )
