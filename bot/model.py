@@ -137,6 +137,7 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"
     BUSY = "busy"
     REFUSED = "refused"
+    DECLINED = "declined by the model"
     RESTING = "not asked after many failures"
     SPENT = "the day's budget is spent"
     RESTRICTED = "not asked: restricted clauses"

@@ -16,7 +16,7 @@ from knowledge.errors import KnowledgeError
 # English has about four bytes to a token, and other writings less: an estimate that is too high.
 _BYTES: Final = 3
 # Whoever couldn't be reached, or let nobody in, has counted nothing.
-_FREE: Final = (Outcome.UNREACHABLE, Outcome.BUSY)
+_FREE: Final = (Outcome.UNREACHABLE, Outcome.BUSY, Outcome.REFUSED)
 _log = structlog.get_logger(__name__)
 
 

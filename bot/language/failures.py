@@ -42,7 +42,7 @@ _STATUSES: Final = (
 # What says more than the status it comes with: OpenAI's, Azure's and Google's, in lower case.
 _CODES: Final = (
     ("insufficient_quota", Outcome.BUSY, _QUOTA),
-    ("content_filter", Outcome.REFUSED, _FILTERED),
+    ("content_filter", Outcome.DECLINED, _FILTERED),
     ("api_key_invalid", Outcome.REFUSED, _KEY),
 )
 # By what an error's class, or a base of it, is called; the first that fits counts.

@@ -41,7 +41,7 @@ class Reply:
         return self._handed or ("" if self._by_tool else self._text)
 
     def take(self, piece: Any) -> None:
-        """Take the next piece. Raises ModelFailed (REFUSED) where the model declines."""
+        """Take the next piece. Raises ModelFailed (DECLINED) where the model won't answer."""
         self._text += piece.text
         self._handed += _handed(piece)
         self._about |= piece.response_metadata
@@ -49,7 +49,7 @@ class Reply:
         self._read += used.get("input_tokens", 0)
         self._written += used.get("output_tokens", 0)
         if self._end in _DECLINED or _declined(piece):
-            raise ModelFailed("The model declines to answer this.", Outcome.REFUSED)
+            raise ModelFailed("The model declines to answer this.", Outcome.DECLINED)
 
     def said(self, asked: str) -> Said:
         """Return the reply, which is over. Raises ModelFailed where nothing or half of it came."""

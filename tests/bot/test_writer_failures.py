@@ -54,9 +54,9 @@ def test_a_reply_that_breaks_off_may_be_asked_for_again(
 
 
 @ANY
-def test_a_model_that_declines_has_refused(provider: str, endpoints: Providers) -> None:
+def test_a_model_that_declines_says_so(provider: str, endpoints: Providers) -> None:
     failure = failed(provider, endpoints, "declines")
-    assert (failure.outcome, failure.passing) == (Outcome.REFUSED, False)
+    assert (failure.outcome, failure.passing) == (Outcome.DECLINED, False)
 
 
 @ANY

@@ -164,7 +164,7 @@ def test_what_comes_isnt_the_form(endpoint: ModelServer, name: str) -> None:
         ("cut", Outcome.UNREACHABLE, True),
         ("down", Outcome.BUSY, True),
         ("limited-99", Outcome.BUSY, True),
-        ("refuses", Outcome.REFUSED, False),
+        ("refuses", Outcome.DECLINED, False),
         ("no-key", Outcome.REFUSED, False),
         ("no-such-model", Outcome.REFUSED, False),
     ],

@@ -111,7 +111,7 @@ def test_an_account_that_is_used_up_isnt_asked_again() -> None:
 
 def test_a_filter_on_what_was_asked_is_no_fault_of_the_form() -> None:
     failed = failure(KitError(status_code=400, body={"code": "content_filter"}), NOW)
-    assert failed.outcome is Outcome.REFUSED
+    assert failed.outcome is Outcome.DECLINED
     assert "filter" in str(failed)
 
 

@@ -72,7 +72,7 @@ def test_who_used_up_all_tokens_without_a_word_reasons_too_long() -> None:
 def test_to_decline_is_to_refuse(reason: str) -> None:
     with pytest.raises(ModelFailed) as raised:
         reply(AIMessageChunk("", response_metadata={"stop_reason": reason}))
-    assert raised.value.outcome is Outcome.REFUSED
+    assert raised.value.outcome is Outcome.DECLINED
 
 
 def test_tokens_are_added_up_or_estimated() -> None:
