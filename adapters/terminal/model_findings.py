@@ -20,6 +20,7 @@ _REMEDIES = {
     Outcome.SLOW: "Give it more time, or choose a smaller model.",
     Outcome.BUSY: "Try again later, or ask its provider for more.",
     Outcome.GARBLED: "An address often ends in /v1; see README, “A language model”.",
+    Outcome.DECLINED: "It declined a harmless question; choose another model, or its filter.",
     Outcome.REFUSED: "Mend that; see README, “A language model”.",
 }
 _FORM = (

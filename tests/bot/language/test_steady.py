@@ -195,10 +195,15 @@ def test_a_dead_endpoint_rests_after_many_failures_until_one_tries(endpoint: Mod
     assert not one.resting
 
 
-def test_a_reply_without_form_is_no_failure_of_the_endpoint(endpoint: ModelServer) -> None:
-    one = steady(endpoint, "empty")
+@pytest.mark.parametrize(
+    ("name", "outcome"), [("empty", Outcome.GARBLED), ("refuses", Outcome.DECLINED)]
+)
+def test_what_a_model_makes_of_a_question_is_no_failure_of_the_endpoint(
+    endpoint: ModelServer, name: str, outcome: Outcome
+) -> None:
+    one = steady(endpoint, name)
     for _ in range(FAILURES + 1):
-        assert failure(one).outcome is Outcome.GARBLED
+        assert failure(one).outcome is outcome
     assert not one.resting
 
 
