@@ -31,6 +31,7 @@ BENCHMARKS = (
     "corpora",
     "quotes",
     "written",
+    "writer",
     "indexing",
     "speed",
     "growth",

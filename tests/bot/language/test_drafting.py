@@ -222,6 +222,16 @@ def test_the_askers_own_data_is_not_sent_and_is_put_back() -> None:
     assert "Jane" not in json.dumps([done.call.sent, done.call.returned] if done.call else [])
 
 
+@pytest.mark.parametrize(
+    "link", ["https://agency.example/me?a=1", "<!channel>", "@everyone", "me@home.example"]
+)
+def test_a_link_or_mention_of_the_askers_own_is_not_put_back(link: str) -> None:
+    model = Scripted(lambda data: draft((f"{data['question']}: {ASK}", [data["clauses"][0]["id"]])))
+    done = drafting(model).write(link, cited(ASK))
+    assert link not in model.asked[0].data
+    assert (done.sentences, done.dropped[0].faults) == ((), ("a link or mark-up",))
+
+
 def test_a_placeholder_that_hides_nothing_of_the_askers_fails() -> None:
     done, _ = written(lambda ids: draft((f"[name 4] {ASK}", [ids[0]])))
 
