@@ -82,8 +82,8 @@ class Sender:
         if not there:
             return ""
         channel, ts = place_of(there)
-        body = {**waiting.outgoing.body, "channel": channel, "ts": ts}
-        return await self._updated(body, metadata=metadata(waiting.outgoing.key))
+        # Slack keeps the key that it carries.
+        return await self._updated({**waiting.outgoing.body, "channel": channel, "ts": ts})
 
     async def _draft(self, waiting: Waiting) -> str:
         """Return where the draft is that belongs to a message, "" where none is."""
@@ -119,11 +119,11 @@ class Sender:
                 return ""
             raise CallFailed(said.error, after=said.after, unsure=True) from said
 
-    async def _updated(self, body: Mapping[str, Any], **more: Any) -> str:
+    async def _updated(self, body: Mapping[str, Any]) -> str:
         """Return what the changed message is called, "" where it isn't there any more."""
         channel, ts = body["channel"], body["ts"]
         try:
-            await answered(self._client.chat_update(channel=channel, ts=ts, **_quiet(body), **more))
+            await answered(self._client.chat_update(channel=channel, ts=ts, **_quiet(body)))
         except CallFailed as said:
             if said.error not in GONE:
                 raise

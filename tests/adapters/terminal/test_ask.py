@@ -47,6 +47,12 @@ def test_an_answer_has_every_field_of_the_contract(data: Path) -> None:
         "citations",
         "passages",
         "milliseconds",
+        "writer",
+        "written",
+        "caveats",
+        "dropped",
+        "tokens",
+        "reading",
     ]
     assert made["id"] is None
     assert made["decision"] in DECISIONS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -107,7 +108,7 @@ def test_sentences_appear_as_they_pass_in_one_message(thread: Thread) -> None:
     until(lambda: thread.read() == [written("Ask first. [1]", "Then post. [2]")])
 
 
-def test_the_answer_takes_its_drafts_place_under_its_own_key(thread: Thread) -> None:
+def test_the_answer_takes_its_drafts_place_and_keeps_its_key(thread: Thread) -> None:
     thread.says(FIRST, SECOND)
     until(thread.read)
     sent = thread.sends(thread.answer())
@@ -174,8 +175,10 @@ def test_nothing_is_written_into_a_draft_once_its_answer_goes_out(thread: Thread
     thread.slack.slow(0.5, method="chat.update")
     say(SECOND)
     until(lambda: thread.slack.calls("chat.update"))
+    thread.slack.slow(0, method="chat.update")
     thread.sends(thread.answer())
     say(SECOND)
+    time.sleep(0.6)  # what was still under way would be there by now
     assert thread.read() == ["The answer."]
     first, last = thread.slack.calls("chat.update")
     assert MORE_IS_CHECKED in str(first["body"])
