@@ -1,4 +1,4 @@
-"""Sentences as a language model writes them, half of them wrong: which ones pass the check.
+"""Sentences as a language model writes them, many of them wrong: which ones pass the check.
 
 The sentences stand beside this file and need no data; what they are, README.md says.
 """

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
 
-HALVES = ("fit", "held")
+# The files of each half.
+_FILES = {"fit": ("fit.jsonl", "fit_more.jsonl"), "held": ("held.jsonl",)}
+HALVES = tuple(_FILES)
 
 
 class Way(StrEnum):
@@ -49,9 +51,10 @@ class Made:
 
 
 def sentences(half: str) -> tuple[Made, ...]:
-    """Return the sentences of `half`, "fit" or "held", in the order of the file."""
-    text = (resources.files(__name__.rpartition(".")[0]) / f"{half}.jsonl").read_text("utf-8")
-    return tuple(map(_made, text.splitlines()))
+    """Return the sentences of `half`, "fit" or "held", in the order of its files."""
+    folder = resources.files(__name__.rpartition(".")[0])
+    texts = ((folder / name).read_text("utf-8") for name in _FILES[half])
+    return tuple(_made(line) for text in texts for line in text.splitlines())
 
 
 def _made(line: str) -> Made:
