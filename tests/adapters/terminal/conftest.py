@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -109,14 +109,19 @@ def _hears_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def start(arguments: Sequence[str], stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
-    """Start the command as a process of its own."""
+def start(
+    arguments: Sequence[str],
+    stdin: int = subprocess.DEVNULL,
+    stdout: int = subprocess.PIPE,
+    more: Mapping[str, str] | None = None,
+) -> subprocess.Popen[str]:
+    """Start the command as a process of its own, with `more` in its environment."""
     return subprocess.Popen(
         [*COMMAND, *arguments],
         stdin=stdin,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | dict(more or {}),
         preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - nothing else runs threads here
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -205,7 +206,15 @@ def test_what_stands_there_of_an_answer_that_nobody_gets_any_more_is_taken_away(
     assert scene.read() == []
 
 
-def test_a_ready_reply_and_a_shared_answer_show_nothing_before(scene: Scene) -> None:
+def test_the_office_is_told_whose_words_the_asker_had(scene: Scene) -> None:
+    answer = scene.asks(PUBLIC)
+    told = scene.talk.presses("U1", actions.ASK_OFFICE, answer.button(actions.ASK_OFFICE))
+    number = re.findall(r"ticket (\d+)", told.text)[0]
+    decision = scene.talk.assistant.tickets.show(int(number)).decision
+    assert (decision["writer"], decision["dropped"]) == ("openai:m", 0)
+
+
+def test_of_an_answer_that_is_shared_the_channel_reads_the_clauses_alone(scene: Scene) -> None:
     private = scene.asks(PUBLIC, How.COMMAND)
     shared = scene.talk.presses("U1", actions.SHARE, private.button(actions.SHARE))
     assert WRITTEN not in shared.text
