@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.claims.figures import Figure, figures
 from bot.claims.measures import PERIODS, period
 from bot.claims.statement import Statement
+
+# So many words before a figure tell of what it is.
+_CLOSE = 2
+_DIGIT = re.compile(r"\d")
 
 
 def unfounded(sentence: Statement, unit: Statement) -> bool:
@@ -13,8 +19,7 @@ def unfounded(sentence: Statement, unit: Statement) -> bool:
     if _periods(sentence) - _periods(unit):
         return True
     return any(
-        not any(_same(one, other) for other in theirs)
-        or ((one.unit or one.counted) and _elsewhere(one, sentence, theirs, unit))
+        not any(_same(one, other) for other in theirs) or _elsewhere(one, sentence, theirs, unit)
         for one in mine
         if not _is_article(one, unit)
     )
@@ -47,9 +52,14 @@ def _elsewhere(
     figure: Figure, sentence: Statement, theirs: tuple[Figure, ...], unit: Statement
 ) -> bool:
     """Whether what stands around the figure stands around another one of its sort in the unit."""
-    rivals = [other for other in theirs if other.unit == figure.unit]
+    rivals = [other for other in theirs if _same_sort(figure, other)]
     around = _around(figure, figures(sentence), sentence)
     near = {other.place: _around(other, tuple(rivals), unit) for other in rivals}
+    held = [o.place for o in rivals if o.value == figure.value]
+    for stem in _ahead(figure, sentence, around):
+        having = {place for place, stems in near.items() if stem in stems}
+        if having:
+            return not having & set(held)
     counts = {
         place: sum(1 for stem in around & stems if sum(stem in s for s in near.values()) == 1)
         for place, stems in near.items()
@@ -59,9 +69,22 @@ def _elsewhere(
     return others > ours
 
 
+def _ahead(figure: Figure, sentence: Statement, around: frozenset[str]) -> tuple[str, ...]:
+    """Return the stems right before a figure, the nearest first."""
+    before = [t.stem for t in sentence.content if t.start < figure.place and t.stem in around]
+    return tuple(reversed(before[-_CLOSE:]))
+
+
+def _same_sort(one: Figure, other: Figure) -> bool:
+    """Whether two figures could be taken for each other: two periods, two telephone numbers."""
+    if one.unit or one.counted:
+        return one.unit == other.unit
+    return _DIGIT.sub("0", one.value) == _DIGIT.sub("0", other.value)
+
+
 def _around(figure: Figure, among: tuple[Figure, ...], statement: Statement) -> frozenset[str]:
     """Return the stems to which no other figure of its sort is nearer."""
-    places = [other.place for other in among if other.unit == figure.unit]
+    places = [other.place for other in among if _same_sort(figure, other)]
     before = max((place for place in places if place < figure.place), default=-1)
     after = min((place for place in places if place > figure.place), default=len(statement.text))
     begin = _break(statement, before, figure.place) if before >= 0 else 0

@@ -20,7 +20,7 @@ _STANDS_FOR = {
     Limit.WHICH: set[Limit](),
     Limit.WHETHER_OR_NOT: set[Limit](),
 }
-_ANOTHER = re.compile(r"\b(?:and|or)\s+$")
+_ANOTHER = re.compile(r"\b(?:(?:and|or)|or\s+\w+)\s+$")
 _CHUNK = re.compile(r",\s(?:and|but)\s|[;:!?\n—–]|\.(?!\w)")
 # A limit nearly all of whose words are the clause's limit's is that limit, in fewer words.
 _LIKE = 0.6
@@ -50,7 +50,7 @@ def lost(sentence: Statement, unit: Statement) -> bool:
 
 
 def _is_restated(marker: Marker, unit: Statement, sentence: Statement) -> bool:
-    if marker.limit is Limit.IF and _ANOTHER.search(unit.text[: marker.start]):
+    if marker.limit in (Limit.IF, Limit.WHICH) and _ANOTHER.search(unit.text[: marker.start]):
         return False  # one more case, not a limit of the others
     if marker.limit is Limit.WHICH and _noun(marker, unit) not in sentence.stems:
         return False

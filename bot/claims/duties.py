@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.claims.bounds import Bound
 from bot.claims.figures import figures
@@ -15,6 +16,8 @@ _DESCRIBES = frozenset({Duty.IS, Duty.WILL})
 _LIMITING = frozenset({Limit.UNLESS, Limit.WITHOUT, Limit.UNTIL, Limit.BEFORE})
 # What turns "may not" into "may at most".
 _NO_MORE = re.compile(r"\bnot\b.{0,40}\b(?:than|exceed|beyond|over|above)\b")
+# One word behind a verb may be another's: "paid as money" for "monetary".
+_TELLING = 2
 # The verb says more of what a rule is about than its other words.
 _VERB = 2.0
 # Rules that share so much of the best one's words are about as near.
@@ -31,18 +34,41 @@ def disagree(sentence: Statement, unit: Statement) -> bool:
 
 
 def misplaced(sentence: Statement, unit: Statement) -> bool:
-    """Whether whoever the sentence binds or frees doesn't occur in the unit at all."""
+    """Whether who is bound or freed, or to do what to what, isn't spoken of in the unit.
+
+    What the unit names only in a condition doesn't count.
+    """
+    spoken = _beside(unit, 0, len(unit.text), _closed(unit))
     limits = [(marker.start, marker.end) for marker in markers(sentence)]
     for rule in rules(sentence):
-        subject = [
-            token
-            for token in sentence.content
-            if rule.begin <= token.start < rule.start
-            and not any(start <= token.start < end for start, end in limits)
-        ]
-        if subject and not rule.aside and not {t.stem for t in subject} & unit.stems:
+        if rule.duty is Duty.IS or rule.aside:
+            continue
+        who = _beside(sentence, rule.begin, rule.start, limits)
+        what = _beside(sentence, rule.stop, rule.end, limits) - {rule.verb}
+        if (who and not who & spoken) or (len(what) >= _TELLING and not what & spoken):
             return True
     return False
+
+
+def _closed(statement: Statement) -> list[tuple[int, int]]:
+    """Return where conditions stand that a comma closes: "If a manager leaves, …"."""
+    return [
+        (marker.start, marker.end)
+        for marker in markers(statement)
+        if marker.limit is not Limit.WHICH and statement.text[marker.end : marker.end + 1] == ","
+    ]
+
+
+def _beside(
+    statement: Statement, begin: int, end: int, without: Sequence[tuple[int, int]]
+) -> frozenset[str]:
+    """Return the stems of a part of a statement, but for those in some stretches of it."""
+    return frozenset(
+        token.stem
+        for token in statement.content
+        if begin <= token.start < end
+        and not any(start <= token.start < stop for start, stop in without)
+    )
 
 
 def exchanged(sentence: Statement, unit: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.claims.modals import NEGATIVE, rules
 from bot.claims.statement import Statement, Token
 
 _JOINS = frozenset(("and", "or", "nor"))
@@ -14,8 +15,10 @@ _REACH = 12
 
 def rejoined(sentence: Statement, unit: Statement) -> bool:
     """Whether the sentence joins two words with "and" that the unit joins with "or", or so."""
+    # What is forbidden in both may be told as forbidden in either.
+    denied = any(rule.duty in NEGATIVE for rule in rules(sentence))
     return any(
-        theirs and mine not in theirs
+        theirs and mine not in theirs and not (denied and mine == "or")
         for mine, left, right in _joined(sentence)
         for theirs in (_joins(left, right, unit),)
     )

@@ -32,7 +32,7 @@ def overreaches(sentence: Statement, unit: Statement) -> bool:
     """Whether the sentence speaks of more or less of something, or oftener, than the unit does."""
     return (
         _often(sentence) != _often(unit) & _often(sentence)
-        or any(not _agrees(of, noun, unit) for of, noun in _quantified(sentence))
+        or any(not _agrees(of, noun, sentence, unit) for of, noun in _quantified(sentence))
         or any(
             of is _Of.SOME and noun in sentence.stems and (of, noun) not in _quantified(sentence)
             for of, noun in _quantified(unit)
@@ -54,7 +54,11 @@ def _quantified(statement: Statement) -> tuple[tuple[_Of, str], ...]:
     return tuple(found)
 
 
-def _agrees(of: _Of, noun: str, unit: Statement) -> bool:
+def _others(statement: Statement) -> bool:
+    return any(token.word == "other" for token in statement.tokens)
+
+
+def _agrees(of: _Of, noun: str, sentence: Statement, unit: Statement) -> bool:
     tokens = unit.tokens
     places = [at for at, token in enumerate(tokens) if token.stem == noun]
     words = [token.word for token in tokens]
@@ -65,6 +69,8 @@ def _agrees(of: _Of, noun: str, unit: Statement) -> bool:
     for at in places:
         before = [t.word for t in tokens[max(0, at - 1 - _REACH) : at]]
         theirs = {_WORDS[word] for word in before if word in _WORDS}
+        if "other" in before and not _others(sentence):
+            continue
         if of in theirs or (of is _Of.ALL and not theirs and _GENERIC & set(before)):
             return True
     return False

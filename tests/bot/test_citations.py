@@ -121,6 +121,7 @@ def test_what_a_clause_says_in_other_words_stands(sentence: str, cited: str) -> 
         ("Passwords should be changed every 180 days.", "w3", Fault.DUTY),
         ("You may disclose confidential information on any account.", "n4", Fault.DUTY),
         ("Contractors may share official posts.", "p1", Fault.SUBJECT),
+        ("Employees may share company vehicles.", "p1", Fault.SUBJECT),
         ("You need no disclaimer on accounts that mention the Department.", "p1", "NEGATION"),
         ("Reasons are not given if it is refused.", "o2", Fault.NEGATION),
         ("You may open an official account.", "o2", Fault.DUTY),
@@ -221,3 +222,10 @@ def test_the_order_of_clauses_doesnt_matter(names: list[str], clause: str) -> No
     reordered = {name: CLAUSES[name] for name in names}
     told = faults(sentence, names, reordered, apart)
     assert told == faults(sentence, sorted(names), CLAUSES, apart)
+
+
+def test_a_number_belongs_to_what_stands_before_it() -> None:
+    clauses = {"a": "Call the service desk at 555-0160 and the duty line at 555-0142 at once."}
+    assert faults("Call the duty line at 555-0142 at once.", ["a"], clauses, apart) == ()
+    told = faults("Call the duty line at 555-0160 at once.", ["a"], clauses, apart)
+    assert Fault.FIGURE in told
