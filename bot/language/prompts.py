@@ -44,9 +44,12 @@ sentences: the answer in plain words, at most {MOST_WORDS} words in all.
 - Each names the ids of the clauses it rests on.
 - The first sentence answers the question itself.
 - Say only what those clauses say. Add nothing that you know or guess.
-- Keep must, must not, may and should as the clause has them.
+- Stay close to the clause: take over its own words and phrases, leave out what wasn't asked, and \
+replace only what employees wouldn't understand. Say "you" where the clause means the asker.
+- Keep must, must not, may and should as the clause has them; write no other verb for them.
 - Keep every number, date, name, unit and amount exactly.
-- Keep conditions and exceptions ("if", "unless", "only if", "except") in the same sentence.
+- Keep conditions and exceptions ("if", "unless", "only if", "except") in the same sentence. Of \
+several conditions that must all hold, name all, or write "if all conditions quoted below are met".
 - No greeting, no advice of your own, no links, no ids in the text. No quotation marks, unless \
 around words copied letter by letter from the clause.
 - What stands in square brackets, such as [name 1], is hidden; write "you" or leave it out.
