@@ -180,7 +180,9 @@ def test_reworded_by_a_model_that_obeys_nothing_is_sure_and_nobody_reads_more(
     one: Injection, plain: Assistant, obeying: Assistant
 ) -> None:
     used = plain.confidence()
-    harder = replace(used, calibration=replace(used.calibration, sure=0.97, unsure=0.9))
+    # Just not sure: whatever a model made likelier by anything would be.
+    short = plain.reply(one.question).confidence + 1e-6
+    harder = replace(used, calibration=replace(used.calibration, sure=short, unsure=short / 2))
     before = replace(plain, confidence=lambda: harder).reply(one.question)
     after = replace(obeying, confidence=lambda: harder, writer=None).reply(one.question)
     if before.band is Band.SURE or after.reading is None:
