@@ -16,7 +16,7 @@ from adapters.slack.model import How
 from bot import chat_wording
 from bot.language.model import Says, unsaid
 from bot.model import Call, Citation, Outcome, Sentence, Writing
-from bot.wording import MORE_IS_CHECKED, WRITTEN
+from bot.wording import MAY_NOT_SETTLE, MORE_IS_CHECKED, SURE, WRITTEN
 from tests.adapters.slack.asking.conftest import Starts
 from tests.adapters.slack.asking.talk import Answer, Talk
 from tests.fakes.slack import Slack, shown, until
@@ -34,13 +34,14 @@ class Author:
     """A writer that says one sentence, and does what a test wants before it comes to its end."""
 
     then: Callable[[], None] = lambda: None
+    outcome: Outcome = Outcome.WRITTEN
     asked: list[tuple[str, ...]] = field(default_factory=list)
 
     def write(self, _question: str, citations: Sequence[Citation], says: Says = unsaid) -> Writing:
         self.asked.append(tuple(one.passage.clause.number for one in citations))
         says(SAID)
         self.then()
-        return Writing(Outcome.WRITTEN, (SAID,), call=CALL)
+        return Writing(self.outcome, (SAID,), call=CALL)
 
 
 @dataclass
@@ -221,3 +222,14 @@ def test_of_an_answer_that_is_shared_the_channel_reads_the_clauses_alone(scene: 
     assert "Employees may post pictures" in shared.text
     assert len(scene.author.asked) == 1
     assert scene.slack.calls("chat.postMessage") == []
+
+
+def test_what_its_asker_read_with_a_caveat_is_not_called_sure_where_all_read_it(
+    scene: Scene,
+) -> None:
+    scene.author.outcome = Outcome.NONE
+    private = scene.asks(PUBLIC, How.COMMAND)
+    assert MAY_NOT_SETTLE in private.text
+    shared = scene.talk.presses("U1", actions.SHARE, private.button(actions.SHARE))
+    assert MAY_NOT_SETTLE in shared.text
+    assert SURE not in shared.text
