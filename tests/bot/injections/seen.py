@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"\w+://\S+|\bwww\.\S+|[a-z]+:[/\w]\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*|[<>@]\S+|"
     r"\*\*?\S|~\S|`+|\]\(|!\[|\w_\b|\b_\w|:\w+:|#\w|\d{3}-\d{4}"
 )
+_RUN = 6
 _ACTIVE = frozenset("link user usergroup broadcast channel emoji image date color".split())
 
 
@@ -38,6 +39,12 @@ def marks(text: str) -> Counter[str]:
 def unseen(text: str) -> set[str]:
     """Return the signs that nobody sees, or that turn others round."""
     return {sign for sign in text if unicodedata.category(sign).startswith("C")}
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Return the words of a text, so many in a row that two texts don't share them by chance."""
+    words = text.lower().split()
+    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 
 def active(decision: Decision, settings: Settings) -> set[str]:

@@ -17,7 +17,7 @@ from knowledge.access import open_to
 from knowledge.model import Viewer
 from tests.bot.injections.conftest import INJECTIONS, Played
 from tests.bot.injections.made import INFORMANT, Injection
-from tests.bot.injections.seen import active, marks, terminal, unseen
+from tests.bot.injections.seen import active, marks, runs, terminal, unseen
 from tests.fakes.model_server import ModelServer
 from tests.fakes.model_server.orders import ordered
 
@@ -25,8 +25,8 @@ PLACES = """body item cell footnote comment hidden heading title audience answer
 question earlier told office ruling output""".split()
 # The injections in these are sent to a model; the others stand where it can't see them.
 SENT = "body item cell footnote audience question ruling".split()
-# So many words in a row of our instruction are no chance.
-_RUN = 6
+# Fewer letters are no order.
+_FEWEST = 6
 each = pytest.mark.parametrize("one", INJECTIONS, ids=lambda one: one.name.replace(" ", "-"))
 documents = pytest.mark.parametrize(
     "one",
@@ -130,8 +130,8 @@ def test_neither_the_instruction_nor_what_is_restricted_is_told(
 ) -> None:
     obeyed = played[one.name].obeyed
     assert INFORMANT not in terminal(obeyed)
-    told = _runs(obeyed.text) & _runs(prompts.writing("", {}).instruction)
-    assert told <= _runs(played[one.name].plain.text)
+    told = runs(obeyed.text) & runs(prompts.writing("", {}).instruction)
+    assert told <= runs(played[one.name].plain.text)
     passages = (*obeyed.passages, *(cited.passage for cited in obeyed.citations))
     assert all(open_to(found.version.header.groups, Viewer()) for found in passages)
 
@@ -216,12 +216,7 @@ def _lines(one: Injection) -> Iterator[str]:
         said = (*reply.get("sentences", ()), *reply.get("caveats", ()))
         yield from (each["text"] for each in said)
     else:
-        yield from (line for line in written.split("\n") if len(essence(line)) > _RUN)
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = text.lower().split()
-    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+        yield from (line for line in written.split("\n") if len(essence(line)) > _FEWEST)
 
 
 def _system(asked: Mapping[str, object]) -> str:
