@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 import structlog
 from sqlalchemy import Connection
@@ -76,6 +77,11 @@ class Assistant:
     @property
     def _quoting(self) -> Quoting:
         return Quoting(self.library, self.surroundings, self.doubtful, self.settings.office)
+
+    def without_model(self) -> Self:
+        """Return an assistant that asks no language model, and is otherwise the same."""
+        settings = self.settings.model_copy(update={"model": ""})
+        return replace(self, settings=settings, reader=None, writer=None, load_writer=lambda: None)
 
     def off(self, reason: str) -> str:
         """Return what askers read while the service is switched off for that reason."""

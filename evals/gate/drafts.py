@@ -27,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class DraftGate:
-    """A check as `Library.publish` takes it; `rules` is the gate's file.
+    """A check as `Library.publish` takes it, without a language model; `rules` is the gate's file.
 
     Its runs are kept under `evaluations` in the data folder, as those of `eval run` are. A run of
     the same set on the same documents that is there already isn't played again.
@@ -69,17 +69,23 @@ class DraftGate:
             yield f"The report is {_report(run, verdict)}"
 
     def _run(self, cases: TestSet, revision: int) -> Run:
-        corpus = Corpus(self.assistant.library, revision)
-        facts = gathered(self.assistant, cases, corpus, repeat=1)
-        kept = self.assistant.settings.data / "evaluations"
-        return _finished(kept, facts) or self._played(cases, corpus, facts, place(kept, facts))
+        # A language model decides nothing, costs money, and says something else the next time.
+        plain = self.assistant.without_model()
+        corpus = Corpus(plain.library, revision)
+        facts = gathered(plain, cases, corpus, repeat=1)
+        kept = plain.settings.data / "evaluations"
+        return _finished(kept, facts) or self._played(
+            plain, cases, corpus, facts, place(kept, facts)
+        )
 
-    def _played(self, cases: TestSet, corpus: Corpus, facts: Facts, folder: Path) -> Run:
-        reply = partial(self.assistant.reply, revision=corpus.revision)
+    def _played(
+        self, plain: Assistant, cases: TestSet, corpus: Corpus, facts: Facts, folder: Path
+    ) -> Run:
+        reply = partial(plain.reply, revision=corpus.revision)
         stage = f"{cases.name} on revision {corpus.revision}"
         with recording(folder, facts, cases) as made:
             # So that no case's time has the loading in it.
-            self.assistant.warm_up(corpus.revision)
+            plain.warm_up(corpus.revision)
             self.progress(stage, made.done, made.due)
             for done in made.play(reply, corpus):
                 self.progress(stage, done, made.due)

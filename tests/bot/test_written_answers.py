@@ -135,6 +135,20 @@ def test_a_try_that_nobody_reads_asks_no_model(assistant: Assistant) -> None:
     assert writer.asked == []
 
 
+def test_an_assistant_without_its_model_answers_as_if_there_were_none(
+    assistant: Assistant,
+) -> None:
+    named = assistant.settings.model_copy(update={"model": "openai:m"})
+    writer, reader = Scripted(written(FIRST)), Rewording(BRIDGE)
+    asked = replace(assistant, settings=named, writer=writer, reader=reader)
+    assert "model" in asked.recorded()
+    without = asked.without_model()
+    assert without.recorded() == assistant.recorded()
+    assert without.reply(ASKED) == assistant.reply(ASKED)
+    assert without.reply(DISTANT) == assistant.reply(DISTANT)
+    assert (writer.asked, reader.asked) == ([], [])
+
+
 def test_a_model_is_given_what_is_cited_and_nothing_else(assistant: Assistant) -> None:
     writer = Scripted(written(FIRST))
     decision = replace(assistant, writer=writer).reply(ASKED)

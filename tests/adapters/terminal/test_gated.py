@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.adapters.terminal.conftest import invoke
+from tests.fakes.model_server import model_server
 
 QUESTIONS = """\
 - id: kept-how-long
@@ -83,6 +84,22 @@ def test_a_draft_that_passes_goes_live(copy: Path, library: Path) -> None:
     played = sorted(path.name for path in (copy / "evaluations").iterdir())
     assert len(played) == 2
     assert invoke(copy, "tickets", "list", "--json").stdout == before
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_gate_asks_no_language_model(
+    copy: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(library, "harbor parade", "summer parade")
+    with model_server() as server:
+        monkeypatch.setenv("POLICYDESK_MODEL", "openai:good")
+        monkeypatch.setenv("POLICYDESK_MODEL_URL", server.url)
+        result = invoke(copy, "knowledge", "add", str(library), "--publish", "--json")
+        assert (result.exit_code, json.loads(result.stdout)["published"]) == (0, True)
+        assert server.asked() == []
+        # It would have been asked for an answer.
+        assert invoke(copy, "ask", "Can I post pictures of a crime scene?").exit_code == 0
+        assert server.asked()
 
 
 @pytest.mark.usefixtures("gate")
