@@ -9,7 +9,7 @@ from enum import StrEnum
 from importlib import resources
 
 # The files of each half.
-_FILES = {"fit": ("fit.jsonl", "fit_more.jsonl"), "held": ("held.jsonl",)}
+_FILES = {"fit": ("fit.jsonl", "fit_more.jsonl", "fit_prompted.jsonl"), "held": ("held.jsonl",)}
 HALVES = tuple(_FILES)
 
 
@@ -38,7 +38,8 @@ class Way(StrEnum):
 class Made:
     """One sentence with the clauses that its writer was given, by opaque ids, and those it cites.
 
-    `source` is the document that all its clauses are from.
+    `source` is the document that all its clauses are from, `question` what was asked
+    ("" where none was).
     """
 
     id: str
@@ -48,6 +49,7 @@ class Made:
     sentence: str
     right: bool
     way: Way
+    question: str = ""
 
 
 def sentences(half: str) -> tuple[Made, ...]:
