@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.claims.surface import marked_up
-from bot.language.flaws import Flaw, essence, is_empty, is_marked
+from bot.language.flaws import Flaw, essence, is_empty, is_marked, speaks
 from bot.language.forms import DraftForm, SentenceForm
 from bot.language.masking import Mask, without_placeholders
 from bot.language.prompts import MOST_WORDS
@@ -73,6 +73,7 @@ class Proof:
             Flaw.AGAIN: essence(text) in room.said,
             # Not even one that a clause has: the clause shows it. Nor one that the asker wrote.
             Flaw.LINKED: is_marked(shown) or marked_up(shown, text),
+            Flaw.SPEAKS: speaks(text),
             Flaw.HIDDEN: self._mask.foreign(text),
             Flaw.BEYOND: len(text.split()) > room.words,
         }
