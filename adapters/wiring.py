@@ -39,6 +39,9 @@ from knowledge.catalog.database import Database
 from knowledge.library import Library
 from knowledge.publishing import Check
 
+# How many events are handled at once, besides those that wait for a language model.
+_WORKERS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -105,6 +108,8 @@ def build(open_: Opened, manner: Manner) -> Service:
         [*followers, _housekeeping(settings, database), open_.alone],
         _now,
         metrics,
+        # Who waits for a language model keeps none of the others waiting.
+        workers=_WORKERS + (settings.model_at_once if settings.model else 0),
     )
     _look_up(metrics, delivery, assistant)
     ways = {

@@ -18,6 +18,9 @@ from bot.model import Outcome
 from bot.settings import Settings
 
 _TRIES: Final = 3
+# Seconds to wait while as many are asking as may: whoever waits keeps a worker from the next asker,
+# who may have something urgent.
+_TURN: Final = 2.0
 _BACKOFF: Final = wait_exponential_jitter(multiplier=0.5, jitter=0.5)
 _ITS_MAKING: Final = (Outcome.SLOW, Outcome.UNREACHABLE, Outcome.BUSY, Outcome.REFUSED)
 
@@ -79,8 +82,8 @@ class Steady:
     def say(self, prompt: Prompt, hears: Hears = silent) -> Said:
         """Return what the model says within its time.
 
-        Raises ModelFailed: as the model and `ready` do, or SLOW, BUSY (no turn within the time to
-        the first word) and RESTING; none of them waits for the endpoint any longer.
+        Raises ModelFailed: as the model and `ready` do, or SLOW, BUSY (no turn within two
+        seconds) and RESTING; none of them waits for the endpoint any longer.
         """
         with self._breaker.watch():
             self._ready()
@@ -118,7 +121,7 @@ class Steady:
 
     def _begin(self, prompt: Prompt, until: float) -> Asking:
         left = max(0.0, until - self._now())
-        if not self._slots.acquire(timeout=min(left, self._patience.first_token)):
+        if not self._slots.acquire(timeout=min(left, _TURN)):
             raise self._crowded()
         asking = Asking(self._model, prompt, self._ended)
         with self._lock:
