@@ -7,14 +7,16 @@ In doubt a sentence falls; the clause itself stands below it word for word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 
 from bot.claims import (
     amounts,
     conditions,
     duties,
     joints,
+    lists,
     names,
     polarity,
     quantity,
@@ -24,7 +26,8 @@ from bot.claims import (
 from bot.claims.parts import partings
 from bot.claims.statement import Statement, read
 from bot.claims.support import Encode
-from bot.claims.units import units
+from bot.claims.units import Listed, units
+from bot.claims.units import lists as listed
 
 __all__ = ["Encode", "Fault", "faults"]
 
@@ -86,7 +89,17 @@ def faults(
     given = [clauses[name] for name in sorted(set(cited)) if name in clauses]
     if given:
         found |= _wrong(sentence, given, encode)
+        if lists.torn(read(sentence), _lists(clauses.values())):
+            found.add(Fault.CONDITION)
     return tuple(fault for fault in Fault if fault in found)
+
+
+def _lists(clauses: Iterable[str]) -> Iterator[Listed]:
+    """Yield the lists of the clauses; items that were given apart are of one list."""
+    items: dict[Statement, dict[Statement, None]] = {}
+    for found in chain.from_iterable(map(listed, clauses)):
+        items.setdefault(found.lead, {}).update(dict.fromkeys(found.items))
+    return (Listed(lead, tuple(of)) for lead, of in items.items())
 
 
 def _wrong(sentence: str, given: Sequence[str], encode: Encode) -> set[Fault]:
@@ -99,6 +112,7 @@ def _wrong(sentence: str, given: Sequence[str], encode: Encode) -> set[Fault]:
     answer, rest = polarity.answer(said)
     if answer and polarity.is_negative(rest) != (answer == "no"):
         found.add(Fault.NEGATION)
+    rest = lists.without_pointing(rest)
     return found | _differs(rest, pieces, read(text), encode)
 
 

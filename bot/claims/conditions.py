@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.claims import duties, support
+from bot.claims.conjuncts import conjuncts
 from bot.claims.markers import Limit, Marker, markers
-from bot.claims.modals import rules
+from bot.claims.modals import Rule, rules
 from bot.claims.statement import Statement
 
 # What may stand for what: "not before X has agreed" for "only if", "unless" or "without".
@@ -20,6 +22,9 @@ _STANDS_FOR = {
     Limit.WHICH: set[Limit](),
     Limit.WHETHER_OR_NOT: set[Limit](),
 }
+# What stands for all conditions of the clause, in words that point at them.
+POINTER = "\x1f"
+_POINTED = frozenset(set(Limit) - {Limit.WHICH, Limit.UNLESS})
 _ANOTHER = re.compile(r"\b(?:(?:and|or)|or\s+\w+)\s+$")
 _CHUNK = re.compile(r",\s(?:and|but)\s|[;:!?\n—–]|\.(?!\w)")
 # A limit nearly all of whose words are the clause's limit's is that limit, in fewer words.
@@ -54,9 +59,16 @@ def _is_restated(marker: Marker, unit: Statement, sentence: Statement) -> bool:
         return False  # one more case, not a limit of the others
     if marker.limit is Limit.WHICH and _noun(marker, unit) not in sentence.stems:
         return False
+    owners = [rule for rule in rules(unit) if rule.begin <= marker.start < rule.end]
+    if len(rules(unit)) > 1 and not any(_speaks_of(owner, unit, sentence) for owner in owners):
+        return False
     host = _host(marker, unit)
     said = len(host & sentence.stems)
     return said > _RESTATED * len(host) or said >= _MOSTLY * len(sentence.stems)
+
+
+def _speaks_of(owner: Rule, unit: Statement, sentence: Statement) -> bool:
+    return any(owner in duties.nearest(rule, sentence, unit) for rule in rules(sentence))
 
 
 def _noun(marker: Marker, statement: Statement) -> str:
@@ -85,8 +97,12 @@ def _host(marker: Marker, unit: Statement) -> frozenset[str]:
 def _kept(marker: Marker, unit: Statement, mine: tuple[Marker, ...], sentence: Statement) -> bool:
     if marker.limit is Limit.WHETHER_OR_NOT:
         return True  # who leaves out that something makes no difference doesn't change it
+    if POINTER in sentence.text and marker.limit in _POINTED:
+        return True
     scope = set(marker.scope)
     if any(o.limit is Limit.WHETHER_OR_NOT and scope & set(o.scope) for o in mine):
+        return False
+    if any(_lacks(part, sentence) for part in conjuncts(marker, unit)):
         return False
     if marker.limit is Limit.WHICH and any(_same_noun(marker, unit, o, sentence) for o in mine):
         return True
@@ -95,6 +111,12 @@ def _kept(marker: Marker, unit: Statement, mine: tuple[Marker, ...], sentence: S
     like = _STANDS_FOR[marker.limit] | {marker.limit}
     return _said(scope, mine, sentence) and any(
         other.limit in like and _alike(marker, other) for other in mine
+    )
+
+
+def _lacks(part: frozenset[str], sentence: Statement) -> bool:
+    return bool(part) and not any(
+        stem in sentence.stems or support.akin(stem, sentence) for stem in part
     )
 
 

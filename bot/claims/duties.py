@@ -27,7 +27,7 @@ _ABOUT = 0.8
 def disagree(sentence: Statement, unit: Statement) -> bool:
     """Whether a rule of the sentence has another force than the unit's rule on the same matter."""
     return any(
-        not any(_agrees(rule, sentence, other, unit) for other in _nearest(rule, sentence, unit))
+        not any(_agrees(rule, sentence, other, unit) for other in nearest(rule, sentence, unit))
         for rule in rules(sentence)
         if not _is_possibility(rule)
     )
@@ -76,7 +76,7 @@ def exchanged(sentence: Statement, unit: Statement) -> bool:
     return any(
         not rule.aside and all(_crossed(rule, sentence, other, unit) for other in near)
         for rule in rules(sentence)
-        if rule.duty is not Duty.IS and (near := _nearest(rule, sentence, unit))
+        if rule.duty is not Duty.IS and (near := nearest(rule, sentence, unit))
     )
 
 
@@ -101,7 +101,7 @@ def _is_possibility(rule: Rule) -> bool:
     return rule.aside and rule.duty in (Duty.MAY, Duty.WILL)
 
 
-def _nearest(rule: Rule, sentence: Statement, unit: Statement) -> tuple[Rule, ...]:
+def nearest(rule: Rule, sentence: Statement, unit: Statement) -> tuple[Rule, ...]:
     """Return the rules of the unit that speak of the same, best first."""
     alike = [other for other in rules(unit) if (other.duty is Duty.IS) == (rule.duty is Duty.IS)]
     named = rule.verb if rule.duty is not Duty.IS else ""

@@ -49,7 +49,7 @@ _PATTERN = re.compile(
     |\b(?P<freed>{_BE}\s+{_NEVER}{_ADVERB}\s+(?:prohibited|forbidden|banned|barred))\b
     |\b(?P<must>must|shall|(?:have|has|had|need|needs)\s+to
         |(?:{_BE}\s+)(?:required|obliged|obligated|mandatory|compulsory|necessary|needed)
-        |{_BE}\s+responsible\s+for|(?:duty|responsibility|obligation)\s+to
+        |{_BE}\s+{_NEVER}\s+exempt(?:ed)?|{_BE}\s+responsible\s+for|(?:duty|responsibility|obligation)\s+to
         |requires?|(?<!\ba\s)(?<!\bthe\s)(?<!\bno\s)needs?)\b
     |\b(?P<should>should|ought\s+to|{_BE}\s+(?:(?:encouraged|advised|urged|expected)\s+(?:not\s+)?to|recommended)
         |recommends?|encourages?)\b

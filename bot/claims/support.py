@@ -56,12 +56,12 @@ def share(sentence: Statement, unit: Statement, clauses: Statement) -> float:
 def _has(stem: str, unit: Statement, clauses: Statement) -> float:
     if stem in unit.stems:
         return 1.0
-    if _akin(stem, unit):
+    if akin(stem, unit):
         return _KINDRED
     return _ELSEWHERE if stem in clauses.stems else 0.0
 
 
-def _akin(stem: str, unit: Statement) -> bool:
+def akin(stem: str, unit: Statement) -> bool:
     return len(stem) >= _ROOT and any(other[:_ROOT] == stem[:_ROOT] for other in unit.stems)
 
 

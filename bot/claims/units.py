@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,9 +21,17 @@ _POINTS_BACK = re.compile(
 _COLON = re.compile(r"[:—–\s]+$")
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of a clause: the words that open it, and its items as they stand."""
+
+    lead: Statement
+    items: tuple[Statement, ...]
+
+
 @lru_cache(maxsize=_RECENT)
 def units(clause: str) -> tuple[Statement, ...]:
-    """Return what the clause says, piece by piece in order.
+    """Return what the clause says, piece by piece.
 
     A list item or table row is read with the line that opens its list, and that line also with
     all of its items, for a sentence may sum them up.
@@ -30,21 +39,45 @@ def units(clause: str) -> tuple[Statement, ...]:
     return tuple(dict.fromkeys(read(text) for text in _pieces(clause)))
 
 
+@lru_cache(maxsize=_RECENT)
+def lists(clause: str) -> tuple[Listed, ...]:
+    """Return the lists of the clause in order."""
+    return tuple(
+        Listed(read(lead), tuple(map(read, items))) for lead, items in _items(clause).items()
+    )
+
+
 def _pieces(clause: str) -> Iterator[str]:
+    for line, lead, alone in _led(clause):
+        if lead:
+            yield from (f"{lead} {part}" for part in sentences(line))
+        if alone:
+            yield from _read(line)
+    for lead, items in _items(clause).items():
+        if len(items) > 1:
+            yield f"{lead}: {'; '.join(items)}"
+
+
+def _items(clause: str) -> dict[str, list[str]]:
+    """Return the items of each lead-in."""
+    found: dict[str, list[str]] = {}
+    for line, lead, _ in _led(clause):
+        if lead:
+            found.setdefault(lead, []).append(line)
+    return found
+
+
+def _led(clause: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield each line, the lead-in that it needs or "", and whether it also stands alone."""
     lead, items = "", list[str]()
     for line in filter(None, map(str.strip, clause.split("\n"))):
-        opens = leading(line)
-        if lead and _is_item(line, lead, items):
-            items.append(line)
-            yield from (f"{lead} {part}" for part in sentences(line))
-            if not _stands_alone(line, lead):
-                continue
-        yield from _read(line)
-        if opens:
-            yield from _together(lead, items)
+        listed = bool(lead) and _is_item(line, lead, items)
+        items += [line] if listed else []
+        alone = not listed or _stands_alone(line, lead)
+        yield line, lead if listed else "", alone
+        if alone and (opens := leading(line)):
             outer = f"{lead} " if lead and _MARKED.match(line) else ""
             lead, items = outer + _COLON.sub("", sentences(opens)[-1]), []
-    yield from _together(lead, items)
 
 
 def _read(line: str) -> Iterator[str]:
@@ -68,8 +101,3 @@ def _is_item(line: str, lead: str, items: list[str]) -> bool:
     if _MARKED.match(line) or breaks_off(line) or not rules(line):
         return True
     return breaks_off(lead) and (not items or any(rules(item) for item in items))
-
-
-def _together(lead: str, items: list[str]) -> Iterator[str]:
-    if len(items) > 1:
-        yield f"{lead}: {'; '.join(items)}"
