@@ -23,6 +23,15 @@ class Judged:
     sentences: tuple[Made, ...]
     found: tuple[tuple[Fault, ...], ...]
 
+    def __add__(self, other: Judged) -> Judged:
+        """Return what was found in both, one after the other."""
+        return Judged(self.sentences + other.sentences, self.found + other.found)
+
+    def missed(self) -> tuple[int, int]:
+        """Return how many wrong sentences passed, and of how many."""
+        counts = self.passed().values()
+        return sum(passed for passed, _ in counts), sum(of for _, of in counts)
+
     def passed(self) -> Mapping[Way, tuple[int, int]]:
         """Return for each way to be wrong how many passed, and of how many."""
         pairs = list(zip(self.sentences, self.found, strict=True))

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
 
-# The files of each half.
-_FILES = {"fit": ("fit.jsonl", "fit_more.jsonl", "fit_prompted.jsonl"), "held": ("held.jsonl",)}
+# The files of each half: the one to set the check by, and two that are held back.
+_FILES = {
+    "fit": ("fit.jsonl", "fit_more.jsonl", "fit_prompted.jsonl"),
+    "held": ("held.jsonl",),
+    "prompted": ("prompted.jsonl",),
+}
 HALVES = tuple(_FILES)
 
 
@@ -53,7 +57,7 @@ class Made:
 
 
 def sentences(half: str) -> tuple[Made, ...]:
-    """Return the sentences of `half`, "fit" or "held", in the order of its files."""
+    """Return the sentences of `half`, one of HALVES, in the order of its files."""
     folder = resources.files(__name__.rpartition(".")[0])
     texts = ((folder / name).read_text("utf-8") for name in _FILES[half])
     return tuple(_made(line) for text in texts for line in text.splitlines())
