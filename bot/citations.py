@@ -20,6 +20,7 @@ from bot.claims import (
     names,
     polarity,
     quantity,
+    strangers,
     support,
     surface,
 )
@@ -50,6 +51,7 @@ class Fault(StrEnum):
     CONDITION = "a condition or exception of the clause is lost, turned round or added"
     JOINT = "and where the clause has or, or the other way round"
     QUANTITY = "all, some or often that isn't in the clause"
+    REPLACED = "a word that isn't in the clause, in the place of one that is"
     UNSUPPORTED = "too little of it is said by the clause"
 
 
@@ -110,7 +112,7 @@ def _wrong(sentence: str, given: Sequence[str], encode: Encode) -> set[Fault]:
     if said in pieces:
         return found
     answer, rest = polarity.answer(said)
-    if answer and polarity.is_negative(rest) != (answer == "no"):
+    if polarity.contradicts(answer, rest):
         found.add(Fault.NEGATION)
     rest = lists.without_pointing(rest)
     return found | _differs(rest, pieces, read(text), encode)
@@ -138,6 +140,8 @@ def _least(
         # Meaning is asked last: it costs more than all the rest.
         if share < support.TOO_LITTLE or not (wrong or support.means(said, piece, share, encode)):
             wrong.add(Fault.UNSUPPORTED)
+        if not wrong and strangers.replaced(said, piece, encode):
+            wrong.add(Fault.REPLACED)
         if not wrong:
             return wrong
         best = wrong if best is None or len(wrong) < len(best) else best

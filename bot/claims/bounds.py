@@ -18,7 +18,7 @@ class Bound(Enum):
 
 # What may stand between the words of a bound and the figure.
 _TO = r"\W*(?:(?:a|an|the|total|of|another|every|each|end|for|about)\W+)*$"
-_NOT = r"(?:no|not|never|neither)\s(?:\w+\s){0,2}?"
+_NOT = r"(?:no|not|never|neither)\s(?:[\w-]+\s){0,5}?"
 # How far before and behind a figure its bound is looked for, in characters.
 _NEAR = 60
 _LEAST = (

@@ -7,7 +7,7 @@ import re
 from bot.claims import duties, support
 from bot.claims.conjuncts import conjuncts
 from bot.claims.markers import Limit, Marker, markers
-from bot.claims.modals import Rule, rules
+from bot.claims.modals import Rule, rules, sentence_at
 from bot.claims.statement import Statement
 
 # What may stand for what: "not before X has agreed" for "only if", "unless" or "without".
@@ -59,8 +59,9 @@ def _is_restated(marker: Marker, unit: Statement, sentence: Statement) -> bool:
         return False  # one more case, not a limit of the others
     if marker.limit is Limit.WHICH and _noun(marker, unit) not in sentence.stems:
         return False
-    owners = [rule for rule in rules(unit) if rule.begin <= marker.start < rule.end]
-    if len(rules(unit)) > 1 and not any(_speaks_of(owner, unit, sentence) for owner in owners):
+    begin, end = sentence_at(unit.text, marker.start)
+    owners = [rule for rule in rules(unit) if begin <= rule.begin < end]
+    if owners != list(rules(unit)) and not any(_speaks_of(one, unit, sentence) for one in owners):
         return False
     host = _host(marker, unit)
     said = len(host & sentence.stems)

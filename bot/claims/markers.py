@@ -30,12 +30,12 @@ _PATTERN = re.compile(
         |regardless(?:\s+of)?|irrespective\s+of|no\s+matter)\b
     |\b(?P<UNLESS>unless|(?:with\s+the\s+exception\s+of|except(?:ing)?)(?:\s+(?:for|that|where|when|if|in|as|of|to))*|excluding
         |other\s+than|apart\s+from|aside\s+from|save\s+for|but\s+not(?!\s+limited)|not\s+including
-        |(?:do|does)\s+not\s+apply(?:\s+to)?)\b
+        |(?:do|does)\s+not\s+(?:apply(?:\s+to)?|include))\b
     |\b(?P<WITHOUT>without)\b
     |\b(?P<ONLY>(?<!not\s)(?:only|solely|exclusively)(?!\s+(?:\d|one\s|two\s)))\b
     |\b(?P<BEFORE>before(?:hand)?|prior\s+to|(?:in\s+advance|ahead)(?:\s+of)?|first(?=\s*(?:$|[,.;]|and\b|or\b)))\b
     |\b(?P<AFTER>after(?:wards?)?|once(?!\s+an?\s+(?:day|week|month|quarter|year)\b)(?=\s+(?:you|it|he|she|they|we|the|an?|your|has|[a-z]+\s+(?:has|have|is|are)\b))
-        |following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|later)\b
+        |(?<!by\s)following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|later)\b
     |\b(?P<UNTIL>until|till)\b
     |(?<!\bso\s)\b(?P<WHICH>(?<!,\s)(?:who|whom|whose|which|(?<!in\s)(?<!for\s)(?<!at\s)that)(?=\s))
     |\b(?P<IF>if|when(?:ever)?|while|in\s+case(?:\s+of)?|in\s+the\s+event(?:\s+of|\s+that)?
@@ -56,10 +56,11 @@ _FRONTED = frozenset(("in", "on", "at", "for", "under", "during", "after", "befo
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A limit: its words from `start`, and the stems of what it speaks of, up to `end`."""
+    """A limit: its `length` characters from `start`, and the stems of what it sets, up to `end`."""
 
     limit: Limit
     start: int
+    length: int
     end: int
     scope: tuple[str, ...]
 
@@ -89,4 +90,4 @@ def _marker(statement: Statement, match: re.Match[str], following: int) -> Marke
     if (article := _ARTICLE.search(statement.text, match.end(), end)) and _is_fronted(match, stop):
         end = article.start()
     scope = tuple(t.stem for t in statement.content if match.end() <= t.start < end)
-    return Marker(limit, match.start(), end, scope)
+    return Marker(limit, match.start(), len(match[0]), end, scope)

@@ -35,9 +35,9 @@ _BE = rf"(?:is|are|be|been|being|was|were|am){_ADVERB}"
 _NEVER = r"(?:not|never|(?:under|in|at)\s+no\s+\w+)"
 _PATTERN = re.compile(
     rf"""
-    (?:(?:^|(?<=[,;:.])|(?<=[,;:.]\s)|\b(?:and|but|or|please)\s+)(?P<stop>(?:do\s+not|never)(?=\s+[a-z])
+    (?:(?:^|(?<=[,;:.])|(?<=[,;:.—]\s)|\b(?:and|but|or|please)\s+)(?P<stop>(?:do\s+not|never)(?=\s+[a-z])
         (?!\s+(?:have|need)\b)))
-    |\b(?P<free>(?:do|does|did|would|will)\s+{_NEVER}\s+(?:have|need)(?:\s+to)?
+    |\b(?P<free>(?:do|does|did|would|will)\s+{_NEVER}\s+(?:have|need|require)(?:\s+to)?
         |{_BE}\s+{_NEVER}(?:\s+\w+)?\s+(?:required|obliged|obligated|necessary|needed|mandatory|bound)
         |needs?\s+(?:not|no)|no\s+need\s+to|(?:{_BE}\s+)?exempt(?:ed)?\s+from
         |{_BE}\s+(?:exempt|optional|voluntary|excused))\b
@@ -47,13 +47,13 @@ _PATTERN = re.compile(
         |{_BE}\s+(?:prohibited|forbidden|banned|barred|disallowed|impermissible|unacceptable)
         |prohibits?|prohibitions?\s+(?:on|of|against)|forbids?|bans?|disallows?)\b
     |\b(?P<freed>{_BE}\s+{_NEVER}{_ADVERB}\s+(?:prohibited|forbidden|banned|barred))\b
-    |\b(?P<must>must|shall|(?:have|has|had|need|needs)\s+to
-        |(?:{_BE}\s+)(?:required|obliged|obligated|mandatory|compulsory|necessary|needed)
+    |\b(?P<must>must|shall|(?:will{_ADVERB}\s+)?(?:have|has|had|need|needs)\s+to
+        |(?:will{_ADVERB}\s+)?(?:{_BE}\s+)(?:required|obliged|obligated|mandatory|compulsory|necessary|needed)
         |{_BE}\s+{_NEVER}\s+exempt(?:ed)?|{_BE}\s+responsible\s+for|(?:duty|responsibility|obligation)\s+to
         |requires?|(?<!\ba\s)(?<!\bthe\s)(?<!\bno\s)needs?)\b
     |\b(?P<should>should|ought\s+to|{_BE}\s+(?:(?:encouraged|advised|urged|expected)\s+(?:not\s+)?to|recommended)
         |recommends?|encourages?)\b
-    |\b(?P<may>may(?!\s+\d)|can|could|might|allows?|(?<!\ba\s)(?<!\bthe\s)(?<!\bor\s)(?<!\bof\s)permits?
+    |\b(?P<may>may(?!\s+\d)|can|could|might|allows?|entitles?|lets|(?<!\ba\s)(?<!\bthe\s)(?<!\bor\s)(?<!\bof\s)permits?(?!\s+(?:and|or|of)\b)
         |{_BE}\s+(?:permitted|allowed|allowable|authorized|free(?!\s+of)|welcome|entitled|eligible|able|
             acceptable|permissible|fine|ok|okay))\b
     |\b(?P<will>will|would)\b
@@ -64,9 +64,9 @@ _AFTER = re.compile(rf"{_ADVERB}\s+(?:be\s+)?(?:{_NEVER}|avoid|refrain\s+from)\b
 # "Should not refrain from" denies it twice.
 _TWICE = re.compile(rf"{_ADVERB}\s+{_NEVER}\s+(?:avoid|refrain\s+from)\b")
 _BEFORE = re.compile(
-    r"\b(?:no|none|nobody|neither|nothing|never|not\s+(?:any|a|every|all)|(?:under|in|at)\s+no)\b"
+    r"\b(?:no(?!\s+(?:more|less|later|fewer|longer)\s+than)|none|nobody|neither|nothing|never|not\s+(?:any|a|every|all)|(?:under|in|at)\s+no)\b"
 )
-_PLAIN = {
+_DUTIES = {
     "stop": Duty.MUST_NOT, "free": Duty.NEED_NOT, "bar": Duty.MUST_NOT, "freed": Duty.MAY,
     "must": Duty.MUST, "should": Duty.SHOULD, "may": Duty.MAY, "will": Duty.WILL,
 }  # fmt: skip
@@ -77,6 +77,7 @@ _NEGATED = {
 _BREAK = re.compile(
     r"[,;:!?()\n—–]|\.(?!\w)|\b(?:and|but|or|so|because|who|which|that|whose|whom)\b"
 )
+_STOP = re.compile(r"[!?\n]|\.(?!\w)")
 _RELATIVE = re.compile(r"\b(?:who|(?<=\s)what|which|that|whose|whom)\s+(?:\S+\s+)?$")
 # Between these a subject may be a list: "No employee, intern or volunteer may".
 _PARTS = re.compile(
@@ -110,21 +111,39 @@ def rules(statement: Statement) -> tuple[Rule, ...]:
     """Return the rules of a statement in order; one that only describes has the duty IS."""
     text = statement.text
     found = [(m, _duty(text, m, before)) for m, before in _modals(text)]
-    length = len(text)
-    if not found:
-        return (Rule(Duty.IS, 0, 0, 0, length, _verb(statement, 0)),)
     begins = [0, *(_boundary(text, a[1][1], b[0].start()) for a, b in pairwise(found))]
-    ends = [*begins[1:], length]
+    ends = [*begins[1:], len(text)]
     marked = markers(statement)
-    found_rules = tuple(
-        Rule(duty, begin, m.start(), stop, end, _verb(statement, stop), m.lastgroup == "stop",
-             _aside(text, m.start(), marked))
-        for (m, (duty, stop)), begin, end in zip(found, begins, ends, strict=True)
-    )  # fmt: skip
-    found_rules = _passed_on(found_rules)
-    if all(rule.aside for rule in found_rules):
-        return (Rule(Duty.IS, 0, 0, 0, length, _verb(statement, 0)), *found_rules)
-    return found_rules
+    ruling = _passed_on(tuple(
+        Rule(duty, max(begin, first), m.start(), stop, min(end, last), _verb(statement, stop),
+             m.lastgroup == "stop", _aside(text, m.start(), marked))
+        for (m, (duty, stop)), begin, end in zip(found, begins, ends, strict=False)
+        for first, last in (sentence_at(text, m.start()),)
+    ))  # fmt: skip
+    if all(rule.aside for rule in ruling):
+        return (_plain(statement, 0, len(text)), *ruling)
+    told = (part for part in _sentences(text) if not any(part[0] <= r.start < part[1] for r in ruling))
+    plain = [_plain(statement, begin, end) for begin, end in told if text[begin:end].count(" ") > 1]
+    return tuple(sorted((*ruling, *plain), key=lambda rule: rule.begin))
+
+
+def _plain(statement: Statement, begin: int, end: int) -> Rule:
+    """Return what a part without a modal verb says: it describes, or commands."""
+    return Rule(Duty.IS, begin, begin, begin, end, _verb(statement, begin))
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """Return begin and end of the sentence of a text in which a place is."""
+    return next((begin, end) for begin, end in _sentences(text) if place <= end)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of what stands between full stops and the like."""
+    begin = 0
+    for stop in _STOP.finditer(text):
+        yield begin, stop.start()
+        begin = stop.end()
+    yield begin, len(text)
 
 
 def _passed_on(found: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -145,7 +164,7 @@ def _modals(text: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _duty(text: str, match: re.Match[str], before: int) -> tuple[Duty, int]:
-    duty = _PLAIN[str(match.lastgroup)]
+    duty = _DUTIES[str(match.lastgroup)]
     stop = match.end()
     if twice := _TWICE.match(text, stop):
         return duty, twice.end()

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.claims.markers import Limit, markers
-from bot.claims.modals import NEGATIVE, rules
+from bot.claims.modals import NEGATIVE, Duty, rules
 from bot.claims.statement import RECENT, Statement
 from knowledge.words import stems
 
@@ -18,6 +18,8 @@ _ANSWER = re.compile(r"\W*(yes|no)\b\s*[,.:;!—]\s*")
 _END = re.compile(r"[,;:!?()\n—–]|\.(?!\w)|\bbut\b")
 # How many words that carry meaning a negation reaches.
 _REACH = 3
+# So much of what is denied must be spoken of for the denial to matter.
+_HALF = 0.5
 _SHORTEST = 4
 _NEGATING = ("un", "in", "im", "il", "ir", "non", "dis", "mis", "de")
 _ALWAYS = ("un", "non")
@@ -53,9 +55,12 @@ def answer(statement: Statement) -> tuple[str, Statement]:
     return (match[1], Statement(statement.text[match.end() :])) if match else ("", statement)
 
 
-def is_negative(statement: Statement) -> bool:
-    """Whether a statement denies, forbids or frees from something."""
-    return any(rule.duty in NEGATIVE for rule in rules(statement)) or bool(_scopes(statement))
+def contradicts(answer: str, rest: Statement) -> bool:
+    """Whether the "yes" or "no" before a statement can't go with it, whatever was asked."""
+    duties = {rule.duty for rule in rules(rest) if not rule.aside}
+    if answer == "no":
+        return duties == {Duty.MAY}
+    return answer == "yes" and bool(duties & NEGATIVE or _scopes(rest))
 
 
 def _uncovered(
@@ -70,7 +75,7 @@ def _uncovered(
         shared = [stem for stem in scope if stem in other.stems or stem in negated]
         if scope and not shared and strictly and not (negated or _scopes(other)):
             return True
-        if shared and not negated & set(shared[:1] if strictly else shared):
+        if len(shared) >= _HALF * len(scope) > 0 and not negated & set(shared[:1] if strictly else shared):
             return True
     return False
 

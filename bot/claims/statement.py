@@ -35,6 +35,8 @@ _CONTRACTED = (
 )
 # "e-mail" is email, "co-worker" coworker: a prefix isn't a word.
 _PREFIX = re.compile(r"\b(e|co|non|un|re|pre|anti|multi|inter|intra)-(?=[a-z])")
+# "receipt(s)"
+_PLURAL = re.compile(r"(?<=[a-z])\(s\)")
 _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s*([ap])\.?m\b\.?")
 _HOURS = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b(?!h)")
 _NAMED_HOURS = (("noon", "12:00h"), ("midnight", "00:00h"))
@@ -89,11 +91,12 @@ def read(text: str) -> Statement:
     folded = unicodedata.normalize("NFKC", text).translate(_GLYPHS).lower()
     for pattern, plain in _CONTRACTED:
         folded = pattern.sub(plain, folded)
+    folded = _PLURAL.sub("s", folded)
     folded = _CLOCK.sub(_hour, _PREFIX.sub(r"\1", folded))
     folded = _HOURS.sub(lambda m: f"{int(m[1]):02d}:{m[2]}h", folded)
     for name, hour in _NAMED_HOURS:
         folded = re.sub(rf"\b{name}\b", hour, folded)
-    return Statement(once_said(re.sub(r"\s[-–]+\s", " — ", folded)))
+    return Statement(once_said(re.sub(r"\s[-–]+\s|\s?--+\s?", " — ", folded)))
 
 
 def _hour(match: re.Match[str]) -> str:

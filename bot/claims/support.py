@@ -43,7 +43,13 @@ def candidates(sentence: Statement, units: Sequence[Statement]) -> tuple[Stateme
     scored = [(sum(rarity[s] for s in sentence.stems & unit.stems), unit) for unit in units]
     best = max((score for score, _ in scored), default=0.0)
     near = sorted((-score, at) for at, (score, _) in enumerate(scored) if score >= ABOUT * best)
-    return tuple(scored[at][1] for _, at in near[:_MOST])
+    found = [scored[at][1] for _, at in near[:_MOST]]
+    return tuple(one for one in found if not any(_is_tighter(o, one, sentence) for o in found))
+
+
+def _is_tighter(unit: Statement, wider: Statement, sentence: Statement) -> bool:
+    """Whether a unit is a part of a wider one that says no more of what the sentence does."""
+    return unit.stems < wider.stems and sentence.stems & wider.stems <= unit.stems
 
 
 def share(sentence: Statement, unit: Statement, clauses: Statement) -> float:

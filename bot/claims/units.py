@@ -18,6 +18,9 @@ _MARKED = re.compile(r"\W*(?:[a-z]|\(?[a-z0-9]{1,4}[.)]\s)")
 _POINTS_BACK = re.compile(
     r"(?:th(?:is|ese|ose|at|ey)|it|such|he or she|the (?:last|same))\b", re.IGNORECASE
 )
+_OBJECT = re.compile(r"\b(?:them|it)(?=\W*$|[,;])", re.IGNORECASE)
+# A row of a table says by itself all that it says: "Record: Posts; Kept: 3 years".
+_ROW = re.compile(r"[^:;]+: [^;]*; [^:;]+:")
 _COLON = re.compile(r"[:—–\s]+$")
 
 
@@ -54,7 +57,7 @@ def _pieces(clause: str) -> Iterator[str]:
         if alone:
             yield from _read(line)
     for lead, items in _items(clause).items():
-        if len(items) > 1:
+        if len(items) > 1 and not all(map(_ROW.match, items)):
             yield f"{lead}: {'; '.join(items)}"
 
 
@@ -75,7 +78,7 @@ def _led(clause: str) -> Iterator[tuple[str, str, bool]]:
         items += [line] if listed else []
         alone = not listed or _stands_alone(line, lead)
         yield line, lead if listed else "", alone
-        if alone and (opens := leading(line)):
+        if alone and not _ROW.match(line) and (opens := leading(line)):
             outer = f"{lead} " if lead and _MARKED.match(line) else ""
             lead, items = outer + _COLON.sub("", sentences(opens)[-1]), []
 
@@ -84,7 +87,8 @@ def _read(line: str) -> Iterator[str]:
     """Yield the sentences, and with the one before it each that points back or takes back."""
     found = sentences(line)
     yield from found
-    yield from (f"{a} {b}" for a, b in pairwise(found) if _POINTS_BACK.match(b) or narrows(b))
+    back = (_POINTS_BACK.match, _OBJECT.search, narrows)
+    yield from (f"{a} {b}" for a, b in pairwise(found) if any(is_so(b) for is_so in back))
 
 
 def _stands_alone(line: str, lead: str) -> bool:

@@ -1,0 +1,61 @@
+"""Words that stand in the place of the clause's own and may say something else. Pure but for `encode`."""
+
+from __future__ import annotations
+
+from bot.claims.markers import markers
+from bot.claims.measures import MONEY, period
+from bot.claims.modals import rules
+from bot.claims.statement import Statement, Token
+from bot.claims.support import Encode, akin
+from knowledge.words import stems
+
+# What everyday English says with these, a policy says in many ways. The operations of Basic English
+# (Ogden 1930) that carry meaning, and the plainest verbs of asking, telling, wishing and using.
+_PLAIN = frozenset(
+    stems(
+        "come came get gets give given gives go goes going gone went keep kept let lets make made "
+        "put say said says see seen seem send sent take takes taken took tell tells told ask "
+        "asked use used want wants need hear call show shown".split()
+    )
+)
+# So near in meaning a word must be to one that the sentence leaves out (cosine).
+_NEAR = 0.5
+
+
+def replaced(sentence: Statement, unit: Statement, encode: Encode) -> bool:
+    """Whether a word of the sentence has no counterpart in the unit."""
+    return any(
+        not _is_like(token, left, encode)
+        for token in _new(sentence, unit)
+        for left in ([t for t in unit.content if t.stem not in sentence.stems],)
+    )
+
+
+def _new(sentence: Statement, unit: Statement) -> list[Token]:
+    told = _grammar(sentence)
+    return [
+        token
+        for token in sentence.content
+        if token.word[0].isalpha()
+        and not (token.stem in unit.stems or token.stem in _PLAIN or akin(token.stem, unit))
+        and not (token.word in MONEY or period(token.word) or token.start in told)
+    ]
+
+
+def _grammar(sentence: Statement) -> frozenset[int]:
+    """Return where words stand that only make a duty or a limit; these are compared as such."""
+    spans = [(rule.start, rule.stop) for rule in rules(sentence)]
+    spans += [(marker.start, marker.start + marker.length) for marker in markers(sentence)]
+    return frozenset(
+        token.start
+        for token in sentence.content
+        if any(begin <= token.start < end for begin, end in spans)
+    )
+
+
+def _is_like(token: Token, left: list[Token], encode: Encode) -> bool:
+    words = list(dict.fromkeys(other.word for other in left))
+    if not words:
+        return False
+    vectors = encode([token.word, *words])
+    return bool((vectors[1:] @ vectors[0]).max() >= _NEAR)
