@@ -59,7 +59,13 @@ def _elsewhere(
     for stem in _ahead(figure, sentence, around):
         having = {place for place, stems in near.items() if stem in stems}
         if having:
-            return not having & set(held)
+            if not having & set(held):
+                return True
+            break
+    for stem in _behind(figure, sentence, around):
+        having = {place for place, stems in near.items() if stem in stems}
+        if having and not having & set(held):
+            return True
     counts = {
         place: sum(1 for stem in around & stems if sum(stem in s for s in near.values()) == 1)
         for place, stems in near.items()
@@ -73,6 +79,12 @@ def _ahead(figure: Figure, sentence: Statement, around: frozenset[str]) -> tuple
     """Return the stems right before a figure, the nearest first."""
     before = [t.stem for t in sentence.content if t.start < figure.place and t.stem in around]
     return tuple(reversed(before[-_CLOSE:]))
+
+
+def _behind(figure: Figure, sentence: Statement, around: frozenset[str]) -> tuple[str, ...]:
+    """Return the stems behind a figure and its unit, the nearest first."""
+    behind = [t.stem for t in sentence.content if t.start > figure.place and t.stem in around]
+    return tuple(stem for stem in behind if stem not in (figure.unit, *figure.modifiers))[:_CLOSE]
 
 
 def _same_sort(one: Figure, other: Figure) -> bool:

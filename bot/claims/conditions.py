@@ -96,14 +96,13 @@ def _host(marker: Marker, unit: Statement) -> frozenset[str]:
 
 
 def _kept(marker: Marker, unit: Statement, mine: tuple[Marker, ...], sentence: Statement) -> bool:
-    if marker.limit is Limit.WHETHER_OR_NOT:
-        return True  # who leaves out that something makes no difference doesn't change it
-    if POINTER in sentence.text and marker.limit in _POINTED:
+    # Who leaves out that something makes no difference doesn't change it.
+    pointed = POINTER in sentence.text and marker.limit in _POINTED
+    if pointed or marker.limit is Limit.WHETHER_OR_NOT:
         return True
     scope = set(marker.scope)
-    if any(o.limit is Limit.WHETHER_OR_NOT and scope & set(o.scope) for o in mine):
-        return False
-    if any(_lacks(part, sentence) for part in conjuncts(marker, unit)):
+    lifted = any(o.limit is Limit.WHETHER_OR_NOT and scope & set(o.scope) for o in mine)
+    if lifted or any(_lacks(part, sentence) for part in conjuncts(marker, unit)):
         return False
     if marker.limit is Limit.WHICH and any(_same_noun(marker, unit, o, sentence) for o in mine):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.claims.markers import Limit, Marker
 from bot.claims.statement import RECENT, Statement
@@ -34,7 +35,7 @@ def conjuncts(marker: Marker, statement: Statement) -> tuple[frozenset[str], ...
         return ()
     found = [
         frozenset(t.stem for t in statement.content if begin <= t.start < stop)
-        for begin, stop in zip(bounds, bounds[1:], strict=False)
+        for begin, stop in pairwise(bounds)
     ]
     return tuple(stems - frozenset().union(*found[:at]) for at, stems in enumerate(found) if stems)
 
@@ -51,6 +52,6 @@ def _end(marker: Marker, text: str) -> int:
 
 def _all_rule(text: str, bounds: list[int]) -> bool:
     """Whether the parts are clauses joined with "and", each of which must hold."""
-    parts = [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [text[a:b] for a, b in pairwise(bounds)]
     joined = all(re.match(r"\s*,?\s*and\b", part) for part in parts[1:])
     return joined and all(has_verb(part) for part in parts[1:])

@@ -132,7 +132,8 @@ def _agrees(mine: Rule, sentence: Statement, theirs: Rule, unit: Statement) -> b
     if one in _DESCRIBES:
         return other in _DESCRIBES or (one is Duty.IS and other is Duty.MUST)
     if other is Duty.IS:
-        return one in (Duty.MUST, Duty.SHOULD) and _commands(unit, mine.verb)
+        demanded = one is Duty.MUST and mine.verb in unit.stems
+        return demanded or (one is Duty.SHOULD and _commands(unit, mine.verb))
     if theirs.imperative:
         return one is Duty.SHOULD_NOT
     return _turned(one, sentence, other, unit) or _turned(other, unit, one, sentence)

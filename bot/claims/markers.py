@@ -35,12 +35,12 @@ _PATTERN = re.compile(
     |\b(?P<ONLY>(?<!not\s)(?:only|solely|exclusively)(?!\s+(?:\d|one\s|two\s)))\b
     |\b(?P<BEFORE>before(?:hand)?|prior\s+to|(?:in\s+advance|ahead)(?:\s+of)?|first(?=\s*(?:$|[,.;]|and\b|or\b)))\b
     |\b(?P<AFTER>after(?:wards?)?|once(?!\s+an?\s+(?:day|week|month|quarter|year)\b)(?=\s+(?:you|it|he|she|they|we|the|an?|your|has|[a-z]+\s+(?:has|have|is|are)\b))
-        |(?<!by\s)following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|later)\b
+        |(?<!by\s)(?<!the\s)following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|later)\b
     |\b(?P<UNTIL>until|till)\b
     |(?<!\bso\s)\b(?P<WHICH>(?<!,\s)(?:who|whom|whose|which|(?<!in\s)(?<!for\s)(?<!at\s)that)(?=\s))
     |\b(?P<IF>if|when(?:ever)?|while|in\s+case(?:\s+of)?|in\s+the\s+event(?:\s+of|\s+that)?
         |as\s+long\s+as|so\s+long\s+as|on\s+condition\s+that|provided\s+(?:that|,)|providing\s+that
-        |where(?:ver)?(?!by)|during|(?:^|(?<=[.;]\s))(?:in|on|at|for|during|under)(?!\s+(?:least|most|addition|general|particular|fact|example|instance|short|th(?:is|at|ese|ose)|such)\b))\b
+        |where(?:ver)?(?!by)|during|(?:^|(?<=[.;]\s))(?:in|on|at|for|during|under)(?!\s+(?:any|all|every|each|least|most|addition|general|particular|fact|example|instance|short|th(?:is|at|ese|ose)|such)\b))\b
     """,
     re.VERBOSE,
 )

@@ -122,8 +122,11 @@ def rules(statement: Statement) -> tuple[Rule, ...]:
     ))  # fmt: skip
     if all(rule.aside for rule in ruling):
         return (_plain(statement, 0, len(text)), *ruling)
-    told = (part for part in _sentences(text) if not any(part[0] <= r.start < part[1] for r in ruling))
-    plain = [_plain(statement, begin, end) for begin, end in told if text[begin:end].count(" ") > 1]
+    plain = [
+        _plain(statement, begin, end)
+        for begin, end in _sentences(text)
+        if text[begin:end].count(" ") > 1 and not any(begin <= r.start < end for r in ruling)
+    ]
     return tuple(sorted((*ruling, *plain), key=lambda rule: rule.begin))
 
 

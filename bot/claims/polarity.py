@@ -75,7 +75,8 @@ def _uncovered(
         shared = [stem for stem in scope if stem in other.stems or stem in negated]
         if scope and not shared and strictly and not (negated or _scopes(other)):
             return True
-        if len(shared) >= _HALF * len(scope) > 0 and not negated & set(shared[:1] if strictly else shared):
+        told = set(shared[:1] if strictly else shared)
+        if len(shared) >= _HALF * len(scope) > 0 and not negated & told:
             return True
     return False
 

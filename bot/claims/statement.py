@@ -35,7 +35,7 @@ _CONTRACTED = (
 )
 # "e-mail" is email, "co-worker" coworker: a prefix isn't a word.
 _PREFIX = re.compile(r"\b(e|co|non|un|re|pre|anti|multi|inter|intra)-(?=[a-z])")
-# "receipt(s)"
+# One or more: "receipt(s)".
 _PLURAL = re.compile(r"(?<=[a-z])\(s\)")
 _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s*([ap])\.?m\b\.?")
 _HOURS = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b(?!h)")

@@ -1,4 +1,4 @@
-"""Words that stand in the place of the clause's own and may say something else. Pure but for `encode`."""
+"""Words in the place of the clause's own, which may say something else. Pure but for `encode`."""
 
 from __future__ import annotations
 

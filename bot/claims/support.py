@@ -68,6 +68,7 @@ def _has(stem: str, unit: Statement, clauses: Statement) -> float:
 
 
 def akin(stem: str, unit: Statement) -> bool:
+    """Whether the unit has a word that may be another form of it."""
     return len(stem) >= _ROOT and any(other[:_ROOT] == stem[:_ROOT] for other in unit.stems)
 
 
