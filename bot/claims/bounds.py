@@ -16,6 +16,8 @@ class Bound(Enum):
     LESS = auto()
 
 
+# Words of bounds that carry a meaning of their own.
+WORDS = re.compile(r"minimum|maximum|least|most|exceed\w*|limit(?:ed|s)?")
 # What may stand between the words of a bound and the figure.
 _TO = r"\W*(?:(?:a|an|the|total|of|another|every|each|end|for|about)\W+)*$"
 _NOT = r"(?:no|not|never|neither)\s(?:[\w-]+\s){0,5}?"

@@ -7,8 +7,8 @@ import re
 from bot.claims import duties, support
 from bot.claims.conjuncts import conjuncts
 from bot.claims.markers import Limit, Marker, markers
-from bot.claims.modals import Rule, rules, sentence_at
-from bot.claims.statement import Statement
+from bot.claims.modals import Rule, rules
+from bot.claims.statement import Statement, sentence_at
 
 # What may stand for what: "not before X has agreed" for "only if", "unless" or "without".
 _STANDS_FOR = {

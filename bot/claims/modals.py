@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.claims.markers import Limit, Marker, markers
-from bot.claims.statement import RECENT, Statement
+from bot.claims.statement import RECENT, Statement, sentence_at, stretches
 
 
 class Duty(Enum):
@@ -77,7 +77,6 @@ _NEGATED = {
 _BREAK = re.compile(
     r"[,;:!?()\n—–]|\.(?!\w)|\b(?:and|but|or|so|because|who|which|that|whose|whom)\b"
 )
-_STOP = re.compile(r"[!?\n]|\.(?!\w)")
 _RELATIVE = re.compile(r"\b(?:who|(?<=\s)what|which|that|whose|whom)\s+(?:\S+\s+)?$")
 # Between these a subject may be a list: "No employee, intern or volunteer may".
 _PARTS = re.compile(
@@ -124,7 +123,7 @@ def rules(statement: Statement) -> tuple[Rule, ...]:
         return (_plain(statement, 0, len(text)), *ruling)
     plain = [
         _plain(statement, begin, end)
-        for begin, end in _sentences(text)
+        for begin, end in stretches(text)
         if text[begin:end].count(" ") > 1 and not any(begin <= r.start < end for r in ruling)
     ]
     return tuple(sorted((*ruling, *plain), key=lambda rule: rule.begin))
@@ -133,20 +132,6 @@ def rules(statement: Statement) -> tuple[Rule, ...]:
 def _plain(statement: Statement, begin: int, end: int) -> Rule:
     """Return what a part without a modal verb says: it describes, or commands."""
     return Rule(Duty.IS, begin, begin, begin, end, _verb(statement, begin))
-
-
-def sentence_at(text: str, place: int) -> tuple[int, int]:
-    """Return begin and end of the sentence of a text in which a place is."""
-    return next((begin, end) for begin, end in _sentences(text) if place <= end)
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield begin and end of what stands between full stops and the like."""
-    begin = 0
-    for stop in _STOP.finditer(text):
-        yield begin, stop.start()
-        begin = stop.end()
-    yield begin, len(text)
 
 
 def _passed_on(found: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -60,7 +60,7 @@ def contradicts(answer: str, rest: Statement) -> bool:
     duties = {rule.duty for rule in rules(rest) if not rule.aside}
     if answer == "no":
         return duties == {Duty.MAY}
-    return answer == "yes" and bool(duties & NEGATIVE or _scopes(rest))
+    return answer == "yes" and bool(duties) and duties <= NEGATIVE
 
 
 def _uncovered(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -59,6 +60,8 @@ class Token:
         return self.word in _STOPS
 
 
+# Behind a figure a full stop is part of it.
+_FULL_STOP = re.compile(r"[!?\n]|\.(?!\w)")
 _STOPS = frozenset(",;:.!?()\n—–")
 
 
@@ -97,6 +100,20 @@ def read(text: str) -> Statement:
     for name, hour in _NAMED_HOURS:
         folded = re.sub(rf"\b{name}\b", hour, folded)
     return Statement(once_said(re.sub(r"\s[-–]+\s|\s?--+\s?", " — ", folded)))
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """Return begin and end of the sentence of a text in which a place is."""
+    return next((begin, end) for begin, end in stretches(text) if place <= end)
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of what stands between full stops and the like."""
+    begin = 0
+    for stop in _FULL_STOP.finditer(text):
+        yield begin, stop.start()
+        begin = stop.end()
+    yield begin, len(text)
 
 
 def _hour(match: re.Match[str]) -> str:

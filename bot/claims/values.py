@@ -65,7 +65,8 @@ def _single(tokens: Sequence[Token], at: int, before: str, after: str) -> tuple[
     if word in EVERY:
         return ("1",)
     if word in TIMES:
-        return (TIMES[word],) if word != "once" or after in _ONCE else ()
+        at_once = word == "once" and (after not in _ONCE or before == "at")
+        return () if at_once else (TIMES[word],)
     if word in _SINGLE and unit(tokens, 0, at + 1)[0] in PERIODS:
         number = after in CARDINAL or after[0].isdigit() or after in _NO_PERIOD
         return () if number else ("1",)

@@ -229,3 +229,58 @@ def test_a_number_belongs_to_what_stands_before_it() -> None:
     assert faults("Call the duty line at 555-0142 at once.", ["a"], clauses, apart) == ()
     told = faults("Call the duty line at 555-0160 at once.", ["a"], clauses, apart)
     assert Fault.FIGURE in told
+
+
+CARD = (
+    "If a reader is under age and has no guardian, the library refuses a card. A card must be "
+    "renewed within 30 days from its expiry, and a fee is due within 60 days from the reminder. "
+    "Readers may borrow maps. Readers must not fold them. A loan is refused only for reasons of "
+    "damage, delay or abuse. Rooms may be closed until the floor is dry and the manager has agreed."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If a reader is under age and has no guardian, the library refuses a card.",
+        "A card must be renewed within 30 days from its expiry.",
+        "A fee is due within 60 days from the reminder.",
+        "No, you must not fold maps.",
+        "No, a loan is refused only for reasons of damage, delay or abuse.",
+        "Rooms may be closed until the floor is dry and the manager has agreed.",
+    ],
+)
+def test_what_keeps_every_part_of_a_condition_stands(sentence: str) -> None:
+    assert faults(sentence, ["c"], {"c": CARD}, apart) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("If a reader is under age, the library refuses a card.", Fault.CONDITION),
+        ("A card must be renewed within 30 days from the reminder.", Fault.FIGURE),
+        ("A loan is refused only for reasons of damage.", Fault.CONDITION),
+        ("Rooms may be closed until the floor is dry.", Fault.CONDITION),
+        (
+            "Rooms may be closed until the floor is dry and the gardener has agreed.",
+            Fault.REPLACED,
+        ),
+        ("No, you may borrow maps.", Fault.NEGATION),
+        ("Yes, you must not fold maps.", Fault.NEGATION),
+    ],
+)
+def test_what_leaves_out_or_puts_in_another_part_falls(sentence: str, fault: Fault) -> None:
+    assert fault in faults(sentence, ["c"], {"c": CARD}, apart)
+
+
+def test_conditions_that_are_pointed_at_are_not_lost() -> None:
+    clauses = {"a": "A permit may be renewed if the holder has paid and the warden has agreed."}
+    said = "A permit may be renewed if all conditions quoted below are met."
+    assert faults(said, ["a"], clauses, apart) == ()
+
+
+def test_a_list_whose_items_were_given_apart_holds_together_too() -> None:
+    lead = "Visitors may film in the hall, provided that:\n"
+    clauses = {"a": f"{lead}the light stays off;", "b": f"{lead}the guard has been told."}
+    told = faults("You may film in the hall if the light stays off.", ["a"], clauses, apart)
+    assert told == (Fault.CONDITION,)

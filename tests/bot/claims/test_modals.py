@@ -40,6 +40,13 @@ from bot.claims.statement import read
         ("They will answer.", [Duty.WILL]),
         ("You may share posts, but must not alter them.", [Duty.MAY, Duty.MUST_NOT]),
         ("It was on May 4.", [Duty.IS]),
+        ("You are not exempt from the fee.", [Duty.MUST]),
+        ("You will need to ask.", [Duty.MUST]),
+        ("The fee does not require a receipt.", [Duty.NEED_NOT]),
+        ("You may borrow no more than you can carry.", [Duty.MAY, Duty.MAY]),
+        ("Mind the lamp -- do not touch it.", [Duty.MUST_NOT]),
+        ("You may read here. The desk opens at nine.", [Duty.MAY, Duty.IS]),
+        ("Permits and licenses.", [Duty.IS]),
     ],
 )
 def test_the_force_of_a_sentence(text: str, expected: list[Duty]) -> None:
@@ -71,6 +78,9 @@ def test_a_rule_behind_a_relative_clause_is_not_aside() -> None:
         ("Use only the vault.", [(Limit.ONLY, ("vault",))]),
         ("In an emergency a manager may post.", [(Limit.IF, ("emergenc",))]),
         ("Visit the site at least once a year.", []),
+        ("On any weekday you may ask.", []),
+        ("Proceed by following the guide.", []),
+        ("It does not include maps.", [(Limit.UNLESS, ("map",))]),
     ],
 )
 def test_limits_and_what_they_speak_of(

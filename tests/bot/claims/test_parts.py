@@ -96,3 +96,19 @@ def test_letters_of_names_in_the_clause_are_not_disguised() -> None:
     assert disguised(
         "Ask \ud835\udc27ow.".encode("utf-16", "surrogatepass").decode("utf-16"), "Ask."
     )
+
+
+def test_a_row_of_a_table_opens_no_list() -> None:
+    table = "The following fees apply.\nItem: Map; Fee: 2 dollars\nItem: Atlas; Fee: 5 dollars"
+    found = [unit.text for unit in units(table)]
+    assert "the following fees apply. item: atlas; fee: 5 dollars" in found
+    assert not any("map" in unit and "atlas" in unit for unit in found)
+
+
+def test_what_something_may_not_be_done_without_is_not_taken_apart() -> None:
+    sentence = read("Nobody may film without the consent of the readers and the help of a guide.")
+    assert partings(sentence) == ()
+
+
+def test_one_or_more_of_a_thing_are_read_as_more() -> None:
+    assert read("the receipt(s) you have").text == "the receipts you have"
