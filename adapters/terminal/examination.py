@@ -39,11 +39,15 @@ _GATE = "docs/gate.md says how to write one."
 _ADD = "`policydesk knowledge add PATH --publish` adds documents and publishes them."
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    """Yield one finding after the other; what needs something that fails is left out."""
+def examine(settings: Settings, *, tries_model: bool) -> Iterator[Finding]:
+    """Yield one finding after the other; what needs something that fails is left out.
+
+    With `tries_model` the language model is sent one question, which may cost.
+    """
     yield Finding("Python", State.OK, sys.version.split()[0])
     model = yield from _model(settings.embedding_model)
-    yield model_findings.language_model(settings)
+    if tries_model:
+        yield model_findings.language_model(settings)
     if not settings.data.is_dir():
         yield Finding("Data folder", State.WARN, f"{settings.data} isn't there yet", _ADD)
         return

@@ -13,6 +13,7 @@ from threading import Thread
 import pytest
 
 from tests.adapters.server.conftest import clean, empty, free_port, serving
+from tests.fakes.model_server import model_server
 
 __all__ = ["empty"]  # pytest finds fixtures by their names in this module
 SCRIPT = Path(__file__).parents[2] / "install" / "healthy.py"
@@ -55,6 +56,14 @@ def test_where_none_listens_doctor_looks(empty: Path) -> None:
     done = healthy(empty, free_port())
     assert done.returncode == 0, done.stderr
     assert "policydesk serve" in done.stdout
+
+
+def test_a_language_model_is_never_asked_and_makes_nothing_unwell(empty: Path) -> None:
+    with model_server() as models:
+        named = {"model": "openai:no-key", "model_url": models.url, "model_key": "wrong"}
+        done = healthy(empty, free_port(), **named)
+        assert not models.asked()
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize(
