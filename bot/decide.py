@@ -86,8 +86,11 @@ def lowered(ending: Ending, outcome: Outcome) -> Ending:
 
     Whatever a model says, nothing is raised.
     """
-    if outcome is not Outcome.NONE or ending.kind is not Kind.ANSWER:
+    if outcome not in (Outcome.PARTIAL, Outcome.NONE) or ending.kind is not Kind.ANSWER:
         return ending
     if ending.band is Band.SURE:
         return replace(ending, band=Band.UNSURE)
+    # A part of an answer is still one.
+    if outcome is Outcome.PARTIAL:
+        return ending
     return Ending(Kind.ESCALATE, Reason.LOW_CONFIDENCE, Band.NONE)

@@ -142,8 +142,9 @@ class Records:
     def asked(self, number: int) -> tuple[Question, int]:
         """Return the question of a turn with all that its decision was made from, and the revision.
 
-        Asked again at that revision it is decided as it was, under the same settings; not so a
-        message that was turned away for its personal data, which isn't kept. Raises UnknownTurn.
+        Asked again at that revision it is decided as it was, under the same settings; not so where
+        a language model had a part in it, and not a message that was turned away for its personal
+        data, which isn't kept. Raises UnknownTurn.
         """
         with self._database.read() as connection:
             row = self._found(connection, number)

@@ -85,9 +85,14 @@ def test_a_model_never_raises_an_ending(outcome: Outcome) -> None:
         assert list(Band).index(after.band) >= list(Band).index(ending.band)
 
 
-@pytest.mark.parametrize("outcome", set(Outcome) - {Outcome.NONE})
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.NONE, Outcome.PARTIAL}))
 def test_only_that_the_clauses_do_not_answer_lowers_anything(outcome: Outcome) -> None:
     assert all(lowered(ending, outcome) == ending for ending in ENDINGS)
+
+
+def test_where_a_model_finds_part_of_an_answer_nobody_is_sure() -> None:
+    assert lowered(SURELY, Outcome.PARTIAL) == PERHAPS
+    assert lowered(PERHAPS, Outcome.PARTIAL) == PERHAPS
 
 
 def test_where_a_model_finds_no_answer_it_goes_one_step_down() -> None:

@@ -83,7 +83,10 @@ def test_a_model_s_words_stand_above_the_quotes_with_their_label(assistant: Assi
     assert same(decision, plain)
 
 
-@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.WRITTEN, Outcome.NONE}))
+LOWERS = {Outcome.NONE, Outcome.PARTIAL}
+
+
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.WRITTEN} - LOWERS))
 def test_whatever_else_becomes_of_it_the_verbatim_answer_stands(
     assistant: Assistant, outcome: Outcome
 ) -> None:
@@ -96,10 +99,13 @@ def test_whatever_else_becomes_of_it_the_verbatim_answer_stands(
     assert same(decision, plain)
 
 
-def test_a_model_that_finds_no_answer_makes_a_sure_one_unsure(assistant: Assistant) -> None:
+@pytest.mark.parametrize("outcome", sorted(LOWERS))
+def test_a_model_that_finds_no_whole_answer_makes_a_sure_one_unsure(
+    assistant: Assistant, outcome: Outcome
+) -> None:
     plain = assistant.reply(ASKED)
     assert plain.band is Band.SURE
-    decision = replace(assistant, writer=Scripted(written(outcome=Outcome.NONE))).reply(ASKED)
+    decision = replace(assistant, writer=Scripted(written(outcome=outcome))).reply(ASKED)
     assert (decision.kind, decision.band) == (Kind.ANSWER, Band.UNSURE)
     assert decision.citations == plain.citations
     assert decision.text.startswith(MAY_NOT_SETTLE)
