@@ -6,7 +6,7 @@ from bot.claims.bounds import WORDS
 from bot.claims.markers import markers
 from bot.claims.measures import MONEY, period
 from bot.claims.modals import rules
-from bot.claims.statement import Statement, Token
+from bot.claims.statement import Statement
 from bot.claims.support import Encode, akin
 from knowledge.words import stems
 
@@ -25,18 +25,23 @@ _NEAR = 0.45
 
 
 def replaced(sentence: Statement, unit: Statement, encode: Encode) -> bool:
-    """Whether a word of the sentence has no counterpart in the unit."""
-    return any(
-        not _is_like(token, left, encode)
-        for token in _new(sentence, unit)
-        for left in ([t for t in unit.content if t.stem not in sentence.stems],)
-    )
+    """Whether a word of the sentence has no counterpart in the unit.
+
+    Encodes, once, only where a word is new.
+    """
+    new = _new(sentence, unit)
+    left = list(dict.fromkeys(t.word for t in unit.content if t.stem not in sentence.stems))
+    if not new or not left:
+        return bool(new)
+    vectors = encode([*new, *left])
+    nearness = vectors[: len(new)] @ vectors[len(new) :].T
+    return bool((nearness.max(axis=1) < _NEAR).any())
 
 
-def _new(sentence: Statement, unit: Statement) -> list[Token]:
+def _new(sentence: Statement, unit: Statement) -> list[str]:
     told = _grammar(sentence)
     return [
-        token
+        token.word
         for token in sentence.content
         if token.word[0].isalpha()
         and not (token.stem in unit.stems or token.stem in _PLAIN or akin(token.stem, unit))
@@ -58,11 +63,3 @@ def _grammar(sentence: Statement) -> frozenset[int]:
         for token in sentence.content
         if any(begin <= token.start < end for begin, end in spans)
     )
-
-
-def _is_like(token: Token, left: list[Token], encode: Encode) -> bool:
-    words = list(dict.fromkeys(other.word for other in left))
-    if not words:
-        return False
-    vectors = encode([token.word, *words])
-    return bool((vectors[1:] @ vectors[0]).max() >= _NEAR)
