@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.errors import ModelFailed
+from bot.language.forms import LONGEST_REPLY
 from bot.language.model import Said
 from bot.model import Outcome
 
@@ -41,7 +42,11 @@ class Reply:
         return self._handed or ("" if self._by_tool else self._text)
 
     def take(self, piece: Any) -> None:
-        """Take the next piece. Raises ModelFailed (DECLINED) where the model won't answer."""
+        """Take the next piece.
+
+        Raises ModelFailed: DECLINED where the model won't answer, GARBLED where it is longer than
+        any reply, of which no more need be read.
+        """
         self._text += piece.text
         self._handed += _handed(piece)
         self._about |= piece.response_metadata
@@ -50,6 +55,8 @@ class Reply:
         self._written += used.get("output_tokens", 0)
         if self._end in _DECLINED or _declined(piece):
             raise ModelFailed("The model declines to answer this.", Outcome.DECLINED)
+        if max(len(self._text), len(self._handed)) > LONGEST_REPLY:
+            raise ModelFailed("The model's reply has no end; choose another.", Outcome.GARBLED)
 
     def said(self, asked: str) -> Said:
         """Return the reply, which is over. Raises ModelFailed where nothing or half of it came."""

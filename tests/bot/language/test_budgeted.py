@@ -7,6 +7,7 @@ import pytest
 from bot.errors import ModelFailed
 from bot.language.budget import Budget, Limits
 from bot.language.budgeted import Budgeted
+from bot.language.forms import LONGEST_REPLY
 from bot.language.model import Prompt
 from bot.language.steady import Patience, Steady
 from bot.model import Outcome
@@ -102,6 +103,15 @@ def test_a_reply_that_is_cut_off_is_booked_as_far_as_it_came(
     used = budget.used()
     assert used.tokens_in == reserved_for(WRITING, budget) - WRITING.most_tokens
     assert len(heard[-1]) / 4 <= used.tokens_out <= WRITING.most_tokens
+
+
+def test_an_endless_reply_doesnt_take_the_budget_of_the_others(
+    endpoint: ModelServer, budget: Budget
+) -> None:
+    with pytest.raises(ModelFailed) as failed:
+        Budgeted(model(endpoint, "huge"), budget).say(WRITING)
+    assert (failed.value.outcome, failed.value.passing) == (Outcome.GARBLED, False)
+    assert 0 < budget.used().tokens_out <= LONGEST_REPLY
 
 
 @pytest.mark.parametrize("name", ["refuses", "empty"])

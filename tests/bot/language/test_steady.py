@@ -70,9 +70,13 @@ def test_a_reply_that_doesnt_come_to_its_end_is_given_up_and_ended(endpoint: Mod
     until(lambda: endpoint.held("slow-whole-3") == 0)
 
 
-def test_an_endless_reply_is_given_up(endpoint: ModelServer) -> None:
-    one = steady(endpoint, "huge", Patience(first_token=30, whole=1.5, at_once=4))
-    assert failure(one).outcome is Outcome.SLOW
+def test_an_endless_reply_is_given_up_by_its_length_and_asked_for_once(
+    endpoint: ModelServer,
+) -> None:
+    clock = Seconds()
+    assert failure(steady(endpoint, "huge", clock=clock)).outcome is Outcome.GARBLED
+    assert clock.slept == []
+    assert len(endpoint.asked("huge")) == 1
     until(lambda: endpoint.held("huge") == 0)
 
 
