@@ -19,6 +19,8 @@ _POINTS_BACK = re.compile(
     r"(?:th(?:is|ese|ose|at|ey)|it|such|he or she|the (?:last|same))\b", re.IGNORECASE
 )
 _OBJECT = re.compile(r"\b(?:them|it)(?=\W*$|[,;])", re.IGNORECASE)
+# An item that the next one follows opens no list of its own.
+_GOES_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$")
 # A row of a table says by itself all that it says: "Record: Posts; Kept: 3 years".
 _ROW = re.compile(r"[^:;]+: [^;]*; [^:;]+:")
 _COLON = re.compile(r"[:—–\s]+$")
@@ -78,7 +80,8 @@ def _led(clause: str) -> Iterator[tuple[str, str, bool]]:
         items += [line] if listed else []
         alone = not listed or _stands_alone(line, lead)
         yield line, lead if listed else "", alone
-        if alone and not _ROW.match(line) and (opens := leading(line)):
+        closed = _ROW.match(line) or (listed and _GOES_ON.search(line))
+        if alone and not closed and (opens := leading(line)):
             outer = f"{lead} " if lead and _MARKED.match(line) else ""
             lead, items = outer + _COLON.sub("", sentences(opens)[-1]), []
 

@@ -58,3 +58,8 @@ def test_all_of_it_a_hint_at_the_rest_or_one_of_several_ways_is(sentence: str, c
 
 def test_an_only_that_ends_a_line_opens_no_conditions() -> None:
     assert not is_torn("Keys go into the safe.", "Keys go into the safe only\nby day\nby night")
+
+
+def test_an_item_that_ends_in_and_opens_no_list_of_its_own() -> None:
+    clause = "You may enter, provided that:\n(a) you can't be late; and\n(b) you are a reader."
+    assert [len(one.items) for one in lists(clause)] == [2]
