@@ -1,6 +1,11 @@
 # The commands of the project. Each makes .venv itself when it is missing or out of date.
 PYTHON ?= python3
 BIN := .venv/bin
+# The language models whose packages are added: make demo EXTRAS=anthropic,bedrock
+EXTRAS ?=
+comma := ,
+RUN := .venv/run$(addprefix -,$(subst $(comma),-,$(EXTRAS))).stamp
+INSTALLED := pyproject.toml constraints.txt install/environment.sh
 
 export PYTHON
 export HF_HUB_OFFLINE := 1
@@ -8,7 +13,7 @@ export TOKENIZERS_PARALLELISM := false
 
 .PHONY: demo test check bench
 
-demo: .venv/run.stamp ## Load the sample agency once and ask it questions.
+demo: $(RUN) ## Load the sample agency once and ask it questions.
 	@$(BIN)/policydesk demo
 
 test: check ## Everything that CI runs: checks, tests, and the wheel in an empty environment.
@@ -29,6 +34,10 @@ check: .venv/dev.stamp ## Form, types and layers.
 bench: .venv/bench.stamp ## Measure speed, memory and quality: make bench DATA=FOLDER
 	@$(BIN)/python -m evals.bench $(if $(DATA),"$(DATA)")
 
-.venv/run.stamp .venv/dev.stamp .venv/bench.stamp: pyproject.toml constraints.txt install/environment.sh
+$(RUN): $(INSTALLED)
+	@install/environment.sh run "$(EXTRAS)"
+	@touch $@
+
+.venv/dev.stamp .venv/bench.stamp: $(INSTALLED)
 	@install/environment.sh $(basename $(@F))
 	@touch $@

@@ -140,8 +140,7 @@ def _made(settings: Settings, without: frozenset[str]) -> BaseChatModel:
         kit: Any = init_chat_model(**told)
     except ImportError:
         raise ModelFailed(
-            f"{settings.model} needs more than is installed:"
-            f" `{endpoints.installing(settings)}` brings it.",
+            f"{settings.model} needs more than is installed: {endpoints.installing(settings)}.",
             Outcome.UNREACHABLE,
         ) from None
     except Exception as error:  # noqa: BLE001 - each kit raises what it likes

@@ -1,8 +1,10 @@
 #!/bin/sh
 # Makes .venv in three steps, each on top of the one before: environment.sh run|dev|bench
+# `run` takes which language models' packages it adds: environment.sh run anthropic,bedrock
 # The Makefile, the Dockerfile and CI all call this, so that there is one way to install.
 set -eu
-stage=${1:?usage: environment.sh run|dev|bench}
+stage=${1:?usage: environment.sh run [anthropic,bedrock,google] | dev | bench}
+providers=${2:-}
 python=${PYTHON:-python3}
 cd "$(dirname "$0")/.."
 
@@ -32,14 +34,22 @@ ensure_browser() {
     fi
 }
 
+# Of a name that it doesn't know pip only warns, and installs the rest.
+ensure_providers() {
+    unknown=$(printf '%s\n' "$providers" | tr , '\n' | grep -vxE 'anthropic|bedrock|google|' || true)
+    [ -z "$unknown" ] || fail "has no packages for '$unknown'; name anthropic, bedrock, google, or" \
+        "several with commas between and no spaces. OpenAI's and Azure's are always installed"
+}
+
 ensure_venv
+ensure_providers
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     fail "needs Python 3.11 or newer; $python is $("$python" -V). Name another: make PYTHON=python3.12 …"
 
 [ "$stage" != dev ] || ensure_browser
 
 case $stage in
-    run) extras="" ;;
+    run) extras=${providers:+[$providers]} ;;
     dev) extras="[dev]" ;;
     bench) extras="[dev,bench]" ;;
     *) fail "unknown step '$stage'; it is run, dev or bench" ;;

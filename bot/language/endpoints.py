@@ -114,9 +114,11 @@ def limit(settings: Settings, tokens: int, without: frozenset[str]) -> dict[str,
 
 
 def installing(settings: Settings) -> str:
-    """Return what installs the provider's kit."""
+    """Return what brings the provider's kit, to follow "needs more than is installed:"."""
     named = model_names.PROVIDERS[provider(settings)]
-    return f"pip install 'policydesk[{named}]'" if named else "pip install policydesk"
+    command = f"install/environment.sh run {named}".rstrip()
+    image = f"; in an image, `docker build --build-arg EXTRAS={named} …`" if named else ""
+    return f"`{command}` brings it{image}"
 
 
 def _openai(settings: Settings, without: frozenset[str]) -> dict[str, Any]:

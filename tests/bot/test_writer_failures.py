@@ -124,5 +124,6 @@ def test_a_package_that_is_missing_is_named_with_what_installs_it(
 
     base._get_chat_model_creator.cache_clear()
     failure = failed("anthropic", endpoints)
-    assert "pip install 'policydesk[anthropic]'" in str(failure)
+    assert "`install/environment.sh run anthropic` brings it" in str(failure)
+    assert "--build-arg EXTRAS=anthropic" in str(failure)
     assert not failure.passing
