@@ -10,7 +10,7 @@ from importlib import resources
 
 # The files of each half: the one to set the check by, and two that are held back.
 _FILES = {
-    "fit": ("fit.jsonl", "fit_more.jsonl", "fit_prompted.jsonl"),
+    "fit": ("fit.jsonl", "fit_more.jsonl", "fit_prompted.jsonl", "fit_prompted_more.jsonl"),
     "held": ("held.jsonl",),
     "prompted": ("prompted.jsonl",),
 }
