@@ -140,6 +140,7 @@ class Outcome(StrEnum):
     DECLINED = "declined by the model"
     RESTING = "not asked after many failures"
     SPENT = "the day's budget is spent"
+    UNBOOKED = "not asked: its use can't be booked"
     RESTRICTED = "not asked: restricted clauses"
 
 

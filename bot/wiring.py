@@ -89,7 +89,8 @@ def _within_limits(model: LangchainModel, settings: Settings, database: Database
     from bot.language.steady import Patience, Steady
 
     budget = Budget(database, today(settings), Limits.of(settings))
-    return Steady(Budgeted(model, budget), Patience.of(settings), ready=model.warm_up)
+    budgeted, patience = Budgeted(model, budget), Patience.of(settings)
+    return Steady(budgeted, patience, ready=model.warm_up, book=budgeted.booked)
 
 
 def _language(

@@ -16,7 +16,7 @@ from bot.model import Decision, Outcome
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30, 60, 300)
 # Nobody was waited for then.
-_UNASKED = (Outcome.RESTING, Outcome.SPENT, Outcome.RESTRICTED)
+_UNASKED = (Outcome.RESTING, Outcome.SPENT, Outcome.UNBOOKED, Outcome.RESTRICTED)
 
 
 class Metrics:

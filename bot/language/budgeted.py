@@ -35,29 +35,65 @@ class Budgeted:
     def say(self, prompt: Prompt, hears: Hears = silent) -> Said:
         """Return what the model says, and book what it used, also where it failed on the way.
 
-        Raises ModelFailed: as the model does, and SPENT, before anything was sent; and CatalogBusy,
-        CatalogUnusable.
+        Raises ModelFailed: as the model does, and as `booked`, before anything was sent.
         """
-        asked, heard = _asked(prompt), ""
+        return self.booked(prompt).say(prompt, hears)
+
+    def booked(self, prompt: Prompt) -> LanguageModel:
+        """Reserve what asking this may use, and return the model to be asked just that once.
+
+        Raises ModelFailed: SPENT, and UNBOOKED where the catalog can't be written.
+        """
+        asked = _asked(prompt)
+        try:
+            reserved = self._budget.reserve(self.name, asked, prompt.most_tokens)
+        except KnowledgeError as fault:
+            _log.warning("model use can't be reserved", fault=type(fault).__name__)
+            raise ModelFailed(
+                "What the model would use can't be booked, so it isn't asked: the catalog can't"
+                " be written.",
+                Outcome.UNBOOKED,
+            ) from fault
+        return _Booked(self._model, self._budget, reserved, asked)
+
+
+class _Booked:
+    """A model that one asking is reserved for."""
+
+    def __init__(
+        self, model: LanguageModel, budget: Budget, reserved: Reserved, asked: int
+    ) -> None:
+        self._model = model
+        self._budget = budget
+        self._reserved = reserved
+        self._asked = asked
+
+    @property
+    def name(self) -> str:
+        """The setting that chose the model."""
+        return self._model.name
+
+    def say(self, prompt: Prompt, hears: Hears = silent) -> Said:
+        """Return what the model says, and book what it used instead of what was reserved."""
+        heard = ""
 
         def hear(so_far: str) -> None:
             nonlocal heard
             heard = so_far
             hears(so_far)
 
-        reserved = self._budget.reserve(self.name, asked, prompt.most_tokens)
         try:
             said = self._model.say(prompt, hear)
         except BaseException as failure:
             free = isinstance(failure, ModelFailed) and failure.outcome in _FREE and not heard
-            self._settle(reserved, 0 if free else asked, _estimate(heard))
+            self._settle(0 if free else self._asked, _estimate(heard))
             raise
-        self._settle(reserved, said.tokens_in, said.tokens_out)
+        self._settle(said.tokens_in, said.tokens_out)
         return said
 
-    def _settle(self, reserved: Reserved, tokens_in: int, tokens_out: int) -> None:
+    def _settle(self, tokens_in: int, tokens_out: int) -> None:
         try:
-            self._budget.settle(reserved, tokens_in, tokens_out)
+            self._budget.settle(self._reserved, tokens_in, tokens_out)
         except KnowledgeError as fault:
             # What was said is worth more than its price; what was reserved stays booked.
             _log.warning("model use can't be booked", fault=type(fault).__name__)

@@ -47,20 +47,24 @@ class Steady:
     """A language model that is given up when it takes too long. Thread-safe.
 
     What may pass is tried again, as long as nothing was heard and the waits fit into the whole
-    time; after many failures in a row the model rests. `now` counts seconds, `sleep` waits. `ready`
-    is called before the time of an asking begins: what has to be loaded isn't the endpoint's delay.
+    time; after many failures in a row the model rests. `now` counts seconds, `sleep` waits. What
+    has to be loaded or booked isn't the endpoint's delay and takes nothing of its time: `ready` is
+    called before an asking, and `book` before each try, which then asks the model that it returns.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what asks, the times, and what goes before
         self,
         model: LanguageModel,
         patience: Patience,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        *,
         ready: Callable[[], None] = lambda: None,
+        book: Callable[[Prompt], LanguageModel] | None = None,
     ) -> None:
         self._model = model
         self._ready = ready
+        self._book = book or (lambda _prompt: self._model)
         self._patience = patience
         self._now = now
         self._sleep = sleep
@@ -82,7 +86,7 @@ class Steady:
     def say(self, prompt: Prompt, hears: Hears = silent) -> Said:
         """Return what the model says within its time.
 
-        Raises ModelFailed: as the model and `ready` do, or SLOW, BUSY (no turn within two
+        Raises ModelFailed: as the model, `ready` and `book` do, or SLOW, BUSY (no turn within two
         seconds) and RESTING; none of them waits for the endpoint any longer.
         """
         with self._breaker.watch():
@@ -110,7 +114,10 @@ class Steady:
         return late or state.attempt_number >= _TRIES
 
     def _once(self, prompt: Prompt, hears: Hears, until: float) -> Said:
-        asking = self._begin(prompt, until)
+        self._take_turn(until)
+        began = self._now()
+        asking = self._begin(prompt)
+        until += self._now() - began
         first = min(until, self._now() + self._patience.first_token)
         try:
             return asking.listen(hears, first, until, self._now)
@@ -119,11 +126,17 @@ class Steady:
         finally:
             asking.left = True
 
-    def _begin(self, prompt: Prompt, until: float) -> Asking:
+    def _take_turn(self, until: float) -> None:
         left = max(0.0, until - self._now())
         if not self._slots.acquire(timeout=min(left, _TURN)):
             raise self._crowded()
-        asking = Asking(self._model, prompt, self._ended)
+
+    def _begin(self, prompt: Prompt) -> Asking:
+        try:
+            asking = Asking(self._book(prompt), prompt, self._ended)
+        except BaseException:
+            self._slots.release()
+            raise
         with self._lock:
             self._under_way.add(asking)
         try:

@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.errors import ModelFailed
+from bot.language.breaker import FAILURES
 from bot.language.budget import Budget, Limits
 from bot.language.budgeted import Budgeted
 from bot.language.forms import LONGEST_REPLY
-from bot.language.model import Prompt
+from bot.language.model import LanguageModel, Prompt
 from bot.language.steady import Patience, Steady
 from bot.model import Outcome
-from knowledge.catalog.database import Database
+from knowledge.catalog.database import Database, open_catalog
 from tests.bot.conftest import Clock
-from tests.bot.language.asked import READING, WRITING, model
+from tests.bot.language.asked import READING, WRITING, Seconds, model
 from tests.fakes.model_server import ModelServer, dead_address, model_server, until
 
 UNLIMITED = Limits(tokens=0, money=0, price_in=0, price_out=0)
@@ -79,6 +82,35 @@ def test_what_the_budget_doesnt_hold_isnt_sent(
         one.say(WRITING)
     assert failed.value.outcome is Outcome.SPENT
     assert len(endpoint.asked("good-until-spent")) == sent
+
+
+def test_what_cant_be_booked_isnt_sent_and_the_endpoint_isnt_blamed(
+    endpoint: ModelServer, tmp_path: Path
+) -> None:
+    database = open_catalog(tmp_path, "")
+    budget = Budget(database, lambda: date(2026, 5, 4), UNLIMITED)
+    budgeted = Budgeted(model(endpoint, "good-unbooked"), budget)
+    one = Steady(budgeted, Patience(30, 60, at_once=1), book=budgeted.booked)
+    database.close()
+    for kept in tmp_path.glob("catalog.sqlite3*"):
+        kept.write_bytes(b"damaged" * 1000)
+    for _ in range(FAILURES + 1):
+        with pytest.raises(ModelFailed) as failed:
+            one.say(WRITING)
+        assert failed.value.outcome is Outcome.UNBOOKED
+    assert not one.resting
+    assert endpoint.asked("good-unbooked") == []
+
+
+def test_booking_takes_nothing_of_the_models_time(endpoint: ModelServer, budget: Budget) -> None:
+    clock, patience = Seconds(), Patience(first_token=30, whole=60, at_once=1)
+    budgeted = Budgeted(model(endpoint, "good"), budget)
+
+    def slowly(prompt: Prompt) -> LanguageModel:
+        clock.sleep(patience.whole)
+        return budgeted.booked(prompt)
+
+    assert Steady(budgeted, patience, clock, clock.sleep, book=slowly).say(WRITING).text
 
 
 @pytest.mark.parametrize("name", ["limited-9", "down"])
