@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import wording
+from bot import model_wording, ticket_wording, wording
 from bot.model import Band, Decision, Kind, Reason
 from bot.settings import Settings
 from bot.understanding import Inquiry
@@ -38,12 +38,12 @@ def text_of(
             return wording.declined(decision.reason, settings.agency, office, removed)
         case Kind.ESCALATE:
             due = wording.moment(decision.due) if decision.due else ""
-            text = wording.escalated(decision, office, settings.office_contact, due)
+            text = ticket_wording.escalated(decision, office, settings.office_contact, due)
             return f"{text}\n\n{wording.data_removed(removed)}" if removed else text
 
 
 def _answer(decision: Decision) -> str:
     """Return a model's words, or why there are none, above the clauses; without one, these."""
-    said = wording.by_model(decision.writing) if decision.writing else ""
+    said = model_wording.by_model(decision.writing) if decision.writing else ""
     quotes = wording.quotes(decision.citations)
     return f"{said}\n\n{quotes}" if said else quotes

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from bot import wording
+from bot import ticket_wording, wording
 from bot.hearing import hear
 from bot.model import Origin, Person, Reason
 from bot.records import Records
@@ -55,7 +55,9 @@ class Handover:
                 )
             due = self.tickets.due(connection, number)
             promised = wording.moment(due.astimezone(self.settings.zone)) if due else ""
-            passed = Passed(number, wording.passed_on(self.settings.office, number, promised))
+            passed = Passed(
+                number, ticket_wording.passed_on(self.settings.office, number, promised)
+            )
             if also:
                 also(connection, passed)
         return passed

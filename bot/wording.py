@@ -1,6 +1,7 @@
-"""Every sentence that the bot says, in one place: plain, kind, short enough for a phone.
+"""The sentences that the bot says: plain, kind, short enough for a phone.
 
-What a policy says is quoted, never reworded; these are the words around the quotes.
+What a policy says is quoted, never reworded; these are the words around the quotes. What is said
+of people and tickets stands in `ticket_wording`, of a language model's words in `model_wording`.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.model import Band, Citation, Decision, Outcome, Reason, Sentence, Writing
+from bot.model import Citation, Reason
 from knowledge.model import Clause, ClauseKind, Header, Passage
 
 WHICH_ACCOUNT = "Is this about your own account or the agency's?"
@@ -20,7 +21,6 @@ TORN = "this belongs to a longer list; read all of it before you rely on it"
 SURE = "Sure: the clauses quoted answer this."
 MAY_NOT_SETTLE = "This may not settle it, but it comes closest:"
 WELCOME = "You're welcome! Ask me again at any time."
-DANGER = "If anyone may be in danger, call your local emergency number first."
 
 
 def ask(office: str) -> str:
@@ -132,56 +132,6 @@ def may_not_settle(answer: str, office: str) -> str:
     return f"{MAY_NOT_SETTLE}\n\n{answer}\n\n{after}"
 
 
-WRITTEN = (
-    "Put in plain words by a language model and checked against the clauses. What counts are the "
-    "policy's own words:"
-)
-# While an answer is being written: before its first sentence, and below those that have passed.
-LOOKING_UP = "Looking it up …"
-MORE_IS_CHECKED = "… more is being written and checked."
-_NOT_WRITTEN = {
-    Outcome.PARTIAL: (
-        "A language model read these clauses and found only a part of your answer in them. Here "
-        "they are, word for word:"
-    ),
-    Outcome.NONE: (
-        "A language model read these clauses and didn't find your answer in them. Here they are, "
-        "word for word:"
-    ),
-    Outcome.DROPPED: (
-        "What a language model made of these clauses didn't stand our check. Here they are, word "
-        "for word:"
-    ),
-    # Whoever may read a clause needn't be told what others must not.
-    Outcome.RESTRICTED: "",
-}
-_NO_MODEL = "The language model can't help at the moment. Here are the clauses, word for word:"
-
-
-def by_model(writing: Writing) -> str:
-    """Return a language model's words with their label, or why the clauses stand for themselves."""
-    if writing.outcome is not Outcome.WRITTEN:
-        return _NOT_WRITTEN.get(writing.outcome, _NO_MODEL)
-    said = " ".join(map(marked, writing.sentences))
-    caveats = (f"Note: {marked(one)}" for one in writing.caveats)
-    return "\n\n".join((said, *caveats, WRITTEN))
-
-
-def marked(sentence: Sentence) -> str:
-    """Return a sentence with the numbers of the quotes that it rests on: "You must ask. [1]"."""
-    return " ".join((sentence.text, *(f"[{rank}]" for rank in sentence.ranks)))
-
-
-def worded_by(model: str, dropped: int) -> str:
-    """Return for the office whose words an answer was in, and how many sentences were left out."""
-    left_out = {0: "", 1: " 1 of its sentences was left out, as it didn't stand the check."}
-    several = f" {dropped} of its sentences were left out, as they didn't stand the check."
-    return (
-        f"A language model ({model}) put the answer in plain words above the clauses."
-        f"{left_out.get(dropped, several)}"
-    )
-
-
 def asks_back(reason: Reason, options: Sequence[str]) -> str:
     """Return the question that the answer waits for."""
     if reason is Reason.WHICH_ACCOUNT:
@@ -190,93 +140,15 @@ def asks_back(reason: Reason, options: Sequence[str]) -> str:
     return f"{WHICH_AUDIENCE} {', '.join(others)}, or {last[0].lower()}{last[1:]}?"
 
 
-_ESCALATED = {
-    Reason.NO_CLAUSE: "I found nothing in the policy about this.",
-    Reason.LOW_CONFIDENCE: "The policy I found doesn't settle this.",
-    Reason.CONFLICTING_CLAUSES: "Two clauses in force say different things about this.",
-    Reason.ASKS_FOR_DECISION: "I can't approve or decide anything; a person has to.",
-    Reason.URGENT: "This sounds urgent.",
-    Reason.SENSITIVE: "This is a matter for a person, not for a bot.",
-    Reason.ASKED_FOR_PERSON: "A person can help with that.",
-}
-_NEAREST = "The nearest clauses, which may be about something else:"
-_INTRODUCED = {
-    Reason.CONFLICTING_CLAUSES: "Both, word for word:",
-    Reason.ASKED_FOR_PERSON: "In the meantime, this may help:",
-}
-_APPLIES = "What the policy says meanwhile:"
-
-
-def escalated(decision: Decision, office: str, contact: str, due: str = "") -> str:
-    """Return why a person must take over, who has it, and the clauses at hand for what they are.
-
-    Without a ticket nobody was told, and the text says so. `due` is by when the office means to
-    have answered, "" where nothing is promised.
-    """
-    reason = decision.reason
-    parts = [f"{_ESCALATED[reason]} {_who_has_it(office, decision.ticket, due)}"]
-    if reason is Reason.URGENT and contact:
-        parts.append(dont_wait(office, contact))
-    if reason in (Reason.URGENT, Reason.SENSITIVE):
-        parts.append(DANGER)
-    if decision.citations:
-        reliable = decision.band is not Band.NONE
-        introduced = _INTRODUCED.get(reason, _APPLIES if reliable else _NEAREST)
-        parts += [introduced, quotes(decision.citations)]
-    return "\n\n".join(parts)
-
-
-def dont_wait(office: str, contact: str) -> str:
-    """Return the fast way to the office."""
-    return f"Don't wait for a reply here: reach {office} at {contact}."
-
-
-def _who_has_it(office: str, ticket: int | None, due: str) -> str:
-    if ticket is None:
-        return f"Nothing was sent to anybody: please ask {office} yourself."
-    return passed_on(office, ticket, due)
-
-
-def passed_on(office: str, ticket: int, due: str) -> str:
-    """Return that a person will reply, and by when ("" where nothing is promised)."""
-    by = f" You can expect it by {due}." if due else ""
-    return f"I've passed it to {office} as ticket {ticket}; the reply will come to you here.{by}"
-
-
 def moment(at: datetime) -> str:
     """Return a day and an hour as people write them; of the time zone that `at` has."""
     return f"{at:%A}, {long_day(at.date())}, {at:%H:%M}"
-
-
-def claimed(office: str, officer: str, ticket: int) -> str:
-    """Return what the asker of a ticket reads when somebody has taken it in hand."""
-    who = f"{officer} of {office}" if officer else f"Somebody of {office}"
-    return f"{who} has your question now (ticket {ticket})."
-
-
-def reply_to(office: str, ticket: int) -> str:
-    """Return what stands above the office's reply."""
-    return f"{_capital(office)} has replied to your question (ticket {ticket}):"
-
-
-def signature(office: str, officer: str) -> str:
-    """Return who wrote a reply: an officer by name, or the office for all of them."""
-    return f"— {officer}, {office}" if officer else f"— {office}"
-
-
-def not_for_us(office: str, reason: str) -> str:
-    """Return what the asker reads whose ticket the office has closed without a reply."""
-    return f"{_capital(office)} can't settle this: {reason}"
 
 
 def switched_off(reason: str, office: str, contact: str) -> str:
     """Return what every asker reads while the service is switched off."""
     at = f" at {contact}" if contact else ""
     return f"I'm switched off at the moment: {reason}\n\nUntil I'm back, {office} can help{at}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def declined(reason: Reason, agency: str, office: str, found: Sequence[str] = ()) -> str:

@@ -13,7 +13,7 @@ from adapters.terminal.printable import printable
 from bot.assistant import Assistant
 from bot.language.model import Says, unsaid
 from bot.model import Sentence
-from bot.wording import LOOKING_UP, MORE_IS_CHECKED, marked
+from bot.model_wording import LOOKING_UP, MORE_IS_CHECKED, marked
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from rich.text import Text
 from adapters.terminal.inset import INDENT, Inset
 from adapters.terminal.printable import one_line, printable
 from bot.model import Band, Citation, Decision, Kind
-from bot.wording import SURE, WRITTEN, name, place, quoted, since
+from bot.model_wording import WRITTEN
+from bot.wording import SURE, name, place, quoted, since
 from knowledge.model import Clause, Passage
 
 _HEADINGS = 3

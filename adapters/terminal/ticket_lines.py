@@ -10,8 +10,8 @@ from rich.text import Text
 
 from adapters.terminal.inset import Inset
 from adapters.terminal.printable import one_line, printable
+from bot.model_wording import worded_by
 from bot.tickets import WAITING, Ticket, TicketEvent, TicketState
-from bot.wording import worded_by
 
 _NUMBER = 6
 

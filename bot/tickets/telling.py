@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot import wording
+from bot import ticket_wording
 from bot.model import Person
 from bot.tickets.life import opening
 from bot.tickets.model import Did, Manner, Ticket
@@ -35,11 +35,11 @@ def told(found: Ticket, step: Step, manner: Manner) -> Told | None:
     name = step.who.name if manner.named else ""
     match step.did:
         case Did.CLAIMED | Did.TAKEN_OVER if not _known(found, step.who, named=manner.named):
-            return Told("notice", wording.claimed(manner.office, name, found.id), name)
+            return Told("notice", ticket_wording.claimed(manner.office, name, found.id), name)
         case Did.REPLIED:
             return Told("office", step.text, name)
         case Did.DECLINED:
-            return Told("office", wording.not_for_us(manner.office, step.text), name)
+            return Told("office", ticket_wording.not_for_us(manner.office, step.text), name)
         case Did.ANSWERED_BACK:
             # What the asker wrote back was no question for the clauses.
             return Told("user", step.text, subject="")

@@ -9,16 +9,8 @@ import pytest
 from bot.compose import text_of
 from bot.model import Band, Citation, Decision, Kind, Reason
 from bot.settings import Settings
-from bot.wording import (
-    claimed,
-    moment,
-    not_for_us,
-    passed_on,
-    place,
-    quoted,
-    since,
-    switched_off,
-)
+from bot.ticket_wording import claimed, not_for_us, passed_on
+from bot.wording import moment, place, quoted, since, switched_off
 from knowledge.model import ClauseKind, Header
 from tests.bot.made import clause, passage, version
 

@@ -25,7 +25,8 @@ from bot.model import (
     Sentence,
     Writing,
 )
-from bot.wording import MAY_NOT_SETTLE, WRITTEN
+from bot.model_wording import WRITTEN
+from bot.wording import MAY_NOT_SETTLE
 from knowledge.catalog.tables import turn
 from knowledge.model import Viewer
 

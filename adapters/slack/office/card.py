@@ -23,7 +23,7 @@ from adapters.slack.showing.blocks import (
 )
 from adapters.slack.showing.blocks import actions as row_of
 from adapters.slack.showing.splitting import shortened
-from bot import wording
+from bot import model_wording, wording
 from bot.model import Citation, Person
 from bot.tickets import WAITING, Did, Ticket, TicketEvent, TicketState
 from knowledge.model import Passage
@@ -132,7 +132,7 @@ def _moment(at: datetime, zone: tzinfo) -> str:
 def _writer(ticket: Ticket) -> Iterator[Block]:
     # What was kept before there were models names none.
     if model := ticket.decision.get("writer"):
-        yield context(wording.worded_by(model, ticket.decision["dropped"]))
+        yield context(model_wording.worded_by(model, ticket.decision["dropped"]))
 
 
 def _clauses(shown: Shown) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from adapters.terminal.passing import as_they_pass
 from bot.assistant import Assistant
 from bot.language.model import unsaid
 from bot.model import Sentence
-from bot.wording import LOOKING_UP, MORE_IS_CHECKED
+from bot.model_wording import LOOKING_UP, MORE_IS_CHECKED
 from tests.adapters.terminal.emulated import lines
 
 FIRST = Sentence("You must ask first.", (1,))

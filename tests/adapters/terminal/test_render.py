@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 
 from adapters.terminal.render import references, render, sources
 from bot.model import Band, Citation
-from bot.wording import WRITTEN as LABEL
+from bot.model_wording import WRITTEN as LABEL
 from tests.adapters.terminal.examples import (
     ANSWER,
     CLARIFICATION,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.wording import MORE_IS_CHECKED, WRITTEN
+from bot.model_wording import MORE_IS_CHECKED, WRITTEN
 from tests.adapters.terminal.conftest import invoke, start
 from tests.adapters.terminal.emulated import lines
 from tests.fakes.model_server import ModelServer, model_server

@@ -17,7 +17,8 @@ from bot.citations import faults
 from bot.decide import Ending, lowered
 from bot.language.drafting import Drafting
 from bot.model import Band, Decision, Kind, Outcome, Question, Sentence
-from bot.wording import MAY_NOT_SETTLE, WRITTEN, quotes
+from bot.model_wording import WRITTEN
+from bot.wording import MAY_NOT_SETTLE, quotes
 from tests.bot.agency import agency, fill
 from tests.bot.conftest import Clock
 from tests.bot.language.scripted import Scripted

@@ -16,7 +16,8 @@ from adapters.slack.model import How
 from bot import chat_wording
 from bot.language.model import Says, unsaid
 from bot.model import Call, Citation, Outcome, Sentence, Writing
-from bot.wording import MAY_NOT_SETTLE, MORE_IS_CHECKED, SURE, WRITTEN
+from bot.model_wording import MORE_IS_CHECKED, WRITTEN
+from bot.wording import MAY_NOT_SETTLE, SURE
 from tests.adapters.slack.asking.conftest import Starts
 from tests.adapters.slack.asking.talk import Answer, Talk
 from tests.fakes.slack import Slack, shown, until

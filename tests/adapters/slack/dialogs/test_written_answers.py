@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording import MORE_IS_CHECKED, WRITTEN
+from bot.model_wording import MORE_IS_CHECKED, WRITTEN
 from tests.adapters.slack.dialogs.cast import prepare
 from tests.adapters.slack.harness import Service, copied, serve, start
 from tests.fakes.model_server import ModelServer, dead_address, model_server
