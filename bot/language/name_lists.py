@@ -6,7 +6,7 @@ import calendar
 from functools import cache
 from importlib import import_module
 
-from knowledge.retrieval.spelling import is_english
+from knowledge.retrieval.spelling import is_common
 from knowledge.words import STOP_WORDS
 
 # Where names are written in Latin letters, and many Americans' come from.
@@ -39,8 +39,8 @@ def is_common_family(name: str) -> bool:
 
 
 def is_ordinary(word: str) -> bool:
-    """Whether it is a word of English, and nobody's name."""
-    return is_english(word.lower()) and not is_given(word) and not is_family(word)
+    """Whether it is a common word of English, and nobody's name."""
+    return is_common(word.lower()) and not is_given(word) and not is_family(word)
 
 
 def is_function_word(word: str) -> bool:

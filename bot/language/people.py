@@ -69,7 +69,7 @@ def parts(name: str) -> tuple[str, ...]:
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
     for cue, is_name in _CUES:
         for match in cue.finditer(text):
-            yield from _span(_words(text, match.end()), is_name)
+            yield from _span(_words(text, match.end()), is_name, cued=True)
     for match in WORD.finditer(text):
         yield from _span(_words(text, match.start()), _is_full)
 
@@ -86,13 +86,14 @@ def _words(text: str, start: int) -> list[re.Match[str]]:
 
 
 def _span(
-    found: Sequence[re.Match[str]], is_name: Callable[[Sequence[str]], bool]
+    found: Sequence[re.Match[str]], is_name: Callable[[Sequence[str]], bool], *, cued: bool = False
 ) -> Iterator[tuple[int, int]]:
     words = [match[0] for match in found]
     if not words or not is_name(words):
         return
-    further = takewhile(_goes_on, words[1:])
-    yield found[0].start(), found[sum(1 for _ in further)].end()
+    known = 2 if cued and _has_family(words) else 1
+    further = takewhile(_goes_on, words[known:])
+    yield found[0].start(), found[known - 1 + sum(1 for _ in further)].end()
 
 
 def _is_mr(words: Sequence[str]) -> bool:
@@ -123,6 +124,13 @@ def _is_full(words: Sequence[str]) -> bool:
     first, family = words[:2]
     common = is_common_given(first) and is_common_family(family) and not is_function_word(family)
     return common or (_has_capital(first) and is_given(first) and _could_be_name(family))
+
+
+def _has_family(words: Sequence[str]) -> bool:
+    """Whether a first name goes on where no product's name begins: "my boss Brenda Cotton"."""
+    if len(words) == 1 or is_function_word(words[1]):
+        return False
+    return _has_capital(words[0]) and is_given(words[0]) and _has_capital(words[1])
 
 
 def _is_first(word: str) -> bool:

@@ -45,9 +45,9 @@ def corrected(
     return _LETTERS.sub(right, text)
 
 
-def is_english(word: str) -> bool:
-    """Whether it is an English word, in lower case; names of people and places count as well."""
-    return word in _english()
+def is_common(word: str) -> bool:
+    """Whether it is a common English word, in lower case; the commonest names count as well."""
+    return _english().get(word, 0) >= _COMMON
 
 
 def _nearest(word: str, ours: Mapping[str, int]) -> str:
