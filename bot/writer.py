@@ -104,7 +104,7 @@ class LangchainModel:
             yield from structured.first.stream(asked, **limit)
         except Exception as error:  # noqa: BLE001 - each kit raises what it likes
             optional = tuple(name for name in endpoints.OPTIONAL if name not in without)
-            if name := refuses(error, optional):
+            if name := refuses(error, optional, prompt.instruction + prompt.data):
                 raise _UnwelcomeError(name) from None
             # Not `from error`: its text may hold the key and what was asked.
             raise failure(error, datetime.now(UTC)) from None

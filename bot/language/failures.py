@@ -99,13 +99,19 @@ def failure(error: Exception, now: datetime) -> ModelFailed:
     return ModelFailed(said.format(how=how), outcome, passing=passing, wait=wait)
 
 
-def refuses(error: Exception, names: tuple[str, ...]) -> str:
-    """Return which of these parameters the endpoint or its kit doesn't take, "" for none."""
+def refuses(error: Exception, names: tuple[str, ...], asked: str) -> str:
+    """Return which of these parameters the endpoint or its kit doesn't take, "" for none.
+
+    A name that stands in what was asked may be quoted from there: then only the error's own field
+    for it tells.
+    """
     status = next((found for one in _chain(error) if (found := _status(one))), 0)
     if status not in (0, 400, 422):
         return ""
     said = " ".join(str(one) for one in _chain(error))
-    return next((name for name in names if name in said), "")
+    own = {_parameter(one) for one in _chain(error)}
+    named = (name for name in names if name in own or (name in said and name not in asked))
+    return next(named, "")
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -133,6 +139,12 @@ def _codes(error: BaseException) -> str:
     amazon = _amazon(error).get("Error") or {}
     google = getattr(error, "reason", None)
     return f"{inner.get('type')} {inner.get('code')} {amazon.get('Code')} {google}"
+
+
+def _parameter(error: BaseException) -> str:
+    """Return which parameter the endpoint finds fault with, as OpenAI's tells it, "" for none."""
+    body = _mapping(getattr(error, "body", None))
+    return str((_mapping(body.get("error")) or body).get("param") or "")
 
 
 def _amazon(error: BaseException) -> Mapping[str, Any]:

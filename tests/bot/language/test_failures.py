@@ -125,4 +125,13 @@ def test_a_filter_on_what_was_asked_is_no_fault_of_the_form() -> None:
     ],
 )
 def test_a_parameter_that_is_refused_is_known_by_its_name(error: Exception, refused: str) -> None:
-    assert refuses(error, ("temperature", "stream_options")) == refused
+    assert refuses(error, ("temperature", "stream_options"), "May I post?") == refused
+
+
+def test_a_question_that_an_error_quotes_refuses_no_parameter() -> None:
+    question = "What temperature must the server room have?"
+    quoted = KitError(f"can't parse: {question}", status_code=400)
+    assert refuses(quoted, ("temperature",), question) == ""
+    for body in ({"param": "temperature"}, {"error": {"param": "temperature"}}):
+        own = KitError(f"can't parse: {question}", status_code=400, body=body)
+        assert refuses(own, ("temperature",), question) == "temperature"
