@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Connection, insert, select
 
@@ -10,6 +12,7 @@ from bot.model import Band, Decision, Kind, Origin, Person, Question, Reason
 from bot.switch import Switch
 from knowledge.catalog.tables import alarm, message, ticket, ticket_event, turn
 from tests.bot.conftest import Clock
+from tests.bot.test_written_answers import FIRST, Scripted, written
 
 CLEO = Origin("slack", Person("slack:T1:U9", "Cleo"), {"channel": "C1"}, "event 1")
 ASKED = Question("may I post pictures of my uniform?", conversation="chat-1", origin=CLEO)
@@ -134,3 +137,26 @@ def test_while_switched_off_the_office_can_be_reached_and_gets_no_clause(
     assert assistant.reply(Question("we were hacked", for_office=True)).reason is Reason.URGENT
     assert assistant.reply(Question(" ", for_office=True)).reason is Reason.EMPTY
     switch.on("Ann")
+
+
+def test_the_record_keeps_what_was_asked_of_a_model_and_what_became_of_it(
+    assistant: Assistant,
+) -> None:
+    decision = replace(assistant, writer=Scripted(written(FIRST))).reply(ASKED, record=True)
+    with assistant.library.database.read() as connection:
+        row = connection.execute(select(turn)).one()
+    assert row.id == decision.turn
+    assert row.writer == "openai:m"
+    kept = row.writing["writing"]
+    assert (kept["outcome"], kept["sentences"][0]["ranks"]) == ("written", [1])
+    assert kept["dropped"] == [{"text": "Never.", "faults": ["a flip"]}]
+    assert kept["call"]["prompt"] == "d" * 64
+    assert (kept["call"]["sent"], kept["call"]["returned"]) == ("sent", "returned")
+    assert (kept["call"]["version"], kept["call"]["tokens_in"]) == ("m-1", 100)
+
+
+def test_without_a_model_the_record_names_none(assistant: Assistant) -> None:
+    assistant.reply(ASKED, record=True)
+    with assistant.library.database.read() as connection:
+        row = connection.execute(select(turn.c.writer, turn.c.writing)).one()
+    assert tuple(row) == ("", None)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
-from sqlalchemy import select
 
 from bot.assistant import Assistant
 from bot.calibrations import InUse
@@ -27,13 +26,18 @@ from bot.model import (
 )
 from bot.model_wording import WRITTEN
 from bot.wording import MAY_NOT_SETTLE
-from knowledge.catalog.tables import turn
 from knowledge.model import Viewer
 
 CALL = Call("writing", "openai:m", "d" * 64, "sent", "returned", "m-1", 100, 20, 0.5)
 FIRST = Sentence("Yes, you may post pictures of your uniform on a personal account.", (1,))
 CAVEAT = Sentence("You must not post pictures of crime scenes.", (1,))
 ASKED = Question("may I post pictures of my uniform?", conversation="chat-1")
+
+
+@pytest.fixture
+def url() -> str:
+    """Return SQLite's: nothing here depends on where it is kept."""
+    return ""
 
 
 @dataclass
@@ -160,29 +164,6 @@ def test_a_model_is_given_what_is_cited_and_nothing_else(assistant: Assistant) -
     writer = Scripted(written(FIRST))
     decision = replace(assistant, writer=writer).reply(ASKED)
     assert writer.asked == [(ASKED.text, tuple(one.quote for one in decision.citations))]
-
-
-def test_the_record_keeps_what_was_asked_of_a_model_and_what_became_of_it(
-    assistant: Assistant,
-) -> None:
-    decision = replace(assistant, writer=Scripted(written(FIRST))).reply(ASKED, record=True)
-    with assistant.library.database.read() as connection:
-        row = connection.execute(select(turn)).one()
-    assert row.id == decision.turn
-    assert row.writer == "openai:m"
-    kept = row.writing["writing"]
-    assert (kept["outcome"], kept["sentences"][0]["ranks"]) == ("written", [1])
-    assert kept["dropped"] == [{"text": "Never.", "faults": ["a flip"]}]
-    assert kept["call"]["prompt"] == "d" * 64
-    assert (kept["call"]["sent"], kept["call"]["returned"]) == ("sent", "returned")
-    assert (kept["call"]["version"], kept["call"]["tokens_in"]) == ("m-1", 100)
-
-
-def test_without_a_model_the_record_says_so(assistant: Assistant) -> None:
-    assistant.reply(ASKED, record=True)
-    with assistant.library.database.read() as connection:
-        row = connection.execute(select(turn.c.writer, turn.c.writing)).one()
-    assert tuple(row) == ("", None)
 
 
 DISTANT = Question("could my kit be shown off in my feed")
