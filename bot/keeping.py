@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from bot.compose import worded
 from bot.hearing import Heard
+from bot.kept import Turn
 from bot.model import Decision, Kind, Question, Reason
-from bot.records import Records, Turn
+from bot.records import Records
 from bot.settings import Settings
 from bot.tickets import Tickets
 from bot.understanding import Inquiry

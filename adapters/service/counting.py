@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.kept import Turn
 from bot.model import Decision
-from bot.records import Records, Turn
+from bot.records import Records
 from knowledge.catalog.database import Database
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.kept import Rated
 from bot.model import Kind, Reason
-from bot.records import Rated, Records
+from bot.records import Records
 from evals.drafting.draft import Draft
 from evals.model import Case
 

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.errors import UnknownTurn
+from bot.kept import Rated, Turn
 from bot.model import Band, Citation, Decision, Kind, Message, Person, Question, Reason
-from bot.records import SILENCE, Rated, Records, Turn
+from bot.records import SILENCE, Records
 from bot.tickets import Tickets
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import feedback, turn

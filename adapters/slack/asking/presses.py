@@ -20,8 +20,8 @@ from adapters.slack.showing.answer import notice
 from bot import chat_wording
 from bot.errors import UnknownTurn
 from bot.handover import Handover, Passed
+from bot.kept import Kept
 from bot.model import Origin
-from bot.records import Kept
 
 ON_ANSWERS = frozenset(
     {actions.FEEDBACK, actions.ASK_OFFICE, actions.SHARE, actions.OPTION, actions.WHOLE_CLAUSE}

@@ -23,8 +23,8 @@ from adapters.slack.showing.blocks import Message, context
 from bot import chat_wording
 from bot.errors import BotError
 from bot.handover import Handover
+from bot.kept import News
 from bot.model import Person
-from bot.records import News
 from bot.tickets import Ticket, TicketState
 
 _log = structlog.get_logger(__name__)

@@ -13,8 +13,8 @@ from adapters.slack.showing.limits import fit
 from bot import chat_wording
 from bot.assistant import Assistant
 from bot.compose import text_of
+from bot.kept import Kept
 from bot.model import Band, Decision
-from bot.records import Kept
 from knowledge.model import Viewer
 
 

@@ -12,7 +12,7 @@ from adapters.slack import places
 from adapters.slack.model import Asker, Place
 from adapters.slack.places import PLATFORM, Spot
 from adapters.slack.sending import outgoing
-from bot.records import News
+from bot.kept import News
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import card, conversation, inbox, message, outbox, turn
 

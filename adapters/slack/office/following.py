@@ -23,7 +23,8 @@ from adapters.slack.showing.answer import news, notice
 from adapters.slack.showing.blocks import Message
 from adapters.slack.showing.limits import fit
 from bot.errors import UnknownTicket
-from bot.records import Records, Undelivered
+from bot.kept import Undelivered
+from bot.records import Records
 from bot.tickets import TicketState
 from knowledge.catalog.database import Database
 from knowledge.errors import KnowledgeError

@@ -8,10 +8,10 @@ from adapters.service.counting import CountedRecords
 from adapters.service.metrics import Metrics
 from adapters.service.spending import Spending
 from adapters.service.standing import Standing, tickets
+from bot.kept import Turn
 from bot.language.budget import Budget, Limits, Use
 from bot.language.model import Observe
 from bot.model import Band, Decision, Kind, Origin, Outcome, Person, Reason
-from bot.records import Turn
 from bot.tickets import Tickets
 from knowledge.catalog.database import Database
 from knowledge.errors import CatalogUnusable

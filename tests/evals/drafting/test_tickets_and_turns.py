@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.kept import Turn
 from bot.model import Band, Decision, Kind, Message, Person, Reason
-from bot.records import Records, Turn
+from bot.records import Records
 from bot.rulings import Rulings as Published
 from bot.settings import Settings
 from bot.tickets import Tickets

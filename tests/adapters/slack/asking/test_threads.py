@@ -13,8 +13,9 @@ from adapters.slack.model import Asked, Asker, How, Place
 from adapters.slack.places import Spot
 from adapters.slack.sending import outgoing
 from adapters.slack.showing.answer import notice
+from bot.kept import Turn
 from bot.model import Band, Decision, Kind, Origin, Person, Reason
-from bot.records import Records, Turn
+from bot.records import Records
 from bot.tickets import Tickets
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import card

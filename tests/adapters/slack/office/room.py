@@ -22,8 +22,9 @@ from adapters.slack.model import Asked, Asker, Happening, How, Place, Pressed, S
 from adapters.slack.places import Spot
 from adapters.slack.wiring import build
 from bot.assistant import Assistant
+from bot.kept import Turn
 from bot.model import Band, Decision, Kind, Origin, Person, Reason
-from bot.records import Records, Turn
+from bot.records import Records
 from bot.rulings import Published, RulingReading
 from bot.settings import Settings
 from bot.surroundings import Surroundings
