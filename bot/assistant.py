@@ -19,7 +19,7 @@ from bot.errors import ModelFailed
 from bot.hearing import hear
 from bot.keeping import Keeping
 from bot.language.model import Reader, Says, Writer, unsaid
-from bot.model import Band, Citation, Decision, Kind, Question, Reason, Writing
+from bot.model import Band, Citation, Decision, Kind, Question, Reason
 from bot.quoting import Doubt, Quoting
 from bot.records import Records
 from bot.searching import Found, Searching
@@ -27,6 +27,7 @@ from bot.settings import Settings
 from bot.surroundings import Surroundings
 from bot.tickets import Tickets
 from bot.understanding import Inquiry, Understanding
+from bot.writing import Writing
 from knowledge.library import Library
 
 # What is written with a decision, in the same transaction.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.model import Band, Kind, Outcome, Reason
+from bot.model import Band, Kind, Reason
+from bot.writing import Outcome
 
 # What can't be answered as it came.
 LEFT_ALONE = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.model import Outcome
+from bot.writing import Outcome
 
 
 class BotError(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.model import Outcome, Sentence, Writing
+from bot.writing import Outcome, Sentence, Writing
 
 WRITTEN = (
     "Put in plain words by a language model and checked against the clauses. What counts are the "

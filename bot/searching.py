@@ -9,8 +9,8 @@ from bot.calibrations import InUse
 from bot.decide import Ending, decide, unsettled
 from bot.findings import Findings, at_most_unsure, weighed
 from bot.language.model import Reader
-from bot.model import Outcome, Reading
 from bot.understanding import Inquiry
+from bot.writing import Outcome, Reading
 from knowledge.library import Library
 from knowledge.model import Passage
 

@@ -20,8 +20,8 @@ from bot.language.failures import failure, refuses
 from bot.language.model import Hears, Prompt, Said, silent
 from bot.language.replies import Reply
 from bot.language.schema import plain
-from bot.model import Outcome
 from bot.settings import Settings
+from bot.writing import Outcome
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

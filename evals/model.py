@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model import Band, Kind, Message, Outcome, Reason
+from bot.model import Band, Kind, Message, Reason
+from bot.writing import Outcome
 from knowledge.model import Viewer
 
 

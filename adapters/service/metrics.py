@@ -12,7 +12,8 @@ from prometheus_client import (
 )
 from prometheus_client.registry import Collector
 
-from bot.model import Decision, Outcome
+from bot.model import Decision
+from bot.writing import Outcome
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30, 60, 300)
 # Nobody was waited for then.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from adapters.terminal.findings import Finding, State
 from bot.errors import ModelFailed
 from bot.language.trying import Trial, attempt
-from bot.model import Outcome
 from bot.settings import Settings
 from bot.writer import LangchainModel
+from bot.writing import Outcome
 
 _NAME = "Language model"
 _MILLION = 1_000_000

@@ -12,8 +12,8 @@ from rich.text import Text
 from adapters.terminal.printable import printable
 from bot.assistant import Assistant
 from bot.language.model import Says, unsaid
-from bot.model import Sentence
 from bot.model_wording import LOOKING_UP, MORE_IS_CHECKED, marked
+from bot.writing import Sentence
 
 
 @contextmanager

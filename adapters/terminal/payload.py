@@ -10,7 +10,8 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import PurePath
 
-from bot.model import Citation, Decision, Outcome, Reading, Sentence
+from bot.model import Citation, Decision
+from bot.writing import Outcome, Reading, Sentence
 from knowledge.model import Clause, Passage
 
 PASSAGES = 10

@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from bot.errors import ModelFailed
-from bot.model import Outcome
+from bot.writing import Outcome
 
 FAILURES: Final = 5  # in a row
 REST: Final = 30.0  # seconds

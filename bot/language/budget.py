@@ -12,8 +12,8 @@ import structlog
 from sqlalchemy import ColumnElement, func, select, update
 
 from bot.errors import ModelFailed
-from bot.model import Outcome
 from bot.settings import Settings
+from bot.writing import Outcome
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import model_use
 

@@ -10,7 +10,7 @@ import structlog
 from bot.errors import ModelFailed
 from bot.language.budget import Budget, Reserved
 from bot.language.model import Hears, LanguageModel, Prompt, Said, silent
-from bot.model import Outcome
+from bot.writing import Outcome
 from knowledge.errors import KnowledgeError
 
 # English has about four bytes to a token, and other writings less: an estimate that is too high.

@@ -8,7 +8,7 @@ from time import perf_counter
 from bot.errors import ModelFailed
 from bot.language.forms import LONGEST_REPLY
 from bot.language.model import Hears, LanguageModel, Prompt, silent
-from bot.model import Call, Outcome
+from bot.writing import Call, Outcome
 
 # What no database takes.
 _UNKEPT = str.maketrans({"\0": "\N{REPLACEMENT CHARACTER}"})

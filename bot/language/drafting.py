@@ -19,7 +19,8 @@ from bot.language.forms import DraftForm
 from bot.language.masking import Mask
 from bot.language.model import LanguageModel, Observe, Says, unobserved, unsaid
 from bot.language.proof import Proof, Proved
-from bot.model import Citation, Outcome, Sentence, Writing
+from bot.model import Citation
+from bot.writing import Outcome, Sentence, Writing
 
 # An answer that has lost more isn't the one that was written.
 _ENOUGH = 0.5

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from bot import model_names
 from bot.errors import ModelFailed
-from bot.model import Outcome
 from bot.settings import Settings
+from bot.writing import Outcome
 
 # The providers' own names for their keys. Amazon's are found by its kit: profiles, roles, keys.
 _KEYS: Final = {

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from bot.errors import ModelFailed
-from bot.model import Outcome
+from bot.writing import Outcome
 
 _BAD_REQUEST = "The model's endpoint doesn't take what it is asked{how}; see POLICYDESK_MODEL_FORM."
 _KEY = "The model's endpoint refuses the key, or this model to it{how}; see POLICYDESK_MODEL_KEY."

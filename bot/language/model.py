@@ -10,7 +10,8 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from bot.model import Citation, Outcome, Reading, Sentence, Writing
+from bot.model import Citation
+from bot.writing import Outcome, Reading, Sentence, Writing
 
 # Is given the whole of the reply so far, each time more of it has come.
 Hears = Callable[[str], None]

@@ -10,7 +10,7 @@ from bot.language.flaws import Flaw, essence, is_empty, is_marked, speaks
 from bot.language.forms import DraftForm, SentenceForm
 from bot.language.masking import Mask, without_placeholders
 from bot.language.prompts import MOST_WORDS
-from bot.model import Dropped, Sentence
+from bot.writing import Dropped, Sentence
 
 # Tells what is wrong with a sentence that rests on the clauses of these ids; empty: it stands.
 Check = Callable[[str, Sequence[str]], tuple[str, ...]]

@@ -16,7 +16,7 @@ from bot.language.forms import PhrasingsForm
 from bot.language.masking import Mask
 from bot.language.model import LanguageModel, Observe, unobserved
 from bot.language.prompts import LONGEST_PHRASING, MOST_PHRASINGS
-from bot.model import Dropped, Outcome, Reading
+from bot.writing import Dropped, Outcome, Reading
 
 # The least cosine of a rewording with what was asked. Of 62 good ones it keeps 92%, half of which
 # need knowledge of the world; of 62 that ask something else it lets 11% pass, and what they find

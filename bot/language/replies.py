@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.errors import ModelFailed
 from bot.language.forms import LONGEST_REPLY
 from bot.language.model import Said
-from bot.model import Outcome
+from bot.writing import Outcome
 
 # How the providers say that the model or a filter of theirs declined; in lower case.
 _DECLINED: Final = frozenset(

@@ -14,8 +14,8 @@ from bot.errors import ModelFailed
 from bot.language.asking import Asking
 from bot.language.breaker import Breaker
 from bot.language.model import Hears, LanguageModel, Prompt, Said, silent
-from bot.model import Outcome
 from bot.settings import Settings
+from bot.writing import Outcome
 
 _TRIES: Final = 3
 # Seconds to wait while as many are asking as may: whoever waits keeps a worker from the next asker,

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.decide import LEFT_ALONE, TO_THE_OFFICE, Ending, Evidence, decide, lowered, unsettled
-from bot.model import Band, Kind, Outcome, Reason
+from bot.model import Band, Kind, Reason
+from bot.writing import Outcome
 
 SURE = Evidence(band=Band.SURE, found=True, near=True)
 

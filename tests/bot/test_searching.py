@@ -13,8 +13,9 @@ from bot.assistant import Assistant
 from bot.confidence import packaged
 from bot.findings import Findings, weighed
 from bot.followup import Thread, completed
-from bot.model import Band, Kind, Message, Outcome, Question, Reading, Reason
+from bot.model import Band, Kind, Message, Question, Reason
 from bot.searching import Found
+from bot.writing import Outcome, Reading
 from knowledge.model import SearchResult
 from tests.bot.made import passage
 

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from bot.model import Outcome
 from bot.writer import chat_model
+from bot.writing import Outcome
 from tests.bot.providing import ANY, PROMPT, endpoints, failed, running, settings
 from tests.fakes.providers import Providers
 from tests.fakes.providers.behaviour import REPLY

@@ -10,22 +10,10 @@ import pytest
 from bot.assistant import Assistant
 from bot.calibrations import InUse
 from bot.language.model import Says, unsaid
-from bot.model import (
-    Band,
-    Call,
-    Citation,
-    Decision,
-    Dropped,
-    Kind,
-    Outcome,
-    Question,
-    Reading,
-    Reason,
-    Sentence,
-    Writing,
-)
+from bot.model import Band, Citation, Decision, Kind, Question, Reason
 from bot.model_wording import WRITTEN
 from bot.wording import MAY_NOT_SETTLE
+from bot.writing import Call, Dropped, Outcome, Reading, Sentence, Writing
 from knowledge.model import Viewer
 
 CALL = Call("writing", "openai:m", "d" * 64, "sent", "returned", "m-1", 100, 20, 0.5)

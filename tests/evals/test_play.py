@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from bot.compose import text_of
-from bot.model import Call, Citation, Decision, Kind, Outcome, Question, Sentence, Writing
+from bot.model import Citation, Decision, Kind, Question
 from bot.settings import Settings
+from bot.writing import Call, Outcome, Sentence, Writing
 from evals.corpus import Corpus
 from evals.model import Case, Gold, Result
 from evals.play import play

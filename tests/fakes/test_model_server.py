@@ -11,7 +11,7 @@ from bot.errors import ModelFailed
 from bot.language import forms, prompts
 from bot.language.forms import DraftForm, PhrasingsForm
 from bot.language.model import Prompt, Said
-from bot.model import Outcome
+from bot.writing import Outcome
 from tests.bot.language.asked import CLAUSES, KEY, READING, WRITING, model
 from tests.fakes.model_server import ModelServer, dead_address, model_server
 

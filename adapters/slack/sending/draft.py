@@ -8,7 +8,7 @@ from threading import Event, Lock
 
 import structlog
 
-from bot.model import Sentence
+from bot.writing import Sentence
 
 # Sentences that pass sooner than after so many seconds come together.
 GAP = 1.5

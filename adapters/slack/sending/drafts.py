@@ -21,7 +21,7 @@ from adapters.slack.sending.draft import GAP, Draft
 from adapters.slack.sending.looking import metadata
 from adapters.slack.showing.answer import draft
 from bot.language.model import Says, unsaid
-from bot.model import Sentence
+from bot.writing import Sentence
 
 # Slack takes about 50 changes a minute in a workspace, and a post a second in a channel. Each draft
 # costs its answer a change, too, and cards are changed as well: drafts take less than half.

@@ -21,11 +21,12 @@ from adapters.slack.showing.blocks import actions as row
 from adapters.slack.showing.limits import fit
 from adapters.slack.showing.source import source
 from adapters.slack.showing.splitting import shortened
-from bot.model import Band, Citation, Decision, Kind, Sentence
+from bot.model import Band, Citation, Decision, Kind
 from bot.model_wording import MORE_IS_CHECKED, WRITTEN, marked
 from bot.settings import Settings
 from bot.ticket_wording import DANGER, dont_wait, reply_to, signature
 from bot.wording import SURE, origin, quoted, quoted_words, see_also
+from bot.writing import Sentence
 
 # Enough of a question to know it again.
 _REMINDED = 300

@@ -14,7 +14,8 @@ from bot.citations import Encode, faults
 from bot.language import forms
 from bot.language.forms import DraftForm
 from bot.language.model import Says, Writer, unsaid
-from bot.model import Call, Citation, Decision, Outcome, Question, Writing
+from bot.model import Citation, Decision, Question
+from bot.writing import Call, Outcome, Writing
 from evals.cases import TestSet
 from evals.compare import compare
 from evals.compare.model import Comparison

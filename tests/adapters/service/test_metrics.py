@@ -11,8 +11,9 @@ from adapters.service.standing import Standing, tickets
 from bot.kept import Turn
 from bot.language.budget import Budget, Limits, Use
 from bot.language.model import Observe
-from bot.model import Band, Decision, Kind, Origin, Outcome, Person, Reason
+from bot.model import Band, Decision, Kind, Origin, Person, Reason
 from bot.tickets import Tickets
+from bot.writing import Outcome
 from knowledge.catalog.database import Database
 from knowledge.errors import CatalogUnusable
 from knowledge.model import Viewer

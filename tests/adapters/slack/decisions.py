@@ -8,20 +8,10 @@ from datetime import date
 from hypothesis import strategies as st
 
 from bot.compose import text_of
-from bot.model import (
-    Band,
-    Call,
-    Citation,
-    Decision,
-    Dropped,
-    Kind,
-    Outcome,
-    Reason,
-    Sentence,
-    Writing,
-)
+from bot.model import Band, Citation, Decision, Kind, Reason
 from bot.settings import Settings
 from bot.wording import ask
+from bot.writing import Call, Dropped, Outcome, Sentence, Writing
 from knowledge.model import Clause, ClauseKind, Header, Passage, Version
 
 SETTINGS = Settings(office="the press office", office_contact="555-0100", agency="Harbors")

@@ -6,19 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.compose import text_of
-from bot.model import (
-    Band,
-    Call,
-    Citation,
-    Decision,
-    Dropped,
-    Kind,
-    Outcome,
-    Reason,
-    Sentence,
-    Writing,
-)
+from bot.model import Band, Citation, Decision, Kind, Reason
 from bot.settings import Settings
+from bot.writing import Call, Dropped, Outcome, Sentence, Writing
 from knowledge.model import Clause, Header, Passage, Version
 
 HEADER = Header(

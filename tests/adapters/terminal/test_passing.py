@@ -12,8 +12,8 @@ from rich.console import Console
 from adapters.terminal.passing import as_they_pass
 from bot.assistant import Assistant
 from bot.language.model import unsaid
-from bot.model import Sentence
 from bot.model_wording import LOOKING_UP, MORE_IS_CHECKED
+from bot.writing import Sentence
 from tests.adapters.terminal.emulated import lines
 
 FIRST = Sentence("You must ask first.", (1,))

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from adapters.terminal.payload import fault, one_line_json, payload, readable_json
-from bot.model import Citation, Outcome, Reading
+from bot.model import Citation
+from bot.writing import Outcome, Reading
 from tests.adapters.terminal.examples import (
     ANSWER,
     CLAUSE,

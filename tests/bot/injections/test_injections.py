@@ -11,9 +11,10 @@ import pytest
 from bot.assistant import Assistant
 from bot.language import prompts
 from bot.language.flaws import essence
-from bot.model import Band, Call, Decision, Kind, Outcome, Question, Reason
+from bot.model import Band, Decision, Kind, Question, Reason
 from bot.model_wording import WRITTEN
 from bot.wording import quoted_words
+from bot.writing import Call, Outcome
 from knowledge.access import open_to
 from knowledge.model import Viewer
 from tests.bot.injections.conftest import INJECTIONS, Played

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.errors import ModelFailed
 from bot.language.model import Hears, Prompt, Said, silent
-from bot.model import Outcome
+from bot.writing import Outcome
 
 
 class Scripted:

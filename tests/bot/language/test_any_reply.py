@@ -16,9 +16,10 @@ from bot.calibrations import InUse
 from bot.citations import faults
 from bot.decide import Ending, lowered
 from bot.language.drafting import Drafting
-from bot.model import Band, Decision, Kind, Outcome, Question, Sentence
+from bot.model import Band, Decision, Kind, Question
 from bot.model_wording import WRITTEN
 from bot.wording import MAY_NOT_SETTLE, quotes
+from bot.writing import Outcome, Sentence
 from tests.bot.agency import agency, fill
 from tests.bot.conftest import Clock
 from tests.bot.language.scripted import Scripted

@@ -7,7 +7,7 @@ import structlog
 
 from bot.errors import ModelFailed
 from bot.language.breaker import FAILURES, REST, Breaker
-from bot.model import Outcome
+from bot.writing import Outcome
 from tests.bot.language.asked import Seconds
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bot.errors import ModelFailed
 from bot.language.budget import Budget, Limits, Use
-from bot.model import Outcome
 from bot.settings import Settings
+from bot.writing import Outcome
 from knowledge.catalog.database import Database
 from tests.bot.conftest import Clock
 

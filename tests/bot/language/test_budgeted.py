@@ -13,7 +13,7 @@ from bot.language.budgeted import Budgeted
 from bot.language.forms import LONGEST_REPLY
 from bot.language.model import LanguageModel, Prompt
 from bot.language.steady import Patience, Steady
-from bot.model import Outcome
+from bot.writing import Outcome
 from knowledge.catalog.database import Database, open_catalog
 from tests.bot.conftest import Clock
 from tests.bot.language.asked import READING, WRITING, Seconds, model

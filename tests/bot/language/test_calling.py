@@ -3,7 +3,7 @@ from __future__ import annotations
 from bot.language import prompts
 from bot.language.calling import ask
 from bot.language.forms import LONGEST_REPLY
-from bot.model import Outcome
+from bot.writing import Outcome
 from tests.bot.language.scripted import Scripted
 
 PROMPT = prompts.reading("q", [], [])

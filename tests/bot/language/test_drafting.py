@@ -13,7 +13,8 @@ from bot.language.drafting import Drafting
 from bot.language.forms import DraftForm
 from bot.language.masking import Mask
 from bot.language.proof import Proof
-from bot.model import Citation, Outcome, Sentence, Writing
+from bot.model import Citation
+from bot.writing import Outcome, Sentence, Writing
 from tests.bot.language.scripted import Scripted, draft
 from tests.bot.made import clause, passage
 from tests.fakes.embedder import WordEmbedder

@@ -8,7 +8,8 @@ import pytest
 
 from bot.language.drafting import Drafting
 from bot.language.reading import QuestionReading
-from bot.model import Citation, Outcome, Sentence, Writing
+from bot.model import Citation
+from bot.writing import Outcome, Sentence, Writing
 from tests.bot.language.asked import model
 from tests.bot.made import passage
 from tests.fakes.embedder import WordEmbedder

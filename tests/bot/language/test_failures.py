@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.failures import failure, refuses
-from bot.model import Outcome
+from bot.writing import Outcome
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.reading import NEAR, QuestionReading
-from bot.model import Outcome, Reading
+from bot.writing import Outcome, Reading
 from knowledge.retrieval.embedding import SentenceEmbedder
 from tests.bot.language.rewordings import ASIDE, FIT
 from tests.bot.language.scripted import Scripted

@@ -6,7 +6,7 @@ from langchain_core.messages.tool import tool_call_chunk
 
 from bot.errors import ModelFailed
 from bot.language.replies import Reply
-from bot.model import Outcome
+from bot.writing import Outcome
 
 STOP = AIMessageChunk("", response_metadata={"finish_reason": "stop", "model_name": "m-1"})
 

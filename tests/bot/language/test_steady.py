@@ -15,7 +15,7 @@ from bot.errors import ModelFailed
 from bot.language.breaker import FAILURES, REST
 from bot.language.model import Hears, Prompt, Said, silent
 from bot.language.steady import Patience, Steady
-from bot.model import Outcome
+from bot.writing import Outcome
 from tests.bot.language.asked import WRITING, Seconds, model
 from tests.fakes.model_server import ModelServer, dead_address, model_server, until
 

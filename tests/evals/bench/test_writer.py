@@ -14,13 +14,13 @@ from bot.assistant import Assistant
 from bot.calibrations import InUse
 from bot.confidence import packaged
 from bot.language.drafting import Drafting
-from bot.model import Outcome
 from bot.purpose import Purpose
 from bot.records import Records
 from bot.settings import Settings
 from bot.surroundings import Surroundings
 from bot.tickets import Manner, Tickets
 from bot.writer import chat_model
+from bot.writing import Outcome
 from evals.bench.writer.endpoint import endpoint
 from evals.bench.writer.playing import Played, checking, played
 from evals.cases import TestSet, jsonl_line, read

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import Band, Kind, Outcome, Reason
+from bot.model import Band, Kind, Reason
+from bot.writing import Outcome
 from evals.metrics import values
 from evals.metrics.verbatim import verbatim_share
 from evals.model import Result

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Band, Kind, Outcome, Reason
+from bot.model import Band, Kind, Reason
+from bot.writing import Outcome
 from evals.metrics import METRICS, Metric, score
 from evals.model import Case, Result
 from tests.evals.metrics.made import CLAUSE, case, cited, failed, ranked, result

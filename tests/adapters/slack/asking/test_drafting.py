@@ -15,9 +15,10 @@ from adapters.slack import actions
 from adapters.slack.model import How
 from bot import chat_wording
 from bot.language.model import Says, unsaid
-from bot.model import Call, Citation, Outcome, Sentence, Writing
+from bot.model import Citation
 from bot.model_wording import MORE_IS_CHECKED, WRITTEN
 from bot.wording import MAY_NOT_SETTLE, SURE
+from bot.writing import Call, Outcome, Sentence, Writing
 from tests.adapters.slack.asking.conftest import Starts
 from tests.adapters.slack.asking.talk import Answer, Talk
 from tests.fakes.slack import Slack, shown, until

@@ -19,9 +19,9 @@ from adapters.slack.sending.calling import web_client
 from adapters.slack.sending.drafts import Drafts
 from adapters.slack.sending.sender import Sender
 from adapters.slack.showing.blocks import Message, prose
-from bot.model import Sentence
 from bot.model_wording import MORE_IS_CHECKED
 from bot.settings import Settings
+from bot.writing import Sentence
 from tests.fakes.slack import Slack, shown, until
 
 FIRST, SECOND = Sentence("Ask first.", (1,)), Sentence("Then post.", (2,))

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from adapters.slack import actions
 from adapters.slack.showing.answer import draft, news, notice, render
 from adapters.slack.showing.blocks import Message
-from bot.model import Band, Citation, Decision, Kind, Outcome, Reason, Sentence
+from bot.model import Band, Citation, Decision, Kind, Reason
 from bot.model_wording import MORE_IS_CHECKED, WRITTEN
 from bot.ticket_wording import DANGER
 from bot.wording import quoted_words
+from bot.writing import Outcome, Sentence
 from tests.adapters.slack.decisions import (
     LONG,
     SETTINGS,
