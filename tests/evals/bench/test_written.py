@@ -15,7 +15,7 @@ from knowledge.retrieval.embedding import SentenceEmbedder
 
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 # How many sentences a half has, and how many of them are right.
-_COUNTS = {"fit": (1135, 693), "held": (300, 150), "prompted": (300, 150)}
+_COUNTS = {"fit": (1188, 754), "held": (300, 150), "prompted": (300, 150)}
 _MADE = {half: sentences(half) for half in HALVES}
 _ALL = [one for half in HALVES for one in _MADE[half]]
 
@@ -29,7 +29,7 @@ def made(way: Way, sentence: str = "You may park here.") -> Made:
 
 
 def test_every_sentence_has_an_id_of_its_own_and_no_two_are_the_same_row() -> None:
-    assert len({one.id for one in _ALL}) == len(_ALL) == 1735
+    assert len({one.id for one in _ALL}) == len(_ALL) == 1788
     assert len({(one.sentence, one.cited, frozenset(one.clauses)) for one in _ALL}) == len(_ALL)
 
 
