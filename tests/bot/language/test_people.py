@@ -26,7 +26,7 @@ def found(text: str) -> list[str]:
         ("does my boss karen may or must sign", "karen"),
         ("my boss Karen Whitfield told me so", "Karen Whitfield"),
         ("Then Karen Whitfield told me so", "Karen Whitfield"),
-        ("Then Wei Zhang told me so", "Wei Zhang"),
+        ("my boss Wei Zhang told me so", "Wei Zhang"),
         ("my boss Brenda Cotton told me so", "Brenda Cotton"),
         ("a colleague named Zbigniew Wrona", "Zbigniew Wrona"),
         ("Can Jane Kowalczyk post?", "Jane Kowalczyk"),
