@@ -14,7 +14,7 @@ from bot import wording
 from bot.calibrations import InUse
 from bot.compose import worded
 from bot.confidence import Calibration
-from bot.decide import Ending, Evidence, decide, lowered
+from bot.decide import Evidence, decide, lowered
 from bot.errors import ModelFailed
 from bot.hearing import hear
 from bot.keeping import Keeping
@@ -27,7 +27,7 @@ from bot.settings import Settings
 from bot.surroundings import Surroundings
 from bot.tickets import Tickets
 from bot.understanding import Inquiry, Understanding
-from bot.writing import Writing
+from bot.writing import Outcome, Writing
 from knowledge.library import Library
 
 # What is written with a decision, in the same transaction.
@@ -126,7 +126,7 @@ class Assistant:
             found = self._searching.found(inquiry, revision, verbatim=verbatim)
             found_in = found.findings.result.revision
             quotes = self._quoting.cite(found, inquiry)
-            writing = None if verbatim else self._written(found.ending, inquiry, quotes, says)
+            writing = None if verbatim else self._written(found, inquiry, quotes, says)
             decision = self._decision(found, inquiry, quotes, writing)
         _log.info("decided", kind=decision.kind, reason=decision.reason, band=decision.band)
         return self._kept(decision, question, inquiry, found_in, also) if record else decision
@@ -150,11 +150,15 @@ class Assistant:
         self.records.rate(turn, helpful=helpful, comment=heard.text)
 
     def _written(
-        self, ending: Ending, inquiry: Inquiry, quotes: tuple[Citation, ...], says: Says
+        self, found: Found, inquiry: Inquiry, quotes: tuple[Citation, ...], says: Says
     ) -> Writing | None:
-        """Return what a model made of the clauses cited, None where none is asked."""
-        if self.writer is None or ending.kind is not Kind.ANSWER:
+        """Return what a model made of the clauses cited, None where there is nothing to word."""
+        if self.writer is None or found.ending.kind is not Kind.ANSWER:
             return None
+        read = found.reading.outcome if found.reading else Outcome.READ
+        if read.by_endpoint or read is Outcome.RESTING:
+            # Whoever asked has waited for it once.
+            return Writing(read)
         return self.writer.write(inquiry.asked.text, quotes, says)
 
     def _decision(

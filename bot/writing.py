@@ -25,6 +25,11 @@ class Outcome(StrEnum):
     UNBOOKED = "not asked: its use can't be booked"
     RESTRICTED = "not asked: restricted clauses"
 
+    @property
+    def by_endpoint(self) -> bool:
+        """Whether the endpoint made it so, whatever it was asked."""
+        return self in (Outcome.SLOW, Outcome.UNREACHABLE, Outcome.BUSY, Outcome.REFUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

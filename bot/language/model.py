@@ -33,7 +33,8 @@ class Prompt:
 
     `instruction` is ours; `data` is one JSON object with what askers and documents say, and no
     instruction, whatever stands in it. The reply must be one JSON object of `form`, of at most
-    `most_tokens` tokens. `purpose` is "writing", "reading" or "trying".
+    `most_tokens` tokens. `purpose` is "writing", "reading" or "trying". `share` is how much of the
+    time that a reply may take it may take.
     """
 
     purpose: str
@@ -41,6 +42,7 @@ class Prompt:
     data: str
     form: type[BaseModel]
     most_tokens: int
+    share: float = 1.0
 
     @property
     def digest(self) -> str:

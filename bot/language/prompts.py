@@ -19,6 +19,8 @@ _SIGNS = _LETTERS + "34679"
 # What a draft or phrasings at their longest take, in a language that needs two tokens a word.
 _DRAFT_TOKENS = 900
 _PHRASINGS_TOKENS = 300
+# Whoever asks waits for the writing too.
+_READING_SHARE = 0.5
 # As much of a heading, and as many, as tell how the policy speaks.
 _LONGEST_HEADING = 100
 _MOST_HEADINGS = 30
@@ -97,7 +99,7 @@ def reading(question: str, earlier: Sequence[str], headings: Sequence[str]) -> P
     """Return how to ask for the question in the policy's words; `headings` show how it speaks."""
     shown = [one[:_LONGEST_HEADING] for one in dict.fromkeys(headings)][:_MOST_HEADINGS]
     data = _json(earlier_questions=list(earlier), question=question, headings=shown)
-    return Prompt("reading", _READING, data, PhrasingsForm, _PHRASINGS_TOKENS)
+    return Prompt("reading", _READING, data, PhrasingsForm, _PHRASINGS_TOKENS, _READING_SHARE)
 
 
 def _json(**data: object) -> str:

@@ -22,7 +22,6 @@ _TRIES: Final = 3
 # who may have something urgent.
 _TURN: Final = 2.0
 _BACKOFF: Final = wait_exponential_jitter(multiplier=0.5, jitter=0.5)
-_ITS_MAKING: Final = (Outcome.SLOW, Outcome.UNREACHABLE, Outcome.BUSY, Outcome.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ class Steady:
         """
         with self._breaker.watch():
             self._ready()
-            return self._tried(prompt, hears, self._now() + self._patience.whole)
+            return self._tried(prompt, hears, self._now() + prompt.share * self._patience.whole)
 
     def _tried(self, prompt: Prompt, hears: Hears, until: float) -> Said:
         heard = Event()
@@ -165,7 +164,7 @@ class Steady:
 
 
 def _blamed(failure: ModelFailed) -> bool:
-    return failure.outcome in _ITS_MAKING and not isinstance(failure, _CrowdedError)
+    return failure.outcome.by_endpoint and not isinstance(failure, _CrowdedError)
 
 
 def _passes(failure: BaseException) -> bool:

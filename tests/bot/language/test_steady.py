@@ -16,7 +16,7 @@ from bot.language.breaker import FAILURES, REST
 from bot.language.model import Hears, Prompt, Said, silent
 from bot.language.steady import Patience, Steady
 from bot.writing import Outcome
-from tests.bot.language.asked import WRITING, Seconds, model
+from tests.bot.language.asked import READING, WRITING, Seconds, model
 from tests.fakes.model_server import ModelServer, dead_address, model_server, until
 
 PATIENT = Patience(first_token=30, whole=60, at_once=4)
@@ -78,6 +78,18 @@ def test_an_endless_reply_is_given_up_by_its_length_and_asked_for_once(
     assert clock.slept == []
     assert len(endpoint.asked("huge")) == 1
     until(lambda: endpoint.held("huge") == 0)
+
+
+def test_reading_has_half_the_time_so_that_the_writing_has_some() -> None:
+    clock = Seconds()
+
+    def asked(prompt: Prompt) -> str:
+        one = Steady(_Fails([20, 20]), Patience(30, 60, 1), clock, clock.sleep)
+        return one.say(prompt).text
+
+    assert asked(WRITING) == "at last"
+    with pytest.raises(ModelFailed):
+        asked(READING)
 
 
 def test_a_listener_that_fails_ends_the_reply(endpoint: ModelServer) -> None:
