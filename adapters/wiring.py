@@ -192,6 +192,7 @@ def _look_up(metrics: Metrics, delivery: Delivery, assistant: Assistant) -> None
     if settings.model:
         budget = Budget(database, assistant.today, Limits.of(settings))
         metrics.collect_from(Spending(budget.used))
+        metrics.model_rests(assistant.model_rests)
 
 
 def _now() -> datetime:

@@ -44,7 +44,8 @@ class Assistant:
     returns why nobody is answered at the moment, "" where everybody is. `doubtful` tells whether
     a document, in a revision on a day, is a ruling that may not hold any more. A language model
     may be the `reader` that rewords questions and the `writer` that words answers; it decides
-    nothing. `load_writer` imports what that needs.
+    nothing. `load_writer` imports what that needs, `model_rests` tells whether it isn't asked at
+    the moment after many failures.
     """
 
     library: Library
@@ -60,6 +61,7 @@ class Assistant:
     reader: Reader | None = None
     writer: Writer | None = None
     load_writer: Callable[[], None] = lambda: None
+    model_rests: Callable[[], bool] = lambda: False
 
     @property
     def calibration(self) -> Calibration:

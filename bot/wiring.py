@@ -71,16 +71,21 @@ def build(settings: Settings, observe: Observe = unobserved) -> Assistant:
         reader=language.reader,
         writer=language.writer,
         load_writer=language.load,
+        model_rests=language.rests,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    """What a language model is for, None where it isn't; `load` imports what that needs."""
+    """What a language model is for, None where it isn't.
+
+    `load` imports what that needs, `rests` tells whether it rests after failures.
+    """
 
     reader: Reader | None = None
     writer: Writer | None = None
     load: Callable[[], None] = lambda: None
+    rests: Callable[[], bool] = lambda: False
 
 
 def _within_limits(model: LangchainModel, settings: Settings, database: Database) -> Steady:
@@ -116,6 +121,7 @@ def _language(
         reader if settings.model_reads else None,
         writer if settings.model_writes else None,
         load,
+        lambda: model.resting,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -38,12 +40,15 @@ class Metrics:
         self._sending = self._histogram("message_seconds", "From outbox to there", "platform")
         self._model = self._counter("model_askings", "Askings of a model", "purpose", "outcome")
         self._wrote = self._histogram("model_seconds", "What a model takes", "purpose")
-        self._resting = self._gauge("model_resting", "Whether the model rests after failures")
         self._followers = self._counter("follower_failures", "Followers that failed", "follower")
 
     def collect_from(self, collector: Collector) -> None:
         """Add figures that are looked up when they are asked for."""
         self._registry.register(collector)
+
+    def model_rests(self, rests: Callable[[], bool]) -> None:
+        """Tell whether the language model rests after failures, as looked up each time."""
+        self._gauge("model_resting", "Whether the model rests after failures").set_function(rests)
 
     def page(self) -> bytes:
         """Return all figures in Prometheus' text format, UTF-8."""
@@ -64,10 +69,7 @@ class Metrics:
     def model_asked(self, purpose: str, outcome: Outcome, seconds: float) -> None:
         """Count what came of asking a language model, and how long it took where it was asked."""
         self._model.labels(purpose, outcome.value).inc()
-        if outcome is Outcome.RESTING:
-            self._resting.set(1)
         if outcome not in _UNASKED:
-            self._resting.set(0)
             self._wrote.labels(purpose).observe(seconds)
 
     def taken_in(self, platform: str) -> None:

@@ -124,15 +124,14 @@ def test_what_came_of_asking_a_model_is_counted_and_timed_where_it_was_asked() -
     assert seen["policydesk_model_seconds_sum writing"] == 1.5
     assert seen["policydesk_model_seconds_count writing"] == 1
     assert "policydesk_model_seconds_count reading" not in seen
-    assert seen["policydesk_model_resting"] == 1
+    assert "policydesk_model_resting" not in seen
 
 
-def test_a_model_that_is_asked_again_does_not_rest_any_more() -> None:
-    metrics = Metrics()
-    metrics.model_asked("writing", Outcome.RESTING, 0.0)
-    metrics.model_asked("writing", Outcome.SPENT, 0.0)
+def test_whether_a_model_rests_is_told_as_it_is_when_somebody_looks() -> None:
+    metrics, now = Metrics(), [True]
+    metrics.model_rests(lambda: now[-1])
     assert values(metrics)["policydesk_model_resting"] == 1
-    metrics.model_asked("writing", Outcome.PARTIAL, 0.7)
+    now.append(False)
     assert values(metrics)["policydesk_model_resting"] == 0
 
 
