@@ -35,7 +35,7 @@ def language_model(settings: Settings) -> Finding:
     model = LangchainModel(settings)
     try:
         model.warm_up()
-        trial = attempt(model)
+        trial = attempt(model, settings.model_timeout)
     except ModelFailed as failed:
         return _failed(settings, failed)
     return _tried(settings, trial)

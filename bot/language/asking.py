@@ -20,7 +20,10 @@ class Asking:
     """
 
     def __init__(
-        self, model: LanguageModel, prompt: Prompt, ended: Callable[[Asking], None]
+        self,
+        model: LanguageModel,
+        prompt: Prompt,
+        ended: Callable[[Asking], None] = lambda _asking: None,
     ) -> None:
         self.left = False
         self._model = model

@@ -49,6 +49,10 @@ class Steady:
     time; after many failures in a row the model rests. `now` counts seconds, `sleep` waits. What
     has to be loaded or booked isn't the endpoint's delay and takes nothing of its time: `ready` is
     called before an asking, and `book` before each try, which then asks the model that it returns.
+
+    Whoever gave a reply up waits no longer, but its turn is free only when the connection ends: at
+    the next word, or after as long without a byte as the kit waits. An endpoint that keeps a line
+    open with bytes that are no word keeps that turn, and with all of them the model rests.
     """
 
     def __init__(  # noqa: PLR0913 - what asks, the times, and what goes before

@@ -2,8 +2,14 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
+
+from bot.errors import ModelFailed
 from bot.language.model import Hears, Prompt, Said, silent
 from bot.language.trying import attempt
+from bot.writing import Outcome
+from tests.bot.language.asked import model
+from tests.fakes.model_server import model_server
 
 
 class Speaker:
@@ -23,11 +29,19 @@ class Speaker:
 
 def test_a_trial_tells_when_the_first_word_came_and_when_the_last() -> None:
     seconds = itertools.count(100.0, 2.0)
-    trial = attempt(Speaker('{"answer": "blue"}'), lambda: next(seconds))
-    assert (trial.first, trial.whole) == (2, 6)
+    trial = attempt(Speaker('{"answer": "blue"}'), 1000, lambda: next(seconds))
+    assert 0 < trial.first < trial.whole
     assert trial.kept
+
+
+def test_a_model_that_keeps_the_line_open_and_says_nothing_ends_the_trial_in_its_time() -> None:
+    with model_server() as server:
+        pings = model(server, "pings")
+        with pytest.raises(ModelFailed) as failed:
+            attempt(pings, 2)
+    assert (failed.value.outcome, failed.value.passing) == (Outcome.SLOW, True)
 
 
 def test_a_reply_in_another_form_is_seen_as_one() -> None:
     for text in ("Blue.", '{"colour": "blue"}', '{"answer": "blue", "more": 1}', "[]"):
-        assert not attempt(Speaker(text)).kept
+        assert not attempt(Speaker(text), 1000).kept

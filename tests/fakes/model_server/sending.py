@@ -45,6 +45,11 @@ class Line:
         self._handler.wfile.write(b"%x\r\n%s\r\n" % (len(payload), payload))
         self._handler.wfile.flush()
 
+    def comment(self) -> None:
+        """Send what is no event, as queues do that keep a line open."""
+        self._handler.wfile.write(b"e\r\n: PROCESSING\n\n\r\n")
+        self._handler.wfile.flush()
+
     def end(self) -> None:
         """End the events."""
         self._handler.wfile.write(b"0\r\n\r\n")

@@ -15,6 +15,7 @@ from tests.fakes.model_server.scripts import NO, WRITES, good
 from tests.fakes.model_server.sending import Completion, Line
 
 _FOR_EVER = 3600.0
+_PING = 0.05
 
 
 def answer(asking: Asking, line: Line, earlier: int, authorization: str) -> None:
@@ -57,6 +58,13 @@ def _hangs(_asking: Asking, line: Line, _given: list[float]) -> None:
     line.hold(_FOR_EVER)
 
 
+def _pings(_asking: Asking, line: Line, _given: list[float]) -> None:
+    line.begin()
+    for _ in itertools.count():
+        line.comment()
+        line.hold(_PING)
+
+
 def _slow_first(asking: Asking, line: Line, given: list[float]) -> None:
     line.hold((given or [_FOR_EVER])[0])
     Completion(asking, line).send(good(asking))
@@ -91,6 +99,7 @@ def _huge(asking: Asking, line: Line, _given: list[float]) -> None:
 
 _COMES: dict[str, Callable[[Asking, Line, list[float]], None]] = {
     "hangs": _hangs,
+    "pings": _pings,
     "slow-first": _slow_first,
     "slow-whole": _slow_whole,
     "cut": _cut,
