@@ -26,6 +26,11 @@ _STANDS_FOR = {
 POINTER = "\x1f"
 _POINTED = frozenset(set(Limit) - {Limit.WHICH, Limit.UNLESS})
 _ANOTHER = re.compile(r"\b(?:(?:and|or)|or\s+\w+)\s+$")
+# "… and other files (if they are": what stands in brackets limits what is next to them.
+_ASIDE = re.compile(
+    r"(?:(?<=\band\s)|(?<=\bor\s)|(?<=[,;:.]\s)|^)(?:(?!\b(?:and|or)\s)[^,;:.()])*\([^()]*$"
+)
+_AIM = re.compile(r"(?:in order )?to\s[^,;:.]*,")
 _CHUNK = re.compile(r",\s(?:and|but)\s|[;:!?\n—–]|\.(?!\w)")
 # A limit nearly all of whose words are the clause's limit's is that limit, in fewer words.
 _LIKE = 0.6
@@ -50,7 +55,7 @@ def lost(sentence: Statement, unit: Statement) -> bool:
         for limit in theirs
         if _is_restated(limit, unit, sentence) and not _kept(limit, unit, mine, sentence)
     )
-    added = (limit for limit in mine if not _founded(limit, theirs, unit))
+    added = (limit for limit in mine if not _founded(limit, sentence, theirs, unit))
     return any(dropped) or any(added)
 
 
@@ -80,6 +85,8 @@ def _noun(marker: Marker, statement: Statement) -> str:
 
 def _host(marker: Marker, unit: Statement) -> frozenset[str]:
     """Return the stems of what the limit is set to: its rule, without what other limits say."""
+    if aside := _ASIDE.search(unit.text[: marker.start]):
+        return frozenset(t.stem for t in unit.content if aside.start() <= t.start < marker.start)
     begin = max((m.end() for m in _CHUNK.finditer(unit.text, 0, marker.start)), default=0)
     stop = _CHUNK.search(unit.text, marker.end)
     end = stop.start() if stop else len(unit.text)
@@ -97,11 +104,15 @@ def _host(marker: Marker, unit: Statement) -> frozenset[str]:
 
 def _kept(marker: Marker, unit: Statement, mine: tuple[Marker, ...], sentence: Statement) -> bool:
     # Who leaves out that something makes no difference doesn't change it.
-    pointed = POINTER in sentence.text and marker.limit in _POINTED
+    pointed = POINTER in sentence.text and (
+        marker.limit in _POINTED or any(_points(other, sentence) for other in mine)
+    )
     if pointed or marker.limit is Limit.WHETHER_OR_NOT:
         return True
     scope = set(marker.scope)
     lifted = any(o.limit is Limit.WHETHER_OR_NOT and scope & set(o.scope) for o in mine)
+    if marker.limit is Limit.BEFORE and _is_aim(scope, sentence):
+        return True
     if lifted or any(_lacks(part, sentence) for part in conjuncts(marker, unit)):
         return False
     if marker.limit is Limit.WHICH and any(_same_noun(marker, unit, o, sentence) for o in mine):
@@ -112,6 +123,13 @@ def _kept(marker: Marker, unit: Statement, mine: tuple[Marker, ...], sentence: S
     return _said(scope, mine, sentence) and any(
         other.limit in like and _alike(marker, other) for other in mine
     )
+
+
+def _is_aim(scope: set[str], sentence: Statement) -> bool:
+    """Whether the sentence begins with it as an aim: "To remove a picture" for "before removal"."""
+    aim = _AIM.match(sentence.text)
+    end = aim.end() if aim else 0
+    return bool(scope) and scope <= {t.stem for t in sentence.content if t.start < end}
 
 
 def _lacks(part: frozenset[str], sentence: Statement) -> bool:
@@ -146,10 +164,30 @@ def _alike(one: Marker, other: Marker) -> bool:
     return bool(set(one.scope) & set(other.scope))
 
 
-def _founded(marker: Marker, theirs: tuple[Marker, ...], unit: Statement) -> bool:
-    if marker.limit not in _STRICT:
+def _goes_on(theirs: Marker, unit: Statement, mine: Marker) -> bool:
+    """Whether the limit is a later member of a list that the unit excepts."""
+    if theirs.limit is not Limit.UNLESS or not mine.scope:
+        return False
+    _, end = sentence_at(unit.text, theirs.start)
+    return set(mine.scope) <= {t.stem for t in unit.content if theirs.start <= t.start < end}
+
+
+def _points(marker: Marker, sentence: Statement) -> bool:
+    """Whether the limit is the one that points at exceptions: "except in the cases below"."""
+    pointing = POINTER in sentence.text[marker.start : marker.end + 1]
+    return marker.limit is Limit.UNLESS and pointing
+
+
+def _founded(
+    marker: Marker, sentence: Statement, theirs: tuple[Marker, ...], unit: Statement
+) -> bool:
+    at_large = marker.limit is Limit.AFTER and not marker.scope
+    if marker.limit not in _STRICT or at_large or _points(marker, sentence):
         return True
     like = _STANDS_FOR[marker.limit] | {marker.limit}
     if marker.limit is Limit.AFTER and any(token.word == "then" for token in unit.tokens):
         return True
-    return any(other.limit in like and _alike(marker, other) for other in theirs)
+    return any(
+        other.limit in like and (_alike(marker, other) or _goes_on(other, unit, marker))
+        for other in theirs
+    )

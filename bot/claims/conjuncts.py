@@ -30,8 +30,7 @@ def conjuncts(marker: Marker, statement: Statement) -> tuple[frozenset[str], ...
     body = text[marker.start : end]
     places = [m.start() + marker.start for m in _JOINT.finditer(body)]
     bounds = [marker.start, *places, end]
-    needs_verbs = marker.limit not in _EACH | _TIMES
-    if not places or (needs_verbs and not _all_rule(text, bounds)):
+    if not places or not _are_needed(marker, text, bounds):
         return ()
     found = [
         frozenset(t.stem for t in statement.content if begin <= t.start < stop)
@@ -40,9 +39,18 @@ def conjuncts(marker: Marker, statement: Statement) -> tuple[frozenset[str], ...
     return tuple(stems - frozenset().union(*found[:at]) for at, stems in enumerate(found) if stems)
 
 
+def _are_needed(marker: Marker, text: str, bounds: list[int]) -> bool:
+    if marker.limit in _EACH | _TIMES:
+        # What comes before or after either of two comes so of the one.
+        either = marker.limit is not Limit.UNTIL and marker.limit in _TIMES
+        return not (either and re.search(r"\bor\b", text[bounds[0] : bounds[-1]]))
+    return _all_rule(text, bounds)
+
+
 def _end(marker: Marker, text: str) -> int:
     end = marker.end
-    if marker.limit in _EACH and (series := _SERIES.match(text, end)):
+    names = not has_verb(text[marker.start : end])
+    if marker.limit in _EACH and names and (series := _SERIES.match(text, end)):
         return series.end()
     begun = re.search(r"\b(?:and|or)\s*$", text[marker.start : end])
     if begun and (second := _SECOND.match(text, end)):

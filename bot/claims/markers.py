@@ -26,21 +26,22 @@ class Limit(Enum):
 
 _PATTERN = re.compile(
     r"""
-    \b(?P<WHETHER_OR_NOT>even\s+(?:if|when|though|after|before|for|in|without)|whether\s+or\s+not
-        |regardless(?:\s+of)?|irrespective\s+of|no\s+matter)\b
+    \b(?P<WHETHER_OR_NOT>even\s+(?:if|when|though|after|before|for|in|without)|whether\s+or\s+not|with\s+or\s+without
+        |regardless(?:\s+of)?|irrespective\s+of|no\s+matter|(?:do|does)\s+not\s+matter)\b
     |\b(?P<UNLESS>unless|(?:with\s+the\s+exception\s+of|except(?:ing)?)(?:\s+(?:for|that|where|when|if|in|as|of|to))*|excluding
         |other\s+than|apart\s+from|aside\s+from|save\s+for|but\s+not(?!\s+limited)|not\s+including
-        |(?:do|does)\s+not\s+(?:apply(?:\s+to)?|include))\b
+        |(?:do|does)\s+not\s+(?:apply(?:\s+to)?|include|cover)
+        |(?:is|are)\s+not\s+(?:covered|affected|included|subject\s+to))\b
     |\b(?P<WITHOUT>without)\b
-    |\b(?P<ONLY>(?<!not\s)(?:only|solely|exclusively)(?!\s+(?:\d|one\s|two\s)))\b
+    |\b(?P<ONLY>(?<!not\s)(?<!\w-)(?:only|solely|exclusively)(?!\s+(?:\d|one\s|two\s)))\b
     |\b(?P<BEFORE>before(?:hand)?|prior\s+to|(?:in\s+advance|ahead)(?:\s+of)?|first(?=\s*(?:$|[,.;]|and\b|or\b)))\b
     |\b(?P<AFTER>after(?:wards?)?|once(?!\s+an?\s+(?:day|week|month|quarter|year)\b)(?=\s+(?:you|it|he|she|they|we|the|an?|your|has|[a-z]+\s+(?:has|have|is|are)\b))
-        |(?<!by\s)(?<!the\s)following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|later)\b
+        |(?<!by\s)(?<!the\s)following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|later(?=\s*(?:$|[,.;:)]|than\b)))\b
     |\b(?P<UNTIL>until|till)\b
-    |(?<!\bso\s)\b(?P<WHICH>(?<!,\s)(?:who|whom|whose|which|(?<!in\s)(?<!for\s)(?<!at\s)that)(?=\s))
-    |\b(?P<IF>if|when(?:ever)?|while|in\s+case(?:\s+of)?|in\s+the\s+event(?:\s+of|\s+that)?
+    |(?<!\bso\s)\b(?P<WHICH>(?<!,\s)(?:who|whom|whose|which|(?<!in\s)(?<!for\s)(?<!at\s)that)(?=\s)(?!\s+(?:point|time|case)\b))
+    |\b(?P<IF>if|when(?:ever)?|while|in\s+(?:the\s+|a\s+)?(?:case|event|situation|circumstance|instance)s?(?:\s+(?:of|that|where|when|in\s+which))?
         |as\s+long\s+as|so\s+long\s+as|on\s+condition\s+that|provided\s+(?:that|,)|providing\s+that
-        |where(?:ver)?(?!by)|during|(?:^|(?<=[.;]\s))(?:in|on|at|for|during|under)(?!\s+(?:any|all|every|each|least|most|addition|general|particular|fact|example|instance|short|th(?:is|at|ese|ose)|such)\b))\b
+        |where(?:ver)?(?!by)|(?<!at\sany\stime\s)(?<!at\sany\spoint\s)during|(?:^|(?<=[.;]\s))(?:in|on|at|for|during|under)(?!\s+(?:any|all|every|each|least|most|addition|general|particular|order|fact|example|instance|short|th(?:is|at|ese|ose)|such)\b))\b
     """,
     re.VERBOSE,
 )

@@ -45,7 +45,7 @@ _PATTERN = re.compile(
         |{_BE}\s+{_NEVER}{_ADVERB}\s+(?:permitted|allowed|allowable|authorized|acceptable|permissible|
             entitled|eligible|free(?!\s+of)|able)
         |{_BE}\s+(?:prohibited|forbidden|banned|barred|disallowed|impermissible|unacceptable)
-        |prohibits?|prohibitions?\s+(?:on|of|against)|forbids?|bans?|disallows?)\b
+        |prohibits?|(?<!\bthe\s)prohibitions?\s+(?:on|of|against)|forbids?|bans?|disallows?)\b
     |\b(?P<freed>{_BE}\s+{_NEVER}{_ADVERB}\s+(?:prohibited|forbidden|banned|barred))\b
     |\b(?P<must>must|shall|(?:will{_ADVERB}\s+)?(?:have|has|had|need|needs)\s+to
         |(?:will{_ADVERB}\s+)?(?:{_BE}\s+)(?:required|obliged|obligated|mandatory|compulsory|necessary|needed)
@@ -65,6 +65,11 @@ _AFTER = re.compile(rf"{_ADVERB}\s+(?:be\s+)?(?:{_NEVER}|avoid|refrain\s+from)\b
 _TWICE = re.compile(rf"{_ADVERB}\s+{_NEVER}\s+(?:avoid|refrain\s+from)\b")
 _BEFORE = re.compile(
     r"\b(?:no(?!\s+(?:more|less|later|fewer|longer)\s+than)|none|nobody|neither|nothing|never|not\s+(?:any|a|every|all)|(?:under|in|at)\s+no)\b"
+)
+# "…, no employee, or spouse or minor child of an employee, shall": one long subject.
+_NOBODY = re.compile(
+    r"(?:^|[,;.:]\s)(?:no|none of|neither)\s(?!(?:more|less|later|fewer|longer|earlier)\b)"
+    r"[^;:.!?]*,\s(?:or|nor)\s[^;:.!?,]*,?\s?$"
 )
 _DUTIES = {
     "stop": Duty.MUST_NOT, "free": Duty.NEED_NOT, "bar": Duty.MUST_NOT, "freed": Duty.MAY,
@@ -161,7 +166,12 @@ def _duty(text: str, match: re.Match[str], before: int) -> tuple[Duty, int]:
     near = text[_boundary(text, before, match.start()) : match.start()]
     whole = text[_boundary(text, before, match.start(), _PARTS) : match.start()]
     chunk = text[_boundary(text, before, match.start(), _CHUNKS) : match.start()]
-    denied = (_BEFORE.search(near), _BEFORE.match(whole.lstrip()), _BEFORE.match(chunk.lstrip()))
+    denied = (
+        _BEFORE.search(near),
+        _BEFORE.match(whole.lstrip()),
+        _BEFORE.match(chunk.lstrip()),
+        _NOBODY.search(text[before : match.start()]),
+    )
     if duty in _NEGATED and any(denied):
         adjective = bool(re.search(r"required|necessary|needed|mandatory", match[0]))
         return (Duty.NEED_NOT if adjective else _NEGATED[duty]), stop

@@ -22,8 +22,12 @@ _NAME = re.compile(
 )
 _BEGINS = re.compile(r"(?:^|[.!?:;]\s|[\"“(]|\n)\s*$")
 _LINKS = frozenset("of for and the to on in".split())
+# "The Chair to the Board" are two.
+_PARTED = re.compile(r"\s(?:and|to|on|in)\s(?:the\s)?")
+# Acronyms of fewer letters are found by chance.
+_SHORTEST = 3
 # Between the words of a name there may be so many others: "Director of the Office of Safety".
-_LOOSE = 3
+_LOOSE = 4
 
 
 @lru_cache(maxsize=256)
@@ -37,11 +41,13 @@ def strange(sentence: str, clauses: str) -> tuple[str, ...]:
     marks = [m[0] for form in (_ADDRESS, _CODE) for m in form.finditer(sentence)]
     exact = [mark for mark in marks if not _FIGURE.fullmatch(mark) and not _has(folded, mark)]
     known = [_bare(token.word) for token in have.tokens]
-    names = [name for name in _names(sentence) if not _together(name, known)]
-    return (*exact, *(" ".join(name) for name in names))
+    initials = frozenset(map(_initials, _NAME.findall(clauses)))
+    names = [name for name in _names(sentence) if not _stands(name, known, initials)]
+    return (*exact, *(" ".join(word for part in name for word in part) for name in names))
 
 
-def _names(sentence: str) -> list[tuple[str, ...]]:
+def _names(sentence: str) -> list[tuple[tuple[str, ...], ...]]:
+    """Return the names of a sentence, each in the parts that are names of their own."""
     plain = _CODE.sub(" ", _ADDRESS.sub(" ", sentence))
     found = []
     for match in _NAME.finditer(plain):
@@ -50,9 +56,8 @@ def _names(sentence: str) -> list[tuple[str, ...]]:
         if _BEGINS.search(plain[: match.start()]) and not _is_acronym(parts[0]):
             rest = parts[1:]
             parts = rest if not rest or rest[0] not in _LINKS else rest[1:]
-        name = tuple(
-            part for part in (_bare(p) for p in _words(" ".join(parts))) if part not in _CLOSED
-        )
+        wordings = _PARTED.split(" ".join(parts))
+        name = tuple(filter(None, map(_significant, wordings)))
         if name:
             found.append(name)
     return found
@@ -61,6 +66,24 @@ def _names(sentence: str) -> list[tuple[str, ...]]:
 _CLOSED = frozenset(
     (*STOP_WORDS, *"may must shall not never no yes none nobody either neither".split())
 )
+
+
+def _significant(name: str) -> tuple[str, ...]:
+    return tuple(word for word in map(_bare, _words(name)) if word not in _CLOSED)
+
+
+def _stands(name: tuple[tuple[str, ...], ...], known: list[str], initials: frozenset[str]) -> bool:
+    """Whether a name stands in the clauses: whole, in parts, or by the first letters of one."""
+    whole = tuple(word for part in name for word in part)
+    return _together(whole, known) or all(
+        _together(part, known) or " ".join(part) in initials for part in name
+    )
+
+
+def _initials(name: str) -> str:
+    """Return what a name may be abbreviated to."""
+    letters = "".join(word[0] for word in name.split() if word[0].isupper()).lower()
+    return letters if len(letters) >= _SHORTEST else ""
 
 
 def _is_acronym(word: str) -> bool:

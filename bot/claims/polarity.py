@@ -16,6 +16,8 @@ _NEGATOR = re.compile(
 )
 _ANSWER = re.compile(r"\W*(yes|no)\b\s*[,.:;!—]\s*")
 _END = re.compile(r"[,;:!?()\n—–]|\.(?!\w)|\bbut\b")
+# "No, you may only …" denies that one may otherwise.
+_LIMITING = frozenset({Limit.ONLY, Limit.UNLESS, Limit.UNTIL, Limit.AFTER})
 # How many words that carry meaning a negation reaches.
 _REACH = 3
 # So much of what is denied must be spoken of for the denial to matter.
@@ -59,7 +61,7 @@ def contradicts(answer: str, rest: Statement) -> bool:
     """Whether the "yes" or "no" before a statement can't go with it, whatever was asked."""
     duties = {rule.duty for rule in rules(rest) if not rule.aside}
     if answer == "no":
-        return duties == {Duty.MAY}
+        return duties == {Duty.MAY} and not any(m.limit in _LIMITING for m in markers(rest))
     return answer == "yes" and bool(duties) and duties <= NEGATIVE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 from bot.claims.statement import Statement
@@ -27,6 +28,8 @@ _OFTEN = frozenset(
     "seldom mostly mainly largely ordinarily".split()
 )
 
+_MOSTLY = re.compile(r"\b(?:as a rule|in general|for the most part|in most cases)\b")
+
 
 def overreaches(sentence: Statement, unit: Statement) -> bool:
     """Whether the sentence speaks of more or less of something, or oftener, than the unit does."""
@@ -41,7 +44,8 @@ def overreaches(sentence: Statement, unit: Statement) -> bool:
 
 
 def _often(statement: Statement) -> frozenset[str]:
-    return frozenset(t.word for t in statement.tokens if t.word in _OFTEN)
+    said = {t.word for t in statement.tokens if t.word in _OFTEN}
+    return frozenset(said | set(_MOSTLY.findall(statement.text)))
 
 
 def _quantified(statement: Statement) -> tuple[tuple[_Of, str], ...]:

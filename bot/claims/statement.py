@@ -125,7 +125,7 @@ def _hour(match: re.Match[str]) -> str:
 def _stem(word: str) -> str:
     if not word[0].isalpha() or word in STOP_WORDS or word in _FUNCTION or word in WORDS:
         return ""
-    found = stems((word,))
+    found = stems((word.removesuffix("'s"),))
     stem = found[0] if found else ""
     # British spelling.
     if len(stem) > 5:  # noqa: PLR2004 - shorter stems are words of their own: "basis", "hour"

@@ -19,6 +19,13 @@ _PLAIN = frozenset(
         "asked use used want wants need hear call show shown".split()
     )
 )
+# What a rule is called, and what is said of one: that it holds, or what is excepted.
+_OF_RULES = frozenset(
+    stems(
+        "rule ban prohibition requirement condition exception exemption restriction limit limits "
+        "apply applies hold holds cover covers covered case cases".split()
+    )
+)
 # So near in meaning a word must be to one that the sentence leaves out (cosine). Chosen on the made
 # sentences for fitting: below it wrong ones pass, above it only right ones fall.
 _NEAR = 0.45
@@ -44,7 +51,9 @@ def _new(sentence: Statement, unit: Statement) -> list[str]:
         token.word
         for token in sentence.content
         if token.word[0].isalpha()
-        and not (token.stem in unit.stems or token.stem in _PLAIN or akin(token.stem, unit))
+        and not (
+            token.stem in unit.stems or token.stem in _PLAIN | _OF_RULES or akin(token.stem, unit)
+        )
         and not (
             token.word in MONEY
             or period(token.word)

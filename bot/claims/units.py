@@ -83,7 +83,14 @@ def _led(clause: str) -> Iterator[tuple[str, str, bool]]:
         closed = _ROW.match(line) or (listed and _GOES_ON.search(line))
         if alone and not closed and (opens := leading(line)):
             outer = f"{lead} " if lead and _MARKED.match(line) else ""
-            lead, items = outer + _COLON.sub("", sentences(opens)[-1]), []
+            lead, items = outer + _COLON.sub("", _sentence_before(opens)), []
+
+
+def _sentence_before(opens: str) -> str:
+    """Return the sentence that opens a list, with the one before where it is a mere title."""
+    found = sentences(opens)
+    rules_itself = any(rule.start < rule.stop for rule in modals.rules(read(found[-1])))
+    return " ".join(found[-1:] if rules_itself or has_verb(found[-1]) else found[-2:])
 
 
 def _read(line: str) -> Iterator[str]:
@@ -105,6 +112,6 @@ def _is_item(line: str, lead: str, items: list[str]) -> bool:
     """Whether a line below a lead-in needs it; a full sentence with a rule of its own doesn't."""
     if items and items[0][:1].islower() and line[:1].isupper():
         return False
-    if _MARKED.match(line) or breaks_off(line) or not rules(line):
+    if _MARKED.match(line) or _GOES_ON.search(line) or breaks_off(line) or not rules(line):
         return True
     return breaks_off(lead) and (not items or any(rules(item) for item in items))
