@@ -10,13 +10,17 @@ from bot.claims.statement import Statement
 
 # So many words before a figure tell of what it is.
 _CLOSE = 2
+_GRADE = re.compile(
+    r"\b(?:(above|over|below|under|at least|up to)\s)?([a-z]+-\d+)\b"
+    r"(?:\s(?:or|and)\s(above|higher|over|below|lower|under)\b)?"
+)
 _DIGIT = re.compile(r"\d")
 
 
 def unfounded(sentence: Statement, unit: Statement) -> bool:
     """Whether a figure of the sentence doesn't stand in the unit, or counts something else."""
     mine, theirs = figures(sentence), figures(unit)
-    if _periods(sentence) - _periods(unit):
+    if _periods(sentence) - _periods(unit) or _grades(sentence) - _grades(unit):
         return True
     return any(
         not any(_same(one, other) for other in theirs) or _elsewhere(one, sentence, theirs, unit)
@@ -29,6 +33,11 @@ def _periods(statement: Statement) -> frozenset[str]:
     """Return the units of time that are named, counted or not: "office hours", "annually"."""
     named = {period(token.word) for token in statement.tokens}
     return PERIODS & (named | {figure.unit for figure in figures(statement)})
+
+
+def _grades(statement: Statement) -> frozenset[tuple[str, ...]]:
+    """Return the codes with the bounds beside them: "GS-13 or above"."""
+    return frozenset(match.groups("") for match in _GRADE.finditer(statement.text))
 
 
 def _is_article(figure: Figure, unit: Statement) -> bool:

@@ -33,7 +33,7 @@ _MOST = (
     r"maximum(?: \w+)?(?: of| is)?|limit(?:ed|s)?(?: \w+)?(?: to| of| is)"
 )
 _MORE = r"(?:more|longer|greater|higher|larger|older) than|over|above|beyond|exceed\w*"
-_LESS = r"(?:less|fewer|shorter|lower|younger) than|under|below"
+_LESS = r"(?:less|fewer|shorter|lower|younger) than|under(?! the\b)|below"
 _BEFORE = (
     (Bound.LEAST, _LEAST),
     (Bound.MOST, _MOST),

@@ -16,6 +16,7 @@ _DESCRIBES = frozenset({Duty.IS, Duty.WILL})
 _LIMITING = frozenset({Limit.UNLESS, Limit.WITHOUT, Limit.UNTIL, Limit.BEFORE})
 # What turns "may not" into "may at most".
 _NO_MORE = re.compile(r"\bnot\b.{0,40}\b(?:than|exceed|beyond|over|above)\b")
+_PRONOUN = re.compile(r"\b(?:it|you|they|this|these|he|she|we)\s+(?:also\s+)?$")
 # One word behind a verb may be another's: "paid as money" for "monetary".
 _TELLING = 2
 # The verb says more of what a rule is about than its other words.
@@ -45,9 +46,16 @@ def misplaced(sentence: Statement, unit: Statement) -> bool:
             continue
         who = _beside(sentence, rule.begin, rule.start, limits)
         what = _beside(sentence, rule.stop, rule.end, limits) - {rule.verb}
-        if (who and not who & spoken) or (len(what) >= _TELLING and not what & spoken):
+        if (_is_named(rule, sentence) and who and not who & spoken) or (
+            len(what) >= _TELLING and not what & spoken
+        ):
             return True
     return False
+
+
+def _is_named(rule: Rule, statement: Statement) -> bool:
+    """Whether the subject is a noun: "informally it may" tells nobody's name."""
+    return not _PRONOUN.search(statement.text[rule.begin : rule.start])
 
 
 def _closed(statement: Statement) -> list[tuple[int, int]]:
@@ -129,6 +137,8 @@ def _agrees(mine: Rule, sentence: Statement, theirs: Rule, unit: Statement) -> b
     one, other = mine.duty, theirs.duty
     if one == other:
         return True
+    if one is Duty.IS and theirs.aside:
+        return True  # what it describes or commands stands around the aside
     if one in _DESCRIBES:
         return other in _DESCRIBES or (one is Duty.IS and other is Duty.MUST)
     if other is Duty.IS:

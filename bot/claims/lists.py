@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.claims.conditions import POINTER
+from bot.claims.kept import POINTER
 from bot.claims.markers import Limit, markers
 from bot.claims.modals import NEGATIVE, Duty, rules
 from bot.claims.statement import Statement

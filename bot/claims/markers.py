@@ -36,7 +36,7 @@ _PATTERN = re.compile(
     |\b(?P<ONLY>(?<!not\s)(?<!\w-)(?:only|solely|exclusively)(?!\s+(?:\d|one\s|two\s)))\b
     |\b(?P<BEFORE>before(?:hand)?|prior\s+to|(?:in\s+advance|ahead)(?:\s+of)?|first(?=\s*(?:$|[,.;]|and\b|or\b)))\b
     |\b(?P<AFTER>after(?:wards?)?|once(?!\s+an?\s+(?:day|week|month|quarter|year)\b)(?=\s+(?:you|it|he|she|they|we|the|an?|your|has|[a-z]+\s+(?:has|have|is|are)\b))
-        |(?<!by\s)(?<!the\s)following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|later(?=\s*(?:$|[,.;:)]|than\b)))\b
+        |(?<!by\s)(?<!the\s)following(?=\s+(?:an?|the|your|any)\b)|as\s+soon\s+as|(?<!no\s)(?<!not\s)later(?=\s*(?:$|[,.;:)]|than\b)))\b
     |\b(?P<UNTIL>until|till)\b
     |(?<!\bso\s)\b(?P<WHICH>(?<!,\s)(?:who|whom|whose|which|(?<!in\s)(?<!for\s)(?<!at\s)that)(?=\s)(?!\s+(?:point|time|case)\b))
     |\b(?P<IF>if|when(?:ever)?|while|in\s+(?:the\s+|a\s+)?(?:case|event|situation|circumstance|instance)s?(?:\s+(?:of|that|where|when|in\s+which))?

@@ -12,6 +12,7 @@ _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b(?:/\S*)?"
 )
 _CODE = re.compile(r"\b(?=[\w/-]*\d)(?=[\w/-]*[A-Za-z])\w+(?:[-/]\w+)*(?:\(\w+\))*")
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?", re.IGNORECASE)
 # These are figures: "2nd", "30-day", "9am".
 _FIGURE = re.compile(
     r"\d+(?:st|nd|rd|th|[ap]m|h)|\d+-[a-z]+(?:-[a-z]+)*|[a-z]+-\d+-[a-z]+", re.IGNORECASE
@@ -48,7 +49,7 @@ def strange(sentence: str, clauses: str) -> tuple[str, ...]:
 
 def _names(sentence: str) -> list[tuple[tuple[str, ...], ...]]:
     """Return the names of a sentence, each in the parts that are names of their own."""
-    plain = _CODE.sub(" ", _ADDRESS.sub(" ", sentence))
+    plain = _CODE.sub(" ", _CLOCK.sub(" ", _ADDRESS.sub(" ", sentence)))
     found = []
     for match in _NAME.finditer(plain):
         parts = match[0].split()

@@ -8,12 +8,12 @@ from bot.claims.markers import Limit, markers
 from bot.claims.modals import rules
 from bot.claims.statement import Statement
 
-_JOINT = re.compile(r"[;:!?—]\s+|\.\s+|,\s+(?:and|but|while|so)\s+|\n")
+_JOINT = re.compile(r"[;:!?—]\s+|\.\s+|,\s+(?:and|but|while|so|who|which)\s+|\n")
 # Where a second statement may begin: "and the approval lasts …".
 _NEW = re.compile(r"\s+(?:and|but)\s+(?=(?:an?|the|you|it|they|your|its|their|each|every|no)\s)")
 # "Without the consent and the advice of" is one.
 _CLOSED = frozenset({Limit.WITHOUT, Limit.UNLESS})
-_LINK = re.compile(r"^(?:and|but|or|so|while)\s+|(?:,|\s+(?:and|but|or|so))\s*$")
+_LINK = re.compile(r"^(?:and|but|or|so|while|who|which)\s+|(?:,|\s+(?:and|but|or|so))\s*$")
 
 
 def partings(sentence: Statement) -> tuple[tuple[Statement, ...], ...]:

@@ -40,7 +40,7 @@ def candidates(sentence: Statement, units: Sequence[Statement]) -> tuple[Stateme
         for stem in sentence.stems
         if any(stem in unit.stems for unit in units)
     }
-    scored = [(sum(rarity[s] for s in sentence.stems & unit.stems), unit) for unit in units]
+    scored = [(math.fsum(rarity[s] for s in sentence.stems & unit.stems), unit) for unit in units]
     best = max((score for score, _ in scored), default=0.0)
     near = sorted((-score, at) for at, (score, _) in enumerate(scored) if score >= ABOUT * best)
     found = [scored[at][1] for _, at in near[:_MOST]]

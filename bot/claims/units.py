@@ -18,6 +18,8 @@ _MARKED = re.compile(r"\W*(?:[a-z]|\(?[a-z0-9]{1,4}[.)]\s)")
 _POINTS_BACK = re.compile(
     r"(?:th(?:is|ese|ose|at|ey)|it|such|he or she|the (?:last|same))\b", re.IGNORECASE
 )
+# "… Manual, ADMIN. 201" is one sentence.
+_ABBREVIATED = re.compile(r"(\b[A-Z]{2,6})\.(?= \d)")
 _OBJECT = re.compile(r"\b(?:them|it)(?=\W*$|[,;])", re.IGNORECASE)
 # An item that the next one follows opens no list of its own.
 _GOES_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$")
@@ -95,7 +97,7 @@ def _sentence_before(opens: str) -> str:
 
 def _read(line: str) -> Iterator[str]:
     """Yield the sentences, and with the one before it each that points back or takes back."""
-    found = sentences(line)
+    found = sentences(_ABBREVIATED.sub(r"\1", line))
     yield from found
     back = (_POINTS_BACK.match, _OBJECT.search, narrows)
     yield from (f"{a} {b}" for a, b in pairwise(found) if any(is_so(b) for is_so in back))
