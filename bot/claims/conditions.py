@@ -18,6 +18,9 @@ _ASIDE = re.compile(
     r"(?:(?<=\band\s)|(?<=\bor\s)|(?<=[,;:.]\s)|^)(?:(?!\b(?:and|or)\s)[^,;:.()])*\([^()]*$"
 )
 _CHUNK = re.compile(r",\s(?:and|but)\s|[;:!?\n—–]|\.(?!\w)")
+_VERBS = re.compile(
+    r"\b(?:and|but)\s(?:is|are|was|were|has|have|must|may|can|shall|should|will)\s[^,;:.()]*,?\s?$"
+)
 _CASES = frozenset({Limit.IF, Limit.BEFORE, Limit.AFTER})
 _DEMANDS = frozenset({Duty.MUST, Duty.SHOULD})
 _UNIVERSAL = frozenset("all any every each always everybody everyone anybody anyone".split())
@@ -42,6 +45,8 @@ def _is_restated(marker: Marker, unit: Statement, sentence: Statement) -> bool:
         return False  # one more case, not a limit of the others
     if marker.limit is Limit.WHICH and noun(marker, unit) not in sentence.stems:
         return False
+    if (last := _last(marker, unit)) and last <= sentence.stems:
+        return True
     begin, end = sentence_at(unit.text, marker.start)
     owners = [rule for rule in rules(unit) if begin <= rule.begin < end]
     if owners != list(rules(unit)) and not any(_speaks_of(one, unit, sentence) for one in owners):
@@ -51,6 +56,14 @@ def _is_restated(marker: Marker, unit: Statement, sentence: Statement) -> bool:
     host = _host(marker, unit)
     said = len(host & sentence.stems)
     return said > _RESTATED * len(host) or said >= _MOSTLY * len(sentence.stems)
+
+
+def _last(marker: Marker, unit: Statement) -> frozenset[str]:
+    """Return the stems of the last of several verbs before a limit: "is shown and is paid, if"."""
+    found = _VERBS.search(unit.text[: marker.start])
+    return frozenset(
+        t.stem for t in unit.content if found and found.start() <= t.start < marker.start
+    )
 
 
 def _opens_demand(marker: Marker, unit: Statement, owners: list[Rule]) -> bool:

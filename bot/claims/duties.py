@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.claims.bounds import Bound
 from bot.claims.figures import figures
 from bot.claims.markers import Limit, markers
 from bot.claims.modals import Duty, Rule, rules
 from bot.claims.statement import Statement
+from bot.claims.support import akin
 
 # A described practice may be told of a duty ("Records are kept"), a command too ("Keep records").
 _DESCRIBES = frozenset({Duty.IS, Duty.WILL})
 _LIMITING = frozenset({Limit.UNLESS, Limit.WITHOUT, Limit.UNTIL, Limit.BEFORE})
 # What turns "may not" into "may at most".
 _NO_MORE = re.compile(r"\bnot\b.{0,40}\b(?:than|exceed|beyond|over|above)\b")
+_AND = re.compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or)\s")
+_SEVERAL = re.compile(r"(?:[^,;:.]{1,40},\s){0,4}[^,;:.]{1,40},?\s(?:and|or)\s[^,;:.]{1,40}")
 _PRONOUN = re.compile(r"\b(?:it|you|they|this|these|he|she|we)\s+(?:also\s+)?$")
 # One word behind a verb may be another's: "paid as money" for "monetary".
 _TELLING = 2
@@ -46,11 +50,27 @@ def misplaced(sentence: Statement, unit: Statement) -> bool:
             continue
         who = _beside(sentence, rule.begin, rule.start, limits)
         what = _beside(sentence, rule.stop, rule.end, limits) - {rule.verb}
-        if (_is_named(rule, sentence) and who and not who & spoken) or (
+        named = _is_named(rule, sentence)
+        subjects = (who, *_subjects(rule, sentence)) if named and who else ()
+        if any(not (one & spoken or _is_akin(one, unit)) for one in subjects) or (
             len(what) >= _TELLING and not what & spoken
         ):
             return True
     return False
+
+
+def _subjects(rule: Rule, statement: Statement) -> Iterator[frozenset[str]]:
+    """Yield the stems of each of several who are bound: "the clerk, the guard and the porter"."""
+    text = statement.text[rule.begin : rule.start].strip()
+    if _SEVERAL.fullmatch(text):
+        places = [match.end() for match in _AND.finditer(statement.text, rule.begin, rule.start)]
+        for begin, end in pairwise((rule.begin, *places, rule.start)):
+            if stems := _beside(statement, begin, end, ()):
+                yield stems
+
+
+def _is_akin(found: frozenset[str], unit: Statement) -> bool:
+    return any(akin(stem, unit) for stem in found)
 
 
 def _is_named(rule: Rule, statement: Statement) -> bool:

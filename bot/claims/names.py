@@ -77,7 +77,7 @@ def _stands(name: tuple[tuple[str, ...], ...], known: list[str], initials: froze
     """Whether a name stands in the clauses: whole, in parts, or by the first letters of one."""
     whole = tuple(word for part in name for word in part)
     return _together(whole, known) or all(
-        _together(part, known) or " ".join(part) in initials for part in name
+        _together(part, known) or any(" ".join(part) in one for one in initials) for part in name
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from bot.claims.statement import Statement
+from bot.claims.markers import Limit, markers
+from bot.claims.statement import Statement, Token
 
 
 class _Of(Enum):
@@ -21,6 +22,7 @@ _WORDS = {
 _GENERIC = frozenset("a an no either neither".split())
 # A quantifier belongs to one of so many words behind it.
 _REACH = 2
+_PARTIAL = frozenset({Limit.UNLESS, Limit.WHICH})
 # "At most" is a bound, "the most" a degree.
 _DEGREE = frozenset(("at", "the"))
 _OFTEN = frozenset(
@@ -58,6 +60,15 @@ def _quantified(statement: Statement) -> tuple[tuple[_Of, str], ...]:
     return tuple(found)
 
 
+def _is_limited(noun: Token, statement: Statement) -> bool:
+    """Whether not all of them are meant: "an employee, other than an intern", "one who drives"."""
+    end = noun.start + len(noun.word)
+    return any(
+        marker.limit in _PARTIAL and 0 < marker.start - end <= len(", ")
+        for marker in markers(statement)
+    )
+
+
 def _others(statement: Statement) -> bool:
     return any(token.word == "other" for token in statement.tokens)
 
@@ -70,6 +81,9 @@ def _agrees(of: _Of, noun: str, sentence: Statement, unit: Statement) -> bool:
         return True
     if of is _Of.ALL and "each" in words and places:
         return True  # "Further hours cost 25 dollars each"
+    some = any(_is_limited(tokens[at], unit) for at in places)
+    if of is _Of.ALL and some and not any(m.limit in _PARTIAL for m in markers(sentence)):
+        return False
     for at in places:
         before = [t.word for t in tokens[max(0, at - 1 - _REACH) : at]]
         theirs = {_WORDS[word] for word in before if word in _WORDS}

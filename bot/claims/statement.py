@@ -87,6 +87,11 @@ class Statement:
         """The stems of what carries meaning."""
         return frozenset(token.stem for token in self.content)
 
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of what carries meaning, in order."""
+        return "".join(token.stem[0] for token in self.content)
+
 
 @lru_cache(maxsize=RECENT)
 def read(text: str) -> Statement:

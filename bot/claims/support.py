@@ -28,6 +28,8 @@ ABOUT = 0.85
 _MOST = 6
 # Stems that begin alike to so many letters are taken for forms of one word.
 _ROOT = 5
+# Shorter acronyms are found by chance.
+_ACRONYM = 3
 # What such a form is worth, and what a word that only another piece of the clauses has.
 _KINDRED = 0.6
 _ELSEWHERE = 0.3
@@ -68,8 +70,10 @@ def _has(stem: str, unit: Statement, clauses: Statement) -> float:
 
 
 def akin(stem: str, unit: Statement) -> bool:
-    """Whether the unit has a word that may be another form of it."""
-    return len(stem) >= _ROOT and any(other[:_ROOT] == stem[:_ROOT] for other in unit.stems)
+    """Whether the unit has a word that may be another form of it, or words of these initials."""
+    if len(stem) >= _ROOT and any(other[:_ROOT] == stem[:_ROOT] for other in unit.stems):
+        return True
+    return len(stem) >= _ACRONYM and stem in unit.initials
 
 
 def means(sentence: Statement, unit: Statement, found: float, encode: Encode) -> bool:
