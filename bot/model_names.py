@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Annotated
+
+from pydantic import AfterValidator, ValidationInfo
 
 # What is called how, as langchain's init_chat_model knows it, and the extra that it needs.
 PROVIDERS = {
@@ -34,14 +35,19 @@ def model(given: str) -> str:
     return given
 
 
-def prices(out: float, others: Mapping[str, Any]) -> float:
+def prices(out: float, info: ValidationInfo) -> float:
     """Return the price. Raises ValueError where a budget of money can't be counted for want of it.
 
-    `others` are the settings read before.
+    `info` holds the settings read before.
     """
+    others = info.data
     if others.get("model_money_per_day") and not (out or others.get("model_price_in")):
         raise ValueError(
             "it and POLICYDESK_MODEL_PRICE_IN must say what a million tokens cost, or"
             " POLICYDESK_MODEL_MONEY_PER_DAY can't be counted"
         )
     return out
+
+
+Model = Annotated[str, AfterValidator(model)]
+PriceOut = Annotated[float, AfterValidator(prices)]

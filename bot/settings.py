@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Literal
+from zoneinfo import ZoneInfo
 
-from phonenumbers import SUPPORTED_REGIONS
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot import model_names, slack_names
+from bot import model_names, slack_names, teams_names
 from bot.errors import BadSettings
-from bot.office_hours import OfficeHours, known_holidays, time_of_day
 from bot.setting_faults import PREFIX, sentence
+from bot.setting_kinds import (
+    File,
+    Folder,
+    Holidays,
+    Hours,
+    Names,
+    Region,
+    TimeOrNo,
+    TimeZone,
+)
 from bot.setting_sources import SecretFiles, TomlFile, unusable
+from bot.web_addresses import AnyAddress, EncryptedAddress, SafeAddress
 
 __all__ = ["PREFIX", "Settings", "load"]
-
-# Names with commas between them, or a list in the TOML file.
-Names = Annotated[tuple[str, ...], NoDecode]
 
 
 class Settings(BaseSettings):
@@ -39,51 +40,100 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
     )
 
-    data: Path = Field(Path("policydesk-data"), description="the folder that holds everything")
+    data: Folder = Field(Path("policydesk-data"), description="the folder that holds everything")
     database_url: SecretStr = Field(SecretStr(""), description="PostgreSQL instead of SQLite")
-    time_zone: str = Field("UTC", description="whose today decides what is in force")
+    time_zone: TimeZone = Field("UTC", description="whose today decides what is in force")
     embedding_model: str = Field("", description="a sentence-transformers folder or name")
     agency: str = Field("the agency", min_length=1, description="its name in the bot's sentences")
     office: str = Field("the communications office", min_length=1, description="who gets tickets")
     office_contact: str = Field("", description="how to reach the office when it can't wait")
-    phone_region: str = Field("US", description="where phone numbers without + are from")
-    gate: Path | None = Field(
-        None, description="the rules (TOML) that a draft must pass to go live"
-    )
+    phone_region: Region = Field("US", description="where phone numbers without + are from")
+    gate: File = Field(None, description="the rules (TOML) that a draft must pass to go live")
     keep_turns: int = Field(1095, ge=1, description="days that a turn is kept")
     keep_tickets: int = Field(1095, ge=1, description="days that a closed ticket is kept")
     host: str = Field("127.0.0.1", description="the address that the service listens on")
     port: int = Field(8080, ge=1, le=65535, description="the port that the service listens on")
-    slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack's bot token, xoxb-…")
-    slack_app_token: SecretStr = Field(
+    slack_bot_token: slack_names.BotToken = Field(
+        SecretStr(""), description="Slack's bot token, xoxb-…"
+    )
+    slack_app_token: slack_names.AppToken = Field(
         SecretStr(""), description="the app-level token of Socket Mode, xapp-…"
     )
     # Read last of the three: what is missing shows only then.
-    slack_signing_secret: SecretStr = Field(
+    slack_signing_secret: slack_names.SigningSecret = Field(
         SecretStr(""), description="what Slack signs with", validate_default=True
     )
-    slack_api_url: str = Field("https://slack.com/api/", description="where Slack's API is")
-    slack_office_channel: str = Field("", description="the office's channel, by its id C…")
-    slack_on_call: Names = Field((), description="who is rung for what is urgent: ids U…")
-    slack_on_call_second: Names = Field((), description="who is rung when nobody takes it")
+    slack_api_url: AnyAddress = Field("https://slack.com/api/", description="where Slack's API is")
+    slack_office_channel: slack_names.Channel = Field(
+        "", description="the office's channel, by its id C…"
+    )
+    slack_on_call: slack_names.People = Field(
+        (), description="who is rung for what is urgent: ids U…"
+    )
+    slack_on_call_second: slack_names.People = Field(
+        (), description="who is rung when nobody takes it"
+    )
     slack_strangers: Literal["public", "nothing"] = Field(
         "public", description="what guests and people of other workspaces may see"
     )
     slack_user_groups: bool = Field(
         default=False, description="whether Slack's user groups are groups of the policies"
     )
-    groups_file: Path | None = Field(None, description="who is in which group (TOML)")
+    teams_app_password: SecretStr = Field(SecretStr(""), description="the app's client secret")
+    teams_app_type: Literal["SingleTenant", "MultiTenant", "UserAssignedMSI"] = Field(
+        "SingleTenant", description="how the bot's app is registered in Microsoft Azure"
+    )
+    teams_tenant_id: teams_names.Guid = Field("", description="the agency's tenant")
+    teams_cloud: Literal["public", "gcc-high", "dod"] = Field(
+        "public", description="in which of Microsoft's clouds the tenant is"
+    )
+    teams_openid_metadata_url: SafeAddress = Field(
+        "", description="whose keys sign what Teams sends; empty for the cloud's own"
+    )
+    teams_login_url: EncryptedAddress = Field(
+        "", description="where the app is given tokens; empty for the cloud's own"
+    )
+    teams_graph_url: SafeAddress = Field(
+        "", description="where Microsoft Graph is; empty for the cloud's own"
+    )
+    teams_office_channel: teams_names.Channel = Field(
+        "", description="the office's channel, by its id 19:…"
+    )
+    teams_on_call: teams_names.People = Field(
+        (), description="who is called for what is urgent: object ids"
+    )
+    teams_on_call_second: teams_names.People = Field(
+        (), description="who is called when nobody takes it"
+    )
+    teams_strangers: Literal["public", "nothing"] = Field(
+        "public", description="what guests and people of other tenants may see"
+    )
+    teams_groups: teams_names.Groups = Field(
+        (), description="groups of the policies by Entra ID's, name=object id"
+    )
+    teams_unauthenticated: teams_names.Unauthenticated = Field(
+        default=False, description="whether anybody is let in, to try it out on one machine"
+    )
+    # Read last of Teams's: what is missing shows only then.
+    teams_app_id: str = Field("", description="the app's id", validate_default=True)
+    groups_file: File = Field(None, description="who is in which group (TOML)")
     office_groups: Names = Field((), description="the groups that the office's channel has")
     name_officers: bool = Field(
         default=False, description="whether askers read an officer's name or the office's"
     )
-    office_hours: str = Field("Mon-Fri 09:00-17:00", description="when the office works")
-    holidays: str = Field("", description="a country, or country-state, whose holidays it keeps")
+    office_hours: Hours = Field("Mon-Fri 09:00-17:00", description="when the office works")
+    holidays: Holidays = Field(
+        "", description="a country, or country-state, whose holidays it keeps"
+    )
     answer_within: float = Field(8, gt=0, le=1000, description="working hours to answer within")
     urgent_within: float = Field(0.5, gt=0, le=1000, description="hours for what is urgent")
-    digest_at: str = Field("09:00", description="when the office is sent its open tickets; or no")
-    model: str = Field("", description="a language model that words answers, provider:name")
-    model_url: str = Field("", description="the address of the model's endpoint")
+    digest_at: TimeOrNo = Field(
+        "09:00", description="when the office is sent its open tickets; or no"
+    )
+    model: model_names.Model = Field(
+        "", description="a language model that words answers, provider:name"
+    )
+    model_url: AnyAddress = Field("", description="the address of the model's endpoint")
     model_key: SecretStr = Field(SecretStr(""), description="the key of the model's endpoint")
     model_api_version: str = Field("", description="the version of Azure's API, by its date")
     model_form: Literal["", "json_schema", "function_calling", "json_mode"] = Field(
@@ -103,106 +153,30 @@ class Settings(BaseSettings):
     model_money_per_day: float = Field(0, ge=0, description="money a day; 0: no limit")
     model_price_in: float = Field(0, ge=0, description="money for a million tokens read")
     # Read last of the three: without prices there is nothing to count money with.
-    model_price_out: float = Field(
+    model_price_out: model_names.PriceOut = Field(
         0, ge=0, description="money for a million tokens written", validate_default=True
     )
-    judge_url: str = Field("", description="an OpenAI-compatible address whose model judges")
+    judge_url: AnyAddress = Field("", description="an OpenAI-compatible address whose model judges")
     judge_model: str = Field("", description="the name of the model that judges answers")
     judge_key: SecretStr = Field(SecretStr(""), description="the key of the judging model")
 
-    @field_validator("slack_on_call", "slack_on_call_second", "office_groups", mode="before")
+    @field_validator("teams_app_id")
     @classmethod
-    def _names(cls, given: object) -> object:
-        if not isinstance(given, str):
-            return given
-        return tuple(name.strip() for name in given.split(",") if name.strip())
+    def _teams_app_id(cls, given: str, info: ValidationInfo) -> str:
+        read = info.data
+        # What isn't among those read was given with a fault of its own.
+        others = [
+            name
+            for name, field in cls.model_fields.items()
+            if name.startswith("teams_") and name != info.field_name
+            if name not in read or read[name] != field.default
+        ]
+        return teams_names.app_id(given, read, others)
 
-    @field_validator("slack_bot_token")
-    @classmethod
-    def _bot_token(cls, given: SecretStr) -> SecretStr:
-        return slack_names.bot_token(given)
-
-    @field_validator("slack_app_token")
-    @classmethod
-    def _app_token(cls, given: SecretStr, info: ValidationInfo) -> SecretStr:
-        return slack_names.app_token(given, info.data)
-
-    @field_validator("slack_signing_secret")
-    @classmethod
-    def _signing_secret(cls, given: SecretStr, info: ValidationInfo) -> SecretStr:
-        return slack_names.signing_secret(given, info.data)
-
-    @field_validator("slack_office_channel")
-    @classmethod
-    def _office_channel(cls, given: str) -> str:
-        return slack_names.channel(given)
-
-    @field_validator("slack_on_call", "slack_on_call_second")
-    @classmethod
-    def _people(cls, given: tuple[str, ...]) -> tuple[str, ...]:
-        return slack_names.people(given)
-
-    @field_validator("office_hours")
-    @classmethod
-    def _possible_hours(cls, hours: str) -> str:
-        OfficeHours.read(hours)
-        return hours
-
-    @field_validator("holidays")
-    @classmethod
-    def _known_country(cls, code: str) -> str:
-        return known_holidays(code)
-
-    @field_validator("digest_at")
-    @classmethod
-    def _time_of_day(cls, given: str) -> str:
-        if given != "no":
-            time_of_day(given)
-        return given
-
-    @field_validator("data", "gate", "groups_file")
-    @classmethod
-    def _possible_path(cls, path: Path | None) -> Path | None:
-        if "\0" in str(path):
-            raise ValueError(
-                "no file or folder can have a NUL character in its name; choose another"
-            )
-        return path
-
-    @field_validator("model")
-    @classmethod
-    def _possible_model(cls, given: str) -> str:
-        return model_names.model(given)
-
-    @field_validator("model_price_out")
-    @classmethod
-    def _prices(cls, given: float, info: ValidationInfo) -> float:
-        return model_names.prices(given, info.data)
-
-    @field_validator("model_url", "judge_url", "slack_api_url")
-    @classmethod
-    def _web_address(cls, url: str) -> str:
-        if url and not url.startswith(("http://", "https://")):
-            raise ValueError(f"“{url}” is no web address; it begins with https:// or http://")
-        return url
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
-            raise ValueError(
-                f"“{name}” is no time zone; use a name such as America/Chicago"
-            ) from unknown
-        return name
-
-    @field_validator("phone_region")
-    @classmethod
-    def _known_region(cls, code: str) -> str:
-        if code.upper() not in SUPPORTED_REGIONS:
-            raise ValueError(f"“{code}” is no region; use a two-letter code such as US")
-        return code.upper()
+    @property
+    def teams_on(self) -> bool:
+        """Whether the service answers in Teams."""
+        return bool(self.teams_app_id) or self.teams_unauthenticated
 
     @property
     def zone(self) -> ZoneInfo:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import SecretStr
+from pydantic import AfterValidator, SecretStr, ValidationInfo
+
+from bot.setting_kinds import Names
 
 _PERSON = re.compile(r"[UW][A-Z0-9]+", re.ASCII)
 _CHANNEL = re.compile(r"[CG][A-Z0-9]+", re.ASCII)
@@ -24,8 +26,8 @@ def bot_token(given: SecretStr) -> SecretStr:
     return given
 
 
-def app_token(given: SecretStr, before: Mapping[str, Any]) -> SecretStr:
-    """Return an app-level token, or none; `before` are the settings read so far.
+def app_token(given: SecretStr, info: ValidationInfo) -> SecretStr:
+    """Return an app-level token, or none; `info` holds the settings read so far.
 
     Raises ValueError with all that is wrong, and remedies.
     """
@@ -34,15 +36,16 @@ def app_token(given: SecretStr, before: Mapping[str, Any]) -> SecretStr:
         wrong.append(
             "this is no app-level token; it begins with xapp- and stands under Basic Information"
         )
-    if _set(given) and _missing(before, "slack_bot_token"):
+    if _set(given) and _missing(info.data, "slack_bot_token"):
         wrong.append(f"it is of no use alone; set {_BOT} too")
     if wrong:
         raise ValueError("; ".join(wrong))
     return given
 
 
-def signing_secret(given: SecretStr, before: Mapping[str, Any]) -> SecretStr:
+def signing_secret(given: SecretStr, info: ValidationInfo) -> SecretStr:
     """Return the signing secret, or none where it isn't needed. Raises ValueError as above."""
+    before = info.data
     token_missing = _missing(before, "slack_bot_token")
     if _set(given) and token_missing:
         raise ValueError(f"it is of no use alone; set {_BOT} too")
@@ -84,3 +87,10 @@ def _set(secret: SecretStr) -> bool:
 def _missing(before: Mapping[str, Any], name: str) -> bool:
     """Whether a setting was left out; one that has a fault of its own wasn't."""
     return name in before and not _set(before[name])
+
+
+BotToken = Annotated[SecretStr, AfterValidator(bot_token)]
+AppToken = Annotated[SecretStr, AfterValidator(app_token)]
+SigningSecret = Annotated[SecretStr, AfterValidator(signing_secret)]
+Channel = Annotated[str, AfterValidator(channel)]
+People = Annotated[Names, AfterValidator(people)]
