@@ -1,0 +1,1 @@
+"""Microsoft Teams: one chat platform behind the inbox and the outbox."""

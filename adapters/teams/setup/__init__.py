@@ -1,0 +1,1 @@
+"""What an administrator needs: the app's package, and a look whether all is as it should be."""
