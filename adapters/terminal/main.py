@@ -38,6 +38,7 @@ _COMMANDS = {
     "off": "adapters.terminal.switch:off",
     "on": "adapters.terminal.switch:on",
     "slack": "adapters.terminal.slack_commands:slack",
+    "teams": "adapters.terminal.teams_commands:teams",
     "eval": "adapters.terminal.evaluation.group:evaluation",
     "backup": "adapters.terminal.backup:backup",
     "restore": "adapters.terminal.backup:restore",

@@ -39,11 +39,11 @@ def teams() -> None:
 def package(  # noqa: PLR0913  # a command's parameters are its options
     desk: Desk,
     service: str,
+    *,
     out: Path,
     app_id: str,
     about: str,
     version: str,
-    *,
     hear_follow_ups: bool,
 ) -> None:
     """Write the app's package for a service at the web address SERVICE, https://….
