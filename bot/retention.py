@@ -17,6 +17,9 @@ from knowledge.catalog.tables import (
     feedback,
     message,
     model_use,
+    teams_answer,
+    teams_conversation,
+    teams_person,
     ticket,
     ticket_event,
     turn,
@@ -59,11 +62,20 @@ def expire(database: Database, schedule: Schedule, now: datetime) -> Expired:
     )
     # What was thought of an answer goes with its turn.
     _delete(database, feedback, feedback.c.turn.not_in(select(turn.c.id)))
+    _delete(database, teams_answer, teams_answer.c.turn.not_in(select(turn.c.id)))
+    _forget_people(database, before)
     silent = conversation.c.id.not_in(select(message.c.conversation))
     _delete(database, conversation, silent & (conversation.c.updated < before))
     with database.write() as connection:  # a row a day
         connection.execute(delete(model_use).where(model_use.c.day < before.date()))
     return Expired(turns, messages, tickets)
+
+
+def _forget_people(database: Database, before: datetime) -> None:
+    """Delete where people of Teams are reached who haven't written; channels belong to nobody."""
+    chat = teams_conversation.c
+    _delete(database, teams_person, teams_person.c.heard < before)
+    _delete(database, teams_conversation, (chat.kind == "personal") & (chat.heard < before))
 
 
 def _delete_tickets(database: Database, before: datetime) -> int:

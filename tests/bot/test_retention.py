@@ -16,6 +16,9 @@ from knowledge.catalog.tables import (
     feedback,
     message,
     model_use,
+    teams_answer,
+    teams_conversation,
+    teams_person,
     ticket,
     ticket_event,
 )
@@ -142,3 +145,40 @@ def test_what_a_model_used_expires_with_the_turns(database: Database, clock: Clo
     with database.read() as connection:
         kept = connection.execute(select(model_use.c.day).order_by(model_use.c.day)).scalars()
         assert kept.all() == days[1:]
+
+
+def test_which_message_of_teams_shows_a_turn_expires_with_the_turn(
+    records: Records, database: Database, clock: Clock
+) -> None:
+    old = keep(records, database, said("old"))
+    clock.pass_days(20)
+    new = keep(records, database, said("new", name="chat-2"))
+    with database.write() as connection:
+        shown = [{"ref": f"a:{turn}", "turn": turn} for turn in (old, new)]
+        connection.execute(insert(teams_answer), shown)
+    clock.pass_days(15)
+    expire(database, MONTH, clock())
+    with database.read() as connection:
+        assert connection.execute(select(teams_answer.c.turn)).scalars().all() == [new]
+
+
+def test_people_of_teams_who_have_not_written_are_forgotten_and_channels_are_kept(
+    database: Database, clock: Clock
+) -> None:
+    there = {"service_url": "https://smba.example/", "tenant": "T1"}
+    person = there | {"account": "29:x", "personal": "a:1", "seen": "a:1"}
+    with database.write() as connection:
+        for name in ("old", "new"):
+            at = there | {"heard": clock()}
+            chats = [
+                at | {"id": f"a:{name}", "kind": "personal"},
+                at | {"id": f"19:{name}", "kind": "channel"},
+            ]
+            connection.execute(insert(teams_conversation), chats)
+            connection.execute(insert(teams_person), person | {"id": name, "heard": clock()})
+            clock.pass_days(20)
+    expire(database, MONTH, clock())
+    with database.read() as connection:
+        chats = connection.execute(select(teams_conversation.c.id)).scalars().all()
+        people = connection.execute(select(teams_person.c.id)).scalars().all()
+    assert (sorted(chats), people) == (["19:new", "19:old", "a:new"], ["new"])

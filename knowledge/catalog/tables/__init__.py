@@ -28,6 +28,7 @@ from knowledge.catalog.tables.files import model, original, vector
 from knowledge.catalog.tables.language import model_use
 from knowledge.catalog.tables.office import card, switch
 from knowledge.catalog.tables.stores import catalog, content
+from knowledge.catalog.tables.teams import teams_answer, teams_conversation, teams_person
 
 __all__ = [
     "alarm",
@@ -49,6 +50,9 @@ __all__ = [
     "revision",
     "revision_version",
     "switch",
+    "teams_answer",
+    "teams_conversation",
+    "teams_person",
     "ticket",
     "ticket_event",
     "turn",

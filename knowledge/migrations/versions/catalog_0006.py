@@ -1,0 +1,39 @@
+"""Microsoft Teams: where its conversations are reached, and which message is which answer."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "catalog_0006"
+down_revision = "catalog_0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create the tables."""
+    op.create_table(
+        "teams_conversation",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("service_url", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("tenant", sa.Text, nullable=False),
+        sa.Column("heard", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("teams_conversation_heard", "teams_conversation", ["heard"])
+    op.create_table(
+        "teams_person",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("account", sa.Text, nullable=False),
+        sa.Column("personal", sa.Text, nullable=False),
+        sa.Column("seen", sa.Text, nullable=False),
+        sa.Column("service_url", sa.Text, nullable=False),
+        sa.Column("tenant", sa.Text, nullable=False),
+        sa.Column("heard", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("teams_person_heard", "teams_person", ["heard"])
+    op.create_table(
+        "teams_answer",
+        sa.Column("ref", sa.Text, primary_key=True),
+        sa.Column("turn", sa.Integer, nullable=False),
+    )
+    op.create_index("teams_answer_turn", "teams_answer", ["turn"])
