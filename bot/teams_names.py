@@ -15,7 +15,7 @@ from pydantic import AfterValidator, SecretStr, ValidationInfo
 from bot.setting_kinds import Names
 from bot.web_addresses import is_loopback
 
-MANAGED, SINGLE = "UserAssignedMSI", "SingleTenant"
+MANAGED, MULTI = "UserAssignedMSI", "MultiTenant"
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII)
 # A standard channel, one of Skype's time, or a group chat that serves as the office.
 _CHANNEL = re.compile(r"19:[\w=+/.-]+@thread\.(?:tacv2|v2|skype)", re.ASCII)
@@ -113,10 +113,8 @@ def _faults_of_app(read: Mapping[str, Any]) -> Iterator[str]:
         yield f"with an app nobody is let in unasked; leave this out or {_UNAUTHENTICATED}"
     if _empty(read, "teams_app_password") and kind != MANAGED:
         yield f"give {_PASSWORD} too, a client secret of the app"
-    if _empty(read, "teams_tenant_id") and kind == SINGLE:
-        yield f"give {_TENANT} too; an app of a single tenant answers that one alone"
-    elif _empty(read, "teams_tenant_id") and read.get("teams_groups"):
-        yield f"give {_TENANT} too; in it the groups of {_GROUPS} are looked up"
+    if _empty(read, "teams_tenant_id"):
+        yield f"give {_TENANT} too; people of every other tenant are strangers"
 
 
 def _faults_without_app(read: Mapping[str, Any], others: Collection[str]) -> Iterator[str]:
