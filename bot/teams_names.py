@@ -63,9 +63,9 @@ def groups(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{name}={of}" for name, of in pairs)
 
 
-def group_ids(given: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the name in the policies by the group's object id, of entries as `groups` returns."""
-    return {of: name for name, of in map(_pair, given)}
+def group_ids(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the name in the policies and the object id of each entry, as `groups` returns them."""
+    return tuple(map(_pair, given))
 
 
 def channel(given: str, read: ValidationInfo) -> str:

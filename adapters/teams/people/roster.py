@@ -1,0 +1,76 @@
+"""Who is in a conversation of Teams, asked of the Bot Connector.
+
+It tells this of the conversations that the bot is in, without a permission of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from adapters.chat.people.somebody import DirectoryUnreachable
+from adapters.teams.addresses import Addresses
+from adapters.teams.people.calls import NotThere, Service
+
+# The most that one page holds (learn.microsoft.com, "Get Teams specific context": pageSize).
+_PAGE = "500"
+# A team has 25,000 members at most; whatever goes on longer than their pages never ends.
+_MOST_PAGES = 500
+
+
+class Roster:
+    """The members of conversations. Thread-safe; blocking.
+
+    `token` gives the token for calls of the connector, "" where nothing is signed.
+    """
+
+    def __init__(self, known: Addresses, token: Callable[[], str]) -> None:
+        self._known = known
+        self._connector = Service(token)
+
+    def member(self, user: str) -> Mapping[str, Any]:
+        """Return somebody, by their object id, as Teams shows them where they were last heard.
+
+        Raises DirectoryUnreachable, also of who was never heard or is nowhere any more.
+        """
+        contact = self._known.person(user)
+        if contact is None:
+            raise DirectoryUnreachable("never heard")
+        gone = DirectoryUnreachable("heard nowhere")
+        for conversation in dict.fromkeys((contact.seen, contact.personal)):
+            if not conversation:
+                continue
+            members = f"{_at(contact.service_url, conversation)}/members"
+            try:
+                return self._connector.get(f"{members}/{quote(contact.account or user, safe='')}")
+            except NotThere as error:
+                gone = error
+        raise gone
+
+    def members(self, conversation: str) -> frozenset[str]:
+        """Return the object ids of all in a conversation. Raises DirectoryUnreachable."""
+        address = self._known.of(conversation) or self._known.newest()
+        if address is None:
+            raise DirectoryUnreachable("nothing was heard from Teams yet")
+        pages = self._pages(f"{_at(address.service_url, conversation)}/pagedmembers")
+        return frozenset(object_id(member) for page in pages for member in page) - {""}
+
+    def _pages(self, url: str) -> Iterator[list[Mapping[str, Any]]]:
+        rest: dict[str, str] = {}
+        for _ in range(_MOST_PAGES):
+            page = self._connector.get(url, pageSize=_PAGE, **rest)
+            yield [one for one in page.get("members") or [] if isinstance(one, dict)]
+            if not page.get("continuationToken"):
+                return
+            rest = {"continuationToken": str(page["continuationToken"])}
+        raise DirectoryUnreachable("the members never end")
+
+
+def object_id(member: Mapping[str, Any]) -> str:
+    """Return a member's object id in Entra ID, "" of who has none."""
+    return str(member.get("aadObjectId") or member.get("objectId") or "").lower()
+
+
+def _at(service_url: str, conversation: str) -> str:
+    return f"{service_url.rstrip('/')}/v3/conversations/{quote(conversation, safe='')}"
