@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import requests
 from msal import ConfidentialClientApplication, ManagedIdentityClient, UserAssignedManagedIdentity
+from msal.exceptions import MsalError
 from requests.adapters import HTTPAdapter
 
 from adapters.teams.kit.clouds import CLOUDS
@@ -17,6 +18,8 @@ from bot.teams_names import MANAGED
 
 # A token is good for an hour; who waits for a new one waits so long at most, and once again.
 _SECONDS = 5.0
+# The network's, MSAL's own, and what it stumbles over where the answer isn't Entra's.
+_FAULTS = (requests.RequestException, MsalError, ValueError, KeyError)
 # Entra names each fault by a number; the rest of its description is for its own support.
 _NUMBER = re.compile(r"AADSTS\d+", re.ASCII)
 _REMEDIES = {
@@ -59,7 +62,7 @@ class _OfSecret:
     def of(self, audience: str) -> str:
         try:
             answer = self._known().acquire_token_for_client(scopes=[f"{audience}/.default"])
-        except (requests.RequestException, ValueError) as wrong:
+        except _FAULTS as wrong:
             raise _unreachable(wrong) from wrong
         return _token(answer)
 
@@ -88,7 +91,7 @@ class _OfMachine:
     def of(self, audience: str) -> str:
         try:
             return _token(self._client.acquire_token_for_client(resource=audience))
-        except (requests.RequestException, ValueError) as wrong:
+        except _FAULTS as wrong:
             raise _unreachable(wrong) from wrong
 
 
