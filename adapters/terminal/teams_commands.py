@@ -50,12 +50,17 @@ def package(  # noqa: PLR0913  # a command's parameters are its options
 
     It is uploaded in the Teams admin center under “Manage apps”. docs/teams.md goes through it.
     """
-    from adapters.wiring import teams_package
+    from adapters.teams.setup.wiring import teams_package
 
     settings = desk.settings()
     try:
         made, endpoint = teams_package(
-            settings, service, app_id, about, version, hears=hear_follow_ups
+            settings,
+            service,
+            app_id=app_id,
+            about=about,
+            version=version,
+            hears=hear_follow_ups,
         )
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong
@@ -76,9 +81,9 @@ def check(desk: Desk, service: str | None, *, as_json: bool) -> None:
     With the web address of the SERVICE, its messaging endpoint is tried, too. The exit code is 1
     where something fails, else 0.
     """
+    from adapters.teams.setup.wiring import check_teams
     from adapters.terminal.findings import Finding, State, lines
     from adapters.terminal.screen import tell
-    from adapters.wiring import check_teams
 
     settings = desk.settings()
     try:

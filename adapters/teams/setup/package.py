@@ -20,10 +20,10 @@ _UNIX, _READABLE = 3, 0o100644 << 16
 def described(  # noqa: PLR0913  # what an administrator may choose, in one place
     settings: Settings,
     service: str,
+    *,
     app_id: str,
     about: str,
     number: str,
-    *,
     hears: bool,
 ) -> App:
     """Return the app of a service at an address; what is "" is chosen here.
