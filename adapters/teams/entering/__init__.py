@@ -1,0 +1,1 @@
+"""The way in: verified, translated, committed, and only then acknowledged."""

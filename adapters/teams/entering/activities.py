@@ -1,0 +1,93 @@
+"""What is done with what isn't asked for an answer: messages, cards' plain buttons, a new place."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from adapters.chat import lanes
+from adapters.chat.intake import Intake
+from adapters.chat.model import Asked, Happening, How
+from adapters.chat.views import Views
+from adapters.teams.addresses import Addresses
+from adapters.teams.entering import pressing, translate
+from adapters.teams.entering.payload import Activity, Data
+
+# Both come when the app is added.
+_PLACES = ("conversationUpdate", "installationUpdate")
+
+
+class Typing(Protocol):
+    """Shows at once that something is being looked up."""
+
+    def show(self, asked: Asked) -> None:
+        """Show it in the background; called on the event loop."""
+        ...
+
+
+class Activities:
+    """Takes in what Teams tells of. Whatever these raise makes the connector come again."""
+
+    def __init__(self, intake: Intake, views: Views, typing: Typing, addresses: Addresses) -> None:
+        self._intake = intake
+        self._views = views
+        self._typing = typing
+        self._addresses = addresses
+
+    async def take(self, said: Activity) -> None:
+        """Keep what is for the bot; edits, deletions, reactions and other bots are left alone.
+
+        Raises Refused.
+        """
+        if said.type == "message":
+            await self._posted(said)
+        elif said.type in _PLACES and (opened := translate.opened(said)):
+            await self.keep(said, opened, f"opened {opened.place.channel}")
+
+    async def keep(self, said: Activity, happened: Happening, name: str) -> bool:
+        """Commit what happened, and where it came from; False where it is there already."""
+        sender = said.sender
+        user = happened.who.user
+        where = said.conversation
+
+        def heard() -> None:
+            account = sender.id if sender else ""
+            address = (said.service_url, where.kind, said.tenant)
+            self._addresses.heard(where.channel, *address, user, account)
+
+        return await self._intake.commit(lanes.event(happened, name), heard)
+
+    async def _posted(self, said: Activity) -> None:
+        if (data := _pressed(said)) is not None:
+            pressed = pressing.pressed(said, data.mark)
+            await self.keep(said, pressed, _post(said))
+            return
+        asked = translate.post(said)
+        if asked is None or not await self._concerns(asked):
+            return
+        if await self.keep(said, asked, _post(said)) and asked.how is not How.THREAD:
+            self._typing.show(asked)
+
+    async def _concerns(self, asked: Asked) -> bool:
+        if asked.how is not How.THREAD:
+            return True
+        return await self._intake.look_up(lambda: self._views.concerns(asked.place, asked.who))
+
+
+def invoke(said: Activity) -> str:
+    """Return what an invoke is called in the inbox."""
+    return f"invoke {said.conversation.channel} {translate.named(said)}"
+
+
+def _post(said: Activity) -> str:
+    return f"post {said.conversation.channel} {translate.named(said)}"
+
+
+def _pressed(said: Activity) -> Data | None:
+    """Return what a plain button of ours sent as a message, None for a message of words."""
+    try:
+        data = Data.model_validate(said.value)
+    except ValidationError:
+        return None
+    return data if data.mark else None
