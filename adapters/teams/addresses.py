@@ -72,8 +72,7 @@ class Addresses:
 
     def of(self, conversation: str) -> Address | None:
         """Return where a conversation is reached, None if nothing was heard from it."""
-        row = self._row(teams_conversation, conversation)
-        return row and Address(row.service_url, row.kind, row.tenant)
+        return _address(self._row(teams_conversation, conversation))
 
     def newest(self) -> Address | None:
         """Return where anything was last heard from: a tenant's conversations are near together.
@@ -83,7 +82,7 @@ class Addresses:
         table = teams_conversation
         with self._database.read() as connection:
             row = connection.execute(select(table).order_by(table.c.heard.desc()).limit(1)).first()
-        return row and Address(row.service_url, row.kind, row.tenant)
+        return _address(row)
 
     def person(self, user: str) -> Contact | None:
         """Return how somebody is reached, by their object id; None if they weren't heard yet."""
@@ -114,3 +113,7 @@ class Addresses:
         unknown = {column.name: "" for column in table.columns}
         connection.execute(self._database.insert_new(table).values({**unknown, **row}))
         connection.execute(update(table).where(table.c.id == row["id"]).values(row))
+
+
+def _address(row: Row[Any] | None) -> Address | None:
+    return None if row is None else Address(row.service_url, row.kind, row.tenant)

@@ -1,0 +1,1 @@
+"""The way out: what the outbox holds, and what shows meanwhile."""
