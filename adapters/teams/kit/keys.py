@@ -82,6 +82,8 @@ class Keys:
         return key_id not in self._known or self._now() - self._read > _DAY
 
     async def _read_again(self) -> None:
+        # A key may be new right after the first reading.
+        apart = _APART if self._known else 0.0
         try:
             async with asyncio.timeout(_PATIENCE), httpx.AsyncClient(timeout=_PATIENCE) as web:
                 self._known = dict(await _published(web, self._url))
@@ -90,7 +92,7 @@ class Keys:
             self._failed, self._not_before = True, self._now() + _AGAIN
         else:
             self._failed, self._read = False, self._now()
-            self._not_before = self._read + _APART
+            self._not_before = self._read + apart
 
 
 async def _published(web: httpx.AsyncClient, url: str) -> Iterator[tuple[str, Key]]:
