@@ -18,7 +18,7 @@ from adapters.teams.setup.office import Office
 from adapters.teams.setup.probing import endpoint, signing_keys
 from bot.errors import BadSettings
 from bot.settings import Settings
-from bot.teams_names import MULTI, is_guid
+from bot.teams_names import is_guid
 
 
 def check(
@@ -66,9 +66,6 @@ def _app(settings: Settings) -> Checked:
         login = settings.teams_login_url or CLOUDS[settings.teams_cloud].login
         remedy = f"Mend the setting, or see that this machine may open connections to {login}."
         return Checked("App", "fail", str(fault), remedy)
-    if settings.teams_app_type == MULTI and not settings.teams_tenant_id:
-        what = "logs in; the people of every tenant that installs it count as the agency's own"
-        return Checked("App", "warn", what, "Set POLICYDESK_TEAMS_TENANT_ID to your tenant.")
     return Checked("App", "ok", f"{settings.teams_app_id} logs in")
 
 
