@@ -15,9 +15,9 @@ class Activities:
     world: World
     streams: Streams
 
-    def post(self, place: Place, thread: str, body: Json, size: int) -> tuple[int, Json]:
+    def post(self, place: Place, thread: str, body: Json) -> tuple[int, Json]:
         """Take a message, typing or a chunk of a stream. Raises Refused."""
-        limits.check(body, size)
+        limits.check(body)
         streamed = bool(entities(body, "streaminfo"))
         if body["type"] == "typing":
             if streamed:
@@ -33,8 +33,8 @@ class Activities:
         self.world.typing.pop(_spot(place.id, thread), None)
         return (202, {}) if streamed else (201, {"id": name})
 
-    def update(self, place: Place, name: str, body: Json, size: int) -> tuple[int, Json]:
-        limits.check(body, size)
+    def update(self, place: Place, name: str, body: Json) -> tuple[int, Json]:
+        limits.check(body)
         post = self._own(place, name)
         if body["type"] != "message":
             raise limits.bad("Only messages can be changed")

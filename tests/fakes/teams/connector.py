@@ -42,10 +42,10 @@ class Connector:
             self.faults,
             record,
             request,
-            lambda: self._outcome(request, method, body, len(raw)),
+            lambda: self._outcome(request, method, body),
         )
 
-    def _outcome(self, request: web.Request, method: str, body: Any, size: int) -> Answer:
+    def _outcome(self, request: web.Request, method: str, body: Any) -> Answer:
         if not self.unauthenticated and not self.login.valid(
             request.headers.get("Authorization", ""), CONNECTOR
         ):
@@ -54,22 +54,22 @@ class Connector:
         if service not in SERVICES:
             raise Refused(404, "NotFound")
         if method == "conversations.create":
-            return self._create(_mapping(body), size)
-        return self._in_conversation(request, service, method, body, size)
+            return self._create(_mapping(body))
+        return self._in_conversation(request, service, method, body)
 
-    def _create(self, body: Json, size: int) -> Answer:
+    def _create(self, body: Json) -> Answer:
         place, activity = conversations.create(self.world, body)
         self._refused(place.id)
         self._paced("conversations.create", place.id)
         made = {"id": place.id, "serviceUrl": self.world.service_url(place.service)}
         if activity:
-            name = self.activities.post(place, "", activity, size)[1].get("id", "")
+            name = self.activities.post(place, "", activity)[1].get("id", "")
             root = f"{place.id};messageid={name}" if place.kind == "channel" else place.id
             made |= {"id": root, "activityId": name}
         return 201, made
 
     def _in_conversation(
-        self, request: web.Request, service: str, method: str, body: Any, size: int
+        self, request: web.Request, service: str, method: str, body: Any
     ) -> Answer:
         given = request.match_info
         place, thread = conversations.found(self.world, given["conversation"], service)
@@ -84,11 +84,11 @@ class Connector:
             case "members.get":
                 return 200, conversations.member(self.world, place, name)
             case "activities.update":
-                return self.activities.update(place, name, _mapping(body), size)
+                return self.activities.update(place, name, _mapping(body))
             case "activities.delete":
                 return self.activities.delete(place, name)
         below = top(self.world, place, thread, name)
-        return self.activities.post(place, below, _mapping(body), size)
+        return self.activities.post(place, below, _mapping(body))
 
     def _page(self, request: web.Request, members: list[Json]) -> Json:
         begin = int(request.query.get("continuationToken") or 0)

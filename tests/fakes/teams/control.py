@@ -45,7 +45,7 @@ class Control:
 
     def _deed(self, verb: str) -> Callable[..., Any]:
         for doer in (self.people, self.pressing, self):
-            if not verb.startswith("_") and hasattr(doer, verb):
+            if not verb.startswith("_") and callable(getattr(type(doer), verb, None)):
                 return getattr(doer, verb)  # type: ignore[no-any-return] # one of their verbs
         raise CannotBeDone(f"there is no verb {verb}")
 

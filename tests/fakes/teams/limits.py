@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 
 from tests.fakes.teams import cards
 from tests.fakes.teams.world import BOT, Json, Refused
 
-# "Message size too large": about 100 KB with everything that belongs to it.
+# "Message size too large": with everything that belongs to it, in UTF-16, so two bytes a letter
+# (learn.microsoft.com, "Format your bot messages").
 LARGEST = 100 * 1024
 # Citations, and what one may say (learn.microsoft.com, "Bot messages with AI-generated content").
 _CITATIONS, _NAME, _ABSTRACT, _KEYWORDS, _KEYWORD = 20, 80, 160, 3, 28
@@ -19,9 +21,9 @@ _FORMATS = ("plain", "markdown", "extendedmarkdown", "xml")
 _PROMPTS = ("imBack", "Action.Submit", "Action.Compose")
 
 
-def check(activity: Json, size: int) -> None:
+def check(activity: Json) -> None:
     """Raise Refused where Teams doesn't take a message or typing activity."""
-    if size > LARGEST:
+    if size(activity) > LARGEST:
         raise Refused(413, "MessageSizeTooBig", "Message size too large.")
     if activity.get("type") not in ("message", "typing"):
         raise bad(f"Unknown activity type {activity.get('type')}")
@@ -29,6 +31,12 @@ def check(activity: Json, size: int) -> None:
         raise bad("text is no string")
     if activity["type"] == "message":
         _check_message(activity)
+
+
+def size(activity: Json) -> int:
+    """Return how large Teams takes an activity for, in bytes."""
+    written = json.dumps(activity, ensure_ascii=False, separators=(",", ":"))
+    return len(written.encode("utf-16-le", "surrogatepass"))
 
 
 def bad(why: str) -> Refused:

@@ -10,7 +10,14 @@ from aiohttp import web
 from tests.fakes.teams.world import APP, SECRET, TENANT, Json, World
 
 CONNECTOR, GRAPH = "https://api.botframework.com", "https://graph.microsoft.com"
-AUDIENCES = (CONNECTOR, "https://api.botframework.us", GRAPH, "https://graph.microsoft.us")
+# What tokens are for, with the government clouds' names of the same.
+AUDIENCES = {
+    CONNECTOR: CONNECTOR,
+    "https://api.botframework.us": CONNECTOR,
+    GRAPH: GRAPH,
+    "https://graph.microsoft.us": GRAPH,
+    "https://dod-graph.microsoft.us": GRAPH,
+}
 # Where tokens for bots of many tenants come from.
 _TENANTS = (TENANT, "botframework.com")
 # What App Service gives a machine to show with its requests.
@@ -35,10 +42,9 @@ class Login:
     def valid(self, header: str, audience: str) -> bool:
         """Whether a request's Authorization has a token that was issued here for this."""
         found = self.issued.get(header.removeprefix("Bearer "))
-        ours = found is not None and header.startswith("Bearer ")
-        return bool(
-            ours and found and _same(found.audience, audience) and found.ends > self.world.now()
-        )
+        if found is None or not header.startswith("Bearer "):
+            return False
+        return found.audience == audience and found.ends > self.world.now()
 
     def metadata(self, address: str, tenant: str) -> tuple[int, Json]:
         if tenant not in _TENANTS:
@@ -90,13 +96,8 @@ class Login:
     def issue(self, audience: str) -> str:
         """Return a new token for an audience."""
         token = f"token-{secrets.token_hex(8)}"
-        self.issued[token] = Token(audience, self.world.now() + self.life)
+        self.issued[token] = Token(AUDIENCES[audience], self.world.now() + self.life)
         return token
-
-
-def _same(audience: str, wanted: str) -> bool:
-    # A government cloud's audience is the public one's under another ending.
-    return audience.rpartition(".")[0] == wanted.rpartition(".")[0]
 
 
 def _refusal(error: str, number: int, why: str) -> Json:

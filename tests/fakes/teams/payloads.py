@@ -18,7 +18,7 @@ _FILE = "application/vnd.microsoft.teams.file.download.info"
 def message(world: World, post: Post) -> Json:
     """Return the activity of a message that a person wrote."""
     text, mentions = _mentioned(world, post.text)
-    activity = activity_of(world, post.user, post.channel, "message", post.ts, post.thread_ts)
+    activity = activity_of(world, post.user, post.channel, "message", post.ts, root(post))
     activity |= {
         "text": text,
         "textFormat": "plain",
@@ -34,13 +34,13 @@ def edited(world: World, post: Post) -> Json:
 
 
 def removed(world: World, post: Post) -> Json:
-    activity = activity_of(world, post.user, post.channel, "messageDelete", post.ts, post.thread_ts)
+    activity = activity_of(world, post.user, post.channel, "messageDelete", post.ts, root(post))
     return _of_kind(activity, "softDeleteMessage")
 
 
 def reacted(world: World, user: str, post: Post, reaction: str) -> Json:
     name = world.stamp()
-    activity = activity_of(world, user, post.channel, "messageReaction", name, post.thread_ts)
+    activity = activity_of(world, user, post.channel, "messageReaction", name, root(post))
     return activity | {"reactionsAdded": [{"type": reaction}], "replyToId": post.ts}
 
 
@@ -59,17 +59,22 @@ def invoke(  # noqa: PLR0913, PLR0917 - what an invoke is of
     world: World, user: str, channel: str, name: str, value: Json, post: Post | None = None
 ) -> Json:
     """Return what is asked of a bot at once; `post` is the message that it is about."""
-    thread = (post.thread_ts or post.ts) if post else ""
+    thread = root(post) if post else ""
     activity = activity_of(world, user, channel, "invoke", f"f:{world.stamp()}", thread)
-    reply = {"replyToId": post.ts} if post else {}
+    # What is asked from the compose box, or of a message of anybody's, replies to nothing.
+    reply = {"replyToId": post.ts} if post and not name.startswith("composeExtension") else {}
     return activity | {"name": name, "value": value} | reply
 
 
 def submitted(world: World, user: str, post: Post, data: object) -> Json:
     """Return what a press on Action.Submit is: a message without words that has a value."""
-    thread = post.thread_ts or post.ts
-    activity = activity_of(world, user, post.channel, "message", world.stamp(), thread)
+    activity = activity_of(world, user, post.channel, "message", world.stamp(), root(post))
     return activity | {"value": data, "replyToId": post.ts}
+
+
+def root(post: Post) -> str:
+    """Return the message that begins the thread of another."""
+    return post.thread_ts or post.ts
 
 
 def bot() -> Json:
@@ -96,7 +101,7 @@ def activity_of(  # noqa: PLR0913, PLR0917 - what every activity has
         "channelId": "msteams",
         "serviceUrl": world.service_url(place.service),
         "from": sender,
-        "conversation": _conversation(place, person, thread or name),
+        "conversation": _conversation(place, person, thread),
         "recipient": bot(),
         "entities": [{"type": "clientInfo", "locale": "en-GB", "country": "GB", "platform": "Web"}],
         "channelData": _channel_data(place, person),
@@ -108,8 +113,9 @@ def html_of(post: Post) -> str:
     return f"<p>{html.escape(post.text)}</p>"
 
 
-def _conversation(place: Place, person: Person, root: str) -> Json:
-    name = f"{place.id};messageid={root}" if place.kind == "channel" else place.id
+def _conversation(place: Place, person: Person, thread: str) -> Json:
+    threaded = thread and place.kind == "channel"
+    name = f"{place.id};messageid={thread}" if threaded else place.id
     shown: Json = {
         "id": name,
         "conversationType": place.kind,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tests.fakes.teams import payloads
 from tests.fakes.teams.delivering import Delivering
 from tests.fakes.teams.streams import Streams
-from tests.fakes.teams.world import CannotBeDone, Json, Place, Post, World, direct
+from tests.fakes.teams.world import BOT, CannotBeDone, Json, Place, Post, World, direct
 
 
 @dataclass
@@ -24,30 +24,26 @@ class People:
         self, user: str, channel: str, text: str, thread: str = "", files: tuple[str, ...] = ()
     ) -> Json:
         """Write a message; the bot hears of it where it is, if it may."""
-        post, place = (
-            self._written(user, channel, text, thread, tuple(files)),
-            self.world.place(channel),
-        )
-        told = []
-        if place.bot and (place.kind == "personal" or self.hears_all or "@bot" in text):
-            told = [await self.delivering.activity(payloads.message(self.world, post))]
-        return {"ts": post.ts, "deliveries": told}
+        post = self._written(user, channel, text, thread, tuple(files))
+        return await self._heard(post, payloads.message(self.world, post))
 
     async def edits(self, channel: str, ts: str, text: str) -> Json:
         post = self._post(channel, ts)
         post.text = text
         post.edits += 1
-        return await self._told(payloads.edited(self.world, post))
+        return await self._heard(post, payloads.edited(self.world, post))
 
     async def deletes(self, channel: str, ts: str) -> Json:
         post = self._post(channel, ts)
         post.deleted = True
-        return await self._told(payloads.removed(self.world, post))
+        return await self._heard(post, payloads.removed(self.world, post))
 
     async def reacts(self, user: str, channel: str, ts: str, reaction: str) -> Json:
-        return await self._told(
-            payloads.reacted(self.world, user, self._post(channel, ts), reaction)
-        )
+        """React to a message of the bot's; it is told of no others."""
+        post = self._post(channel, ts)
+        if post.user != BOT:
+            raise CannotBeDone("the bot hears of reactions to its own messages only")
+        return await self._told(payloads.reacted(self.world, user, post, reaction))
 
     async def joins(self, user: str, channel: str) -> Json:
         self._enter(self.world.place(channel), user)
@@ -92,6 +88,14 @@ class People:
     async def redelivers(self, id: str) -> Json:  # noqa: A002 - as the connector calls it
         """Deliver again what was taken before, as happens when the answer got lost."""
         return await self._told(self.delivering.sent[id])
+
+    async def _heard(self, post: Post, activity: Json) -> Json:
+        """Tell the bot of a person's message, where it is there and may read it."""
+        place = self.world.place(post.channel)
+        told = []
+        if place.bot and (place.kind == "personal" or self.hears_all or "@bot" in post.text):
+            told = [await self._told(activity)]
+        return {"ts": post.ts, "deliveries": told}
 
     async def _told(self, activity: Json) -> Json:
         return await self.delivering.activity(activity)

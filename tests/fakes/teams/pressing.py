@@ -90,7 +90,7 @@ class Pressing:
         }
         name = f"composeExtension/{'fetchTask' if fetch else 'submitAction'}"
         value |= {} if fetch else {"data": {}}
-        told = await self._invoke(user, channel, name, value, None)
+        told = await self._invoke(user, channel, name, value, post)
         if told["acked"]:
             self._answers.extended(Dialog(user, {}, channel, command=command), told["reply"])
         return told

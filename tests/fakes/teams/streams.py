@@ -47,6 +47,8 @@ class Streams:
             )
         if not activity.get("text"):
             raise bad("Start streaming activities should include text")
+        if not isinstance(said.get("streamSequence"), int) or said["streamSequence"] < 1:
+            raise bad("A chunk needs its streamSequence")
         stream = self._going_on(said) if said.get("streamId") else self._begin(place)
         if stream.channel != place.id:
             raise _not_allowed("Content stream is not allowed")
@@ -89,12 +91,9 @@ class Streams:
         return stream
 
     def _in_order(self, stream: Stream, said: Json) -> bool:
-        sequence = said.get("streamSequence")
-        if not isinstance(sequence, int) or sequence < 1:
-            raise bad("A chunk needs its streamSequence")
-        if sequence <= stream.sequence:
+        if said["streamSequence"] <= stream.sequence:
             return False
-        stream.sequence = sequence
+        stream.sequence = said["streamSequence"]
         return True
 
     def _keep(self, stream: Stream, kind: str, text: str) -> None:
