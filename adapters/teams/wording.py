@@ -15,8 +15,6 @@ CHOOSE_DAY = "Please choose a day."
 LOOK_BELOW = "Nothing was sent yet. Please look at what is marked below."
 LEFT_OUT = "There is more to read than a form holds; the rest is left out here."
 
-# Shows in a personal chat before there is a sentence.
-LOOKING_UP = "Looking it up …"
 # Where a message has to stay one and Teams finds it too large.
 CUT_SHORT = "There is more to read than Teams shows in one message; the rest is left out here."
 

@@ -1,0 +1,1 @@
+"""What people read in Teams: messages, forms and results as plain JSON within its limits. Pure."""
