@@ -37,7 +37,10 @@ FAULTS = [
         "APP_ID: give POLICYDESK_TEAMS_TENANT_ID too",
     ),
     (APP | {"TENANT_ID": "agency.gov"}, "TENANT_ID: “agency.gov” is no id of Microsoft Entra"),
-    (APP | {"APP_TYPE": "Single"}, "APP_TYPE: “Single” can't be used; give SingleTenant or"),
+    (
+        APP | {"APP_TYPE": "Single", "APP_PASSWORD": ""},
+        "APP_TYPE: “Single” can't be used; give SingleTenant or",
+    ),
     (APP | {"CLOUD": "gcch"}, "CLOUD: “gcch” can't be used; give public or gcc-high or dod"),
     (APP | {"OFFICE_CHANNEL": "Office"}, "OFFICE_CHANNEL: “Office” is no channel's id"),
     (APP | {"OFFICE_CHANNEL": f"{CHANNEL};messageid=1"}, "OFFICE_CHANNEL: “19:aBc"),

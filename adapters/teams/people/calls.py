@@ -44,7 +44,7 @@ class Service:
         try:
             answer = call()
             said = answer.json()
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise DirectoryUnreachable(type(error).__name__) from error
         except ValueError:
             said = None
