@@ -15,8 +15,8 @@ from adapters.teams.people.calls import NotThere, Service
 
 # The most that one page holds (learn.microsoft.com, "Get Teams specific context": pageSize).
 _PAGE = "500"
-# A team has 25,000 members at most; whatever goes on longer than their pages never ends.
-_MOST_PAGES = 500
+# A team has 25,000 members at most; what goes on for much longer than their pages never ends.
+_MOST_PAGES = 100
 
 
 class Roster:

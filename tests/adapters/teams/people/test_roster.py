@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import pytest
 
 from adapters.chat.people.membership import Membership, Standing
@@ -24,7 +28,7 @@ def heard(microsoft: Teams, addresses: Addresses) -> Addresses:
     return addresses
 
 
-@pytest.mark.parametrize("size", [0, 1, 50, 51, 120])
+@pytest.mark.parametrize("size", [0, 1, 500, 501, 1200])
 @pytest.mark.usefixtures("heard")
 def test_all_members_are_found_however_many_pages_they_fill(
     size: int, microsoft: Teams, roster: Roster
@@ -47,13 +51,34 @@ def test_a_channel_where_nobody_has_written_is_reached_as_the_rest_of_the_tenant
 
 
 @pytest.mark.usefixtures("heard")
-def test_a_page_that_fails_makes_all_unknown(microsoft: Teams, roster: Roster) -> None:
-    microsoft.channel(CHANNEL, members=[object_id(n) for n in range(120)])
+def test_what_failed_is_told_and_not_kept(microsoft: Teams, roster: Roster) -> None:
+    microsoft.channel(CHANNEL, members=[ANN])
     microsoft.break_down(1, 503, method="members.paged")
     with pytest.raises(DirectoryUnreachable, match="503"):
         roster.members(CHANNEL)
 
-    assert len(roster.members(CHANNEL)) == 120
+    assert roster.members(CHANNEL) == {ANN}
+
+
+class _Endless(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        page = json.dumps({"members": [{"aadObjectId": ANN}], "continuationToken": "more"})
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(page.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+def test_members_that_never_end_are_not_read_for_ever(addresses: Addresses) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Endless) as server:
+        threading.Thread(target=server.serve_forever).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        addresses.heard(CHANNEL, url, "channel", TENANT)
+        with pytest.raises(DirectoryUnreachable, match="never end"):
+            Roster(addresses, str).members(CHANNEL)
+        server.shutdown()
 
 
 @pytest.mark.usefixtures("heard")
