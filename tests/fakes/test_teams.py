@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -21,6 +22,7 @@ from tests.fakes.teams import (
     rung,
     shown,
     teams,
+    until,
 )
 
 HANNA, OTTO = object_id(7), object_id(8)
@@ -354,6 +356,38 @@ def test_an_outage_ends_when_it_is_told_to(fake: Teams, bot: Bot) -> None:
         httpx.get(fake.openid_url, trust_env=False)
     fake.reopen()
     assert bot.post(LOBBY, "x").status_code == 201
+
+
+def test_calls_are_held_until_they_are_let_go(fake: Teams, bot: Bot) -> None:
+    fake.hold("activities.post")
+    with ThreadPoolExecutor(1) as elsewhere:
+        held = elsewhere.submit(bot.post, LOBBY, "x")
+        assert bot.post(LOBBY, type="typing").status_code == 202
+        until(lambda: fake.calls("activities.post"))
+        assert not held.done()
+        fake.release()
+        assert held.result().status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("**a** and *b* and _c_", "a and b and c"),
+        (r"5 * 3, 2_500_000, \*not\* \[1\]", "5 * 3, 2_500_000, *not* [1]"),
+        ("[Leave](https://x.example/a) [1]", "Leave [1]"),
+        ("&lt;b&gt; **one <b>two</b>", "<b> **one two"),
+        ("> # quoted", "# quoted"),
+    ],
+)
+def test_mark_up_of_a_message_is_undone(fake: Teams, bot: Bot, text: str, read: str) -> None:
+    bot.post(LOBBY, text)
+    bot.post(LOBBY, text, textFormat="plain")
+    assert [shown(one) for one in fake.messages(LOBBY)] == [read, text]
+
+
+def test_a_card_knows_no_html(fake: Teams, bot: Bot) -> None:
+    bot.card(LOBBY, body=[{"type": "TextBlock", "text": "<b>a</b> > # `b`"}])
+    assert shown(fake.messages(LOBBY)[0]) == "<b>a</b> > # `b`"
 
 
 def test_typing_is_seen_until_something_is_said(fake: Teams, bot: Bot) -> None:

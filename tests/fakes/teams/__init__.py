@@ -12,9 +12,11 @@
 `one` is a `Teams`: what people do there (`acting`, `using`), what they see and what the bot called
 (`looking`), and what goes wrong (`failing`). It plays the Bot Connector under two service URLs
 (`one.service_url("emea")`, "amer"), the Bot Framework's keys (`one.openid_url`), Entra ID
-(`one.login_url`; `one.login_tls_url` with the certificate in `one.ca`) and Microsoft Graph
-(`one.graph_url`). People are object ids, and `direct(user)` is somebody's personal chat; threads
-are root messages of channels and exist nowhere else.
+(`one.login_tls_url`; whoever asks there trusts the certificate in `one.ca`, a process by
+REQUESTS_CA_BUNDLE; `one.login_url` is the same over http, which MSAL doesn't take), a machine's
+managed identity (`one.identity()`) and Microsoft Graph (`one.graph_url`). People are object ids,
+and `direct(user)` is somebody's personal chat; threads are root messages of channels and exist
+nowhere else.
 """
 
 from tests.fakes.slack import until

@@ -10,11 +10,15 @@ from typing import Any
 from tests.fakes.teams import cards
 
 Message = Mapping[str, Any]
-_LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\((https?:[^)\s]*)\)")
-_MARKS = re.compile(r"(?<!\\)(?:\*\*|__|~~|`)|(?<![\\\w])[*_](?=\S)|(?<![\\\s])[*_](?!\w)")
-_LINE_BEGINS = re.compile(r"^ {0,3}(?:>|#{1,6}) ?", re.MULTILINE)
+_LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\(<?(https?:[^)>\s]*)>?\)")
+# Marks come in pairs and hug what they mark; one that stands alone is a letter.
+_BOLD = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<![\s\\])\1")
+_ITALIC = re.compile(r"(?<![\\\w])([*_])(?=\S)(.+?)(?<![\s\\])\1(?!\w)")
+_CODE = re.compile(r"(?<!\\)(~~|`)(.+?)(?<!\\)\1")
+_LINE_BEGINS = re.compile(r"^ {0,3}(?:>|#{1,6} ) ?", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TAG = re.compile(r"</?(?:at|b|i|strong|em|p|br|div|span|blockquote)\b[^>]*>")
+_MENTION = re.compile(r"</?at(?: [^>]*)?>")
+_TAG = re.compile(r"</?(?:b|i|u|s|strong|em|strike|code|pre|p|br|div|span|blockquote)\b[^>]*>")
 
 
 def shown(message: Message) -> str:
@@ -23,7 +27,7 @@ def shown(message: Message) -> str:
     if not activity:
         return str(message["text"])
     plain = activity.get("textFormat") == "plain"
-    text = message["text"] if plain else _readable(message["text"])
+    text = message["text"] if plain else _read(message["text"])
     seen = cards.found(activity.get("attachments"))
     return "\n".join(line for line in (text, *_words(seen), *_labels(activity)) if line)
 
@@ -90,11 +94,11 @@ def _words(seen: list[dict[str, Any]]) -> Iterator[str]:
 def _said(part: Message) -> Iterator[str]:
     kind = part.get("type")
     if kind == "TextBlock":
-        yield _readable(part["text"])
+        yield _plain(part["text"])
     elif kind == "RichTextBlock":
         yield "".join(run if isinstance(run, str) else run["text"] for run in part["inlines"])
     elif kind == "FactSet":
-        yield from (f"{_readable(f['title'])} {_readable(f['value'])}" for f in part["facts"])
+        yield from (f"{_plain(f['title'])} {_plain(f['value'])}" for f in part["facts"])
     elif str(kind).startswith("Input."):
         yield from _field(part)
 
@@ -123,9 +127,13 @@ def _entities(activity: Message, kind: str) -> list[Message]:
     return [one for one in activity.get("entities") or () if one.get("type") == kind]
 
 
-def _readable(text: str) -> str:
-    """Return Markdown as it is read: links by their labels, no marks, no escapes."""
-    plain = _LINK.sub(r"\1", text)
-    plain = _TAG.sub("", _LINE_BEGINS.sub("", plain))
-    plain = _MARKS.sub("", plain)
+def _read(text: str) -> str:
+    """Return the text of a message as it is read: Markdown and HTML, no marks, no escapes."""
+    return _plain(_TAG.sub("", _CODE.sub(r"\2", _LINE_BEGINS.sub("", text))))
+
+
+def _plain(text: str) -> str:
+    """Return the Markdown of a card as it is read: bold, italic, links and mentions."""
+    plain = _MENTION.sub("", _LINK.sub(r"\1", text))
+    plain = _ITALIC.sub(r"\2", _BOLD.sub(r"\2", plain))
     return html.unescape(_ESCAPED.sub(r"\1", plain))
