@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from adapters.chat.people.groups_file import read
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.model import Failure
 from adapters.delivery.outbox import Outbox
 from adapters.service.alone import running
-from adapters.slack.people.groups_file import read
 from adapters.terminal.findings import Finding, State
 from bot.errors import BadSettings
 from bot.settings import Settings
@@ -23,6 +23,11 @@ _SHOWN = 3
 _LOOKED_AT = 1_000
 _NO_GROUPS = "The service doesn't start with it; one that runs takes everybody to be in no group."
 _SLACK = "POLICYDESK_SLACK_BOT_TOKEN, and a signing secret or an app token, set it up."
+_TEAMS = "POLICYDESK_TEAMS_APP_ID, a secret and a tenant id set it up."
+_NO_OFFICE = (
+    "POLICYDESK_SLACK_OFFICE_CHANNEL or POLICYDESK_TEAMS_OFFICE_CHANNEL names the channel where"
+    " tickets become cards."
+)
 _ON = "`policydesk on` switches it on again."
 _ASKERS = "Their askers were told. Look what failed, in the service's log of that time."
 _UNREAD = "Nobody read these. Invite the bot to the channel, or mend what is said here."
@@ -35,6 +40,7 @@ def service(settings: Settings, database: Database) -> Iterator[Finding]:
     yield Finding("Service", State.OK, how)
     yield _switch(Switch(database, _now))
     yield _slack(settings)
+    yield _teams(settings)
     if settings.groups_file:
         yield _groups(settings.groups_file)
     yield _lost("Events", Inbox(database, _now).failures(_LOOKED_AT), "failed for good", _ASKERS)
@@ -58,10 +64,25 @@ def _slack(settings: Settings) -> Finding:
         return Finding("Slack", State.OK, f"isn't set up; {_SLACK}")
     way = "Socket Mode" if settings.slack_app_token.get_secret_value() else "/slack/events"
     what = f"is set up, events come by {way}; `policydesk slack check` tries it"
-    if settings.slack_office_channel:
-        return Finding("Slack", State.OK, what)
-    remedy = "POLICYDESK_SLACK_OFFICE_CHANNEL names the channel where tickets become cards."
-    return Finding("Slack", State.WARN, f"{what}; the office has no channel", remedy)
+    return _with_office("Slack", what, settings)
+
+
+def _teams(settings: Settings) -> Finding:
+    if not settings.teams_on:
+        return Finding("Teams", State.OK, f"isn't set up; {_TEAMS}")
+    if settings.teams_unauthenticated:
+        what = "believes whoever calls; that is for a test bench on this machine alone"
+        remedy = "Unset POLICYDESK_TEAMS_UNAUTHENTICATED, and set POLICYDESK_TEAMS_APP_ID."
+        return Finding("Teams", State.WARN, what, remedy)
+    what = "is set up, events come by /api/messages; `policydesk teams check` tries it"
+    return _with_office("Teams", what, settings)
+
+
+def _with_office(name: str, what: str, settings: Settings) -> Finding:
+    """Return that a platform is set up; the office has one channel, on either of them."""
+    if settings.slack_office_channel or settings.teams_office_channel:
+        return Finding(name, State.OK, what)
+    return Finding(name, State.WARN, f"{what}; the office has no channel", _NO_OFFICE)
 
 
 def _lost(name: str, failures: Sequence[Failure], what: str, remedy: str) -> Finding:

@@ -48,6 +48,13 @@ def _asked(settings: Settings, known: Addresses, now: Callable[[], datetime]) ->
     """Yield what Microsoft tells to who has logged in."""
     if settings.teams_groups:
         yield groups(settings, graph_token(settings), now)
+    yield from _office(settings, known)
+
+
+def _office(settings: Settings, known: Addresses) -> Iterator[Checked]:
+    if settings.slack_office_channel:
+        yield Checked("Office channel", "ok", "is in Slack, and so is who is on call")
+        return
     roster = Roster(known, connector_token(settings))
     office = Office(settings.teams_office_channel, known, roster)
     yield office.channel()

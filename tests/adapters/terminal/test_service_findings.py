@@ -40,6 +40,7 @@ def test_where_nothing_was_ever_served_all_is_well(tmp_path: Path, database: Dat
     assert {finding.state for finding in findings.values()} == {State.OK}
     assert "policydesk serve" in findings["Service"].what
     assert "POLICYDESK_SLACK_BOT_TOKEN" in findings["Slack"].what
+    assert "POLICYDESK_TEAMS_APP_ID" in findings["Teams"].what
 
 
 def test_whether_the_service_runs_is_told(tmp_path: Path, database: Database) -> None:
@@ -123,6 +124,26 @@ def test_all_faults_of_a_groups_file_are_told(tmp_path: Path, database: Database
     file.write_text('[groups]\nhr = ["U1"]', "utf-8")
     groups = found(tmp_path, database, groups_file=str(file))["Groups"]
     assert (groups.state, groups.what) == (State.OK, f"{file} is read; groups: 1")
+
+
+def test_how_teams_gets_in_is_told(tmp_path: Path, database: Database) -> None:
+    app = dict.fromkeys(("teams_app_id", "teams_tenant_id"), "1" * 8 + "-1111" * 3 + "-" + "1" * 12)
+    given = {**app, "teams_app_password": "s3cret"}
+    without = found(tmp_path, database, **given)["Teams"]
+    assert without.state is State.WARN
+    assert "/api/messages" in without.what
+    assert "policydesk teams check" in without.what
+    assert "POLICYDESK_TEAMS_OFFICE_CHANNEL" in without.remedy
+    # The office has one channel, wherever it is.
+    for channel in ({"teams_office_channel": "19:a@thread.tacv2"}, {"slack_office_channel": "C1"}):
+        assert found(tmp_path, database, **given, **channel)["Teams"].state is State.OK
+    assert "s3cret" not in repr(without)
+
+
+def test_that_anybody_is_let_in_is_warned_of(tmp_path: Path, database: Database) -> None:
+    open_to_all = found(tmp_path, database, teams_unauthenticated="true")["Teams"]
+    assert open_to_all.state is State.WARN
+    assert "POLICYDESK_TEAMS_UNAUTHENTICATED" in open_to_all.remedy
 
 
 @pytest.mark.parametrize(

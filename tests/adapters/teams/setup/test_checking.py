@@ -248,6 +248,14 @@ def test_before_anybody_has_written_it_says_how_the_channel_is_found(
     assert "@PolicyDesk" in found["Office channel"].remedy
 
 
+def test_an_office_in_slack_is_looked_at_there(agency: Teams, tmp_path: Path) -> None:
+    in_slack = {"slack_office_channel": "C0FFICE", "teams_office_channel": "", "teams_on_call": ()}
+    found = by_name(checked(agency, tmp_path, **in_slack))
+
+    assert (found["Office channel"].state, "Slack" in found["Office channel"].what) == ("ok", True)
+    assert "On call" not in found
+
+
 def test_a_groups_file_that_names_nobody_of_teams_is_warned_of(
     agency: Teams, tmp_path: Path
 ) -> None:
