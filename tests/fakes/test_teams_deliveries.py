@@ -350,6 +350,17 @@ def test_a_form_is_opened_filled_in_and_sent(fake: Teams, app: App, card: Json) 
     assert fake.views(HANNA) == []
 
 
+def test_a_suggestion_is_said_by_whoever_presses_it(fake: Teams, app: App, bot: Bot) -> None:
+    says = {"msteams": {"type": "imBack", "value": "May I?"}}
+    prompt = attachment(actions=[{"type": "Action.Submit", "title": "Leave", "data": says}])
+    for place in (direct(HANNA), LOBBY):
+        bot.post(place, attachments=[prompt])
+        assert fake.prompts(place) == ["Leave"]
+        fake.presses(HANNA, fake.messages(place)[-1], "Leave")
+    assert [one["text"] for one in app.activities] == ["May I?", "<at>PolicyDesk</at> May I?"]
+    assert fake.messages(direct(HANNA))[-1]["user"] == HANNA
+
+
 def test_thumbs_say_what_and_why(fake: Teams, app: App, card: Json, bot: Bot) -> None:
     bot.post(direct(HANNA), "x", channelData={"feedbackLoop": {"type": "default"}})
     answer = fake.messages(direct(HANNA))[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.fakes.teams import cards
+from tests.fakes.teams import card_rules, cards
 from tests.fakes.teams.world import CannotBeDone, Dialog, Json, Post, Refused, World
 
 _TOAST = "application/vnd.microsoft.activity.message"
@@ -103,7 +103,7 @@ def _view(view: Any) -> Json:
 
 def _checked(card: Any) -> None:
     try:
-        cards.check(card)
+        card_rules.check(card)
     except Refused as refused:
         raise CannotBeDone(str(refused)) from refused
 

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from tests.fakes.teams.connector import Connector
 from tests.fakes.teams.delivering import Delivering
+from tests.fakes.teams.extending import Extending
 from tests.fakes.teams.faults import CODES, Fault
 from tests.fakes.teams.graph import Graph
 from tests.fakes.teams.pace import Pace
@@ -27,6 +28,7 @@ class Control:
     delivering: Delivering
     people: People
     pressing: Pressing
+    extending: Extending
     _running: set[asyncio.Task[Any]] = field(default_factory=set)
 
     async def serve(self, request: web.Request) -> web.Response:
@@ -44,7 +46,7 @@ class Control:
         return web.json_response({"value": value})
 
     def _deed(self, verb: str) -> Callable[..., Any]:
-        for doer in (self.people, self.pressing, self):
+        for doer in (self.people, self.pressing, self.extending, self):
             if not verb.startswith("_") and callable(getattr(type(doer), verb, None)):
                 return getattr(doer, verb)  # type: ignore[no-any-return] # one of their verbs
         raise CannotBeDone(f"there is no verb {verb}")

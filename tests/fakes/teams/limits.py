@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from tests.fakes.teams import cards
+from tests.fakes.teams import card_rules, cards
 from tests.fakes.teams.world import BOT, Json, Refused
 
 # "Message size too large": with everything that belongs to it, in UTF-16, so two bytes a letter
@@ -15,7 +15,6 @@ LARGEST = 100 * 1024
 # Citations, and what one may say (learn.microsoft.com, "Bot messages with AI-generated content").
 _CITATIONS, _NAME, _ABSTRACT, _KEYWORDS, _KEYWORD = 20, 80, 160, 3, 28
 MESSAGE = "https://schema.org/Message"
-_CARD = "application/vnd.microsoft.card.adaptive"
 _ATTACHMENTS = 10
 _FORMATS = ("plain", "markdown", "extendedmarkdown", "xml")
 _PROMPTS = ("imBack", "Action.Submit", "Action.Compose")
@@ -59,8 +58,8 @@ def _check_message(activity: Json) -> None:
     for attachment in attachments:
         if not attachment.get("contentType"):
             raise bad("An attachment needs a contentType")
-        if attachment["contentType"] == _CARD:
-            cards.check(attachment.get("content"))
+        if attachment["contentType"] == cards.CONTENT_TYPE:
+            card_rules.check(attachment.get("content"))
     _check_citations(activity)
     _check_mentions(activity, cards.found(attachments))
     _check_channel_data(activity)

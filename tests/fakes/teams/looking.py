@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.fakes.teams import cards
 from tests.fakes.teams.line import Json, Line
 from tests.fakes.teams.world import BOT, direct
 
@@ -50,10 +51,12 @@ class Looking(Line):
         return self._do("streams", channel=channel)
 
     def prompts(self, channel: str) -> list[str]:
-        """Return the suggestions below the newest message."""
-        newest = self.messages(channel)[-1:]
-        found = [m["activity"].get("suggestedActions") or {} for m in newest]
-        return [action["title"] for one in found for action in one.get("actions", ())]
+        """Return what the newest message suggests to say: on its card, or below it."""
+        newest = [message["activity"] for message in self.messages(channel)[-1:]]
+        seen = [card for one in newest for card in cards.found(one.get("attachments"))]
+        suggested = [(one.get("suggestedActions") or {}).get("actions", ()) for one in newest]
+        said = [action for card in seen for action in cards.actions(card) if cards.says(action)]
+        return [action["title"] for actions in (said, *suggested) for action in actions]
 
     def members(self, channel: str) -> list[str]:
         return self._do("members", channel=channel)

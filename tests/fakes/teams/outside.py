@@ -13,6 +13,7 @@ from tests.fakes.teams.activities import Activities
 from tests.fakes.teams.connector import Connector, recorded, served
 from tests.fakes.teams.control import Control
 from tests.fakes.teams.delivering import Delivering
+from tests.fakes.teams.extending import Extending
 from tests.fakes.teams.faults import Faults
 from tests.fakes.teams.graph import Graph
 from tests.fakes.teams.keys import Keys, metadata
@@ -44,8 +45,9 @@ class Outside:
         self.graph = Graph(world, self.faults, self.login)
         self.delivering = Delivering(world, self.keys)
         people = People(world, self.delivering, streams)
-        pressing = Pressing(world, self.delivering)
-        self.control = Control(world, self.connector, self.graph, self.delivering, people, pressing)
+        pressing = Pressing(world, self.delivering, people)
+        doers = (people, pressing, Extending(world, people))
+        self.control = Control(world, self.connector, self.graph, self.delivering, *doers)
         self._outer, self._inner = self._services(), self._orders()
 
     async def start(self) -> dict[str, str]:

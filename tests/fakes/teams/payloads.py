@@ -12,6 +12,8 @@ from tests.fakes.teams.world import BOT, BOT_NAME, TENANT, Json, Person, Place, 
 _MENTION = re.compile(r"@bot\b|<@([^>\s]+)>")
 _MARKED = re.compile("&lt;at&gt;(.*?)&lt;/at&gt;")
 _SCOPE = 'itemscope itemtype="http://schema.skype.com/Mention"'
+# What every invoke tells of the look of things.
+CONTEXT = {"theme": "default"}
 _FILE = "application/vnd.microsoft.teams.file.download.info"
 
 

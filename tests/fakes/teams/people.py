@@ -28,19 +28,19 @@ class People:
         return await self._heard(post, payloads.message(self.world, post))
 
     async def edits(self, channel: str, ts: str, text: str) -> Json:
-        post = self._post(channel, ts)
+        post = self.post(channel, ts)
         post.text = text
         post.edits += 1
         return await self._heard(post, payloads.edited(self.world, post))
 
     async def deletes(self, channel: str, ts: str) -> Json:
-        post = self._post(channel, ts)
+        post = self.post(channel, ts)
         post.deleted = True
         return await self._heard(post, payloads.removed(self.world, post))
 
     async def reacts(self, user: str, channel: str, ts: str, reaction: str) -> Json:
         """React to a message of the bot's; it is told of no others."""
-        post = self._post(channel, ts)
+        post = self.post(channel, ts)
         if post.user != BOT:
             raise CannotBeDone("the bot hears of reactions to its own messages only")
         return await self._told(payloads.reacted(self.world, user, post, reaction))
@@ -117,7 +117,8 @@ class People:
         if user not in place.members:
             place.members.append(user)
 
-    def _post(self, channel: str, ts: str) -> Post:
+    def post(self, channel: str, ts: str) -> Post:
+        """Return a message that is there."""
         post = self.world.post(channel, ts)
         if post is None:
             raise CannotBeDone(f"there is no message {ts} in {channel}")

@@ -1,4 +1,4 @@
-"""What people press and fill in: buttons, thumbs, forms, the compose box."""
+"""What people press and fill in: buttons, thumbs, forms."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from tests.fakes.teams import cards, payloads
 from tests.fakes.teams.answers import Answers
 from tests.fakes.teams.delivering import Delivering
 from tests.fakes.teams.filling import filled
+from tests.fakes.teams.people import People
 from tests.fakes.teams.world import CannotBeDone, Dialog, Json, Post, World
 
 THUMBS = ("like", "dislike")
-_CONTEXT = {"theme": "default"}
 
 
 @dataclass
 class Pressing:
     world: World
     delivering: Delivering
+    people: People
 
     def __post_init__(self) -> None:
         self._answers = Answers(self.world)
@@ -30,7 +31,7 @@ class Pressing:
         A `forged` value is sent instead of what stands on it; `old` is a Teams without
         Action.Execute, which takes the button's fallback.
         """
-        post, wanted = self._post(channel, ts), button["action"]
+        post, wanted = self.people.post(channel, ts), button["action"]
         if wanted in THUMBS:
             return await self.rates(user, channel, ts, wanted, "")
         seen = [post.instead[user]] if user in post.instead else _cards(post)
@@ -42,7 +43,7 @@ class Pressing:
 
     async def rates(self, user: str, channel: str, ts: str, reaction: str, comment: str) -> Json:
         """Press a thumb, and write why into Teams's own form."""
-        post = self._post(channel, ts)
+        post = self.people.post(channel, ts)
         loop = (post.activity.get("channelData") or {}).get("feedbackLoop") or {}
         if loop.get("type") != "default":
             raise CannotBeDone("the message has no thumbs")
@@ -68,7 +69,9 @@ class Pressing:
             name = "composeExtension/submitAction"
         else:
             name, value = "task/submit", {"data": data}
-        told = await self._invoke(user, dialog.channel, name, value | {"context": _CONTEXT}, post)
+        told = await self._invoke(
+            user, dialog.channel, name, value | {"context": payloads.CONTEXT}, post
+        )
         if told["acked"]:
             self._answers.form_sent(dialog, told["reply"])
         return told
@@ -76,39 +79,6 @@ class Pressing:
     async def closes(self, user: str) -> None:
         self._top(user)
         self.world.dialogs[user].pop()
-
-    async def shortcut(
-        self, user: str, channel: str, ts: str, command: str, *, fetch: bool
-    ) -> Json:
-        """Choose a command of the app on a message, wherever it is; with `fetch` a form opens."""
-        post = self._post(channel, ts)
-        value = {
-            "commandId": command,
-            "commandContext": "message",
-            "messagePayload": self._payload(post),
-            "context": _CONTEXT,
-        }
-        name = f"composeExtension/{'fetchTask' if fetch else 'submitAction'}"
-        value |= {} if fetch else {"data": {}}
-        told = await self._invoke(user, channel, name, value, post)
-        if told["acked"]:
-            self._answers.extended(Dialog(user, {}, channel, command=command), told["reply"])
-        return told
-
-    async def searches(self, user: str, channel: str, text: str, command: str) -> Json:
-        """Search from the compose box; the results are the reply's attachments."""
-        initial = [] if text else [{"name": "initialRun", "value": "true"}]
-        query = [{"name": "query", "value": text}] if text else []
-        value = {
-            "commandId": command,
-            "parameters": initial + query,
-            "queryOptions": {"skip": 0, "count": 25},
-            "context": _CONTEXT,
-        }
-        told = await self._invoke(user, channel, "composeExtension/query", value, None)
-        if told["acked"]:
-            self._answers.searched(told["reply"])
-        return told
 
     async def _press(self, user: str, post: Post, action: Json, entered: Json) -> Json:
         if action["type"] == "Action.Execute":
@@ -125,12 +95,21 @@ class Pressing:
         data = _joined(action.get("data"), entered)
         special = (data.get("msteams") or {}) if isinstance(data, dict) else {}
         if special.get("type") == "task/fetch":
-            value = {"data": data, "context": _CONTEXT}
+            value = {"data": data, "context": payloads.CONTEXT}
             told = await self._invoke(user, post.channel, "task/fetch", value, post)
             if told["acked"]:
                 self._answers.opened(Dialog(user, {}, post.channel, post.ts), told["reply"])
             return told
+        if special.get("type") == "imBack":
+            return await self._says(user, post, str(special["value"]))
         return await self.delivering.activity(payloads.submitted(self.world, user, post, data))
+
+    async def _says(self, user: str, post: Post, text: str) -> Json:
+        """Say what stands on a button as if it had been typed; elsewhere with a mention."""
+        if self.world.place(post.channel).kind == "personal":
+            return await self.people.says(user, post.channel, text)
+        thread = payloads.root(post) if self.world.place(post.channel).kind == "channel" else ""
+        return await self.people.says(user, post.channel, f"@bot {text}", thread)
 
     async def _invoke(
         self, user: str, channel: str, name: str, value: Json, post: Post | None
@@ -138,32 +117,6 @@ class Pressing:
         return await self.delivering.activity(
             payloads.invoke(self.world, user, channel, name, value, post)
         )
-
-    def _payload(self, post: Post) -> Json:
-        """Return a message as a command on it is told of it."""
-        author = self.world.known(post.user)
-        who = {"id": author.id, "displayName": author.name} if author else None
-        user = (
-            {"user": who | {"userIdentityType": "aadUser"}}
-            if who
-            else {"application": payloads.bot()}
-        )
-        return {
-            "id": post.ts,
-            "replyToId": post.thread_ts or None,
-            "messageType": "message",
-            "linkToMessage": f"https://teams.example/l/message/{post.channel}/{post.ts}",
-            "from": user,
-            "body": {"contentType": "html", "content": payloads.html_of(post)},
-            "attachments": post.activity.get("attachments") or [],
-            "mentions": [],
-        }
-
-    def _post(self, channel: str, ts: str) -> Post:
-        post = self.world.post(channel, ts)
-        if post is None:
-            raise CannotBeDone(f"there is no message {ts} in {channel}")
-        return post
 
     def _top(self, user: str) -> Dialog:
         if not self.world.dialogs[user]:
