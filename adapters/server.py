@@ -25,11 +25,10 @@ _IDLE: Final = 75  # seconds; longer than proxies keep a connection that they ma
 _AT_ONCE: Final = 500  # connections; beyond, a platform hears 503 and comes again
 _SET_UP: Final = (
     "for Slack set POLICYDESK_SLACK_BOT_TOKEN, and POLICYDESK_SLACK_SIGNING_SECRET for events over"
-    " HTTP or POLICYDESK_SLACK_APP_TOKEN for Socket Mode"
+    " HTTP or POLICYDESK_SLACK_APP_TOKEN for Socket Mode; for Teams POLICYDESK_TEAMS_APP_ID,"
+    " POLICYDESK_TEAMS_APP_PASSWORD and POLICYDESK_TEAMS_TENANT_ID"
 )
-_OFFICE: Final = (
-    "set POLICYDESK_SLACK_OFFICE_CHANNEL; until then `policydesk tickets list` shows them"
-)
+_OFFICE: Final = "set POLICYDESK_SLACK_OFFICE_CHANNEL or POLICYDESK_TEAMS_OFFICE_CHANNEL; until then `policydesk tickets list` shows them"
 _log = structlog.get_logger(__name__)
 
 
@@ -54,8 +53,8 @@ async def _serve(opened: Opened, door: socket.socket, manner: Manner) -> None:
     _log.info("listening", host=host, port=port, platforms=service.platforms)
     if not service.platforms:
         _log.warning("no chat platform is set up: nobody can ask", remedy=_SET_UP)
-    elif not opened.assistant.settings.slack_office_channel:
-        _log.warning("the office has no channel: nobody sees tickets in Slack", remedy=_OFFICE)
+    elif not _has_office(opened.assistant.settings):
+        _log.warning("the office has no channel: nobody sees tickets in a chat", remedy=_OFFICE)
     listening = asyncio.create_task(web.serve(sockets=[door]))
     living = asyncio.create_task(service.life.run())
     asked = asyncio.create_task(stopping.asked())
@@ -72,6 +71,10 @@ async def _serve(opened: Opened, door: socket.socket, manner: Manner) -> None:
         await service.life.finish(DRAIN - (time.monotonic() - begun))
     for task in ended:
         task.result()
+
+
+def _has_office(settings: Settings) -> bool:
+    return bool(settings.slack_office_channel or settings.teams_office_channel)
 
 
 def _web(service: Service) -> uvicorn.Server:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from starlette.routing import BaseRoute
 
+from adapters.chat.parts import Common
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.delivery import Delivery
 from adapters.delivery.inbox import Inbox
@@ -27,6 +28,7 @@ from adapters.service.warming import WarmUp
 from adapters.slack import wiring as slack
 from adapters.slack.setup.checking import Checked, check
 from adapters.slack.setup.manifest import manifest
+from adapters.teams import wiring as teams
 from bot.assistant import Assistant
 from bot.language.budget import Budget, Limits
 from bot.model import Person
@@ -100,8 +102,8 @@ def build(open_: Opened, manner: Manner) -> Service:
     records = CountedRecords(database, _now, metrics.decided)
     assistant = replace(open_.assistant, records=records)
     warm_up = WarmUp(assistant, manner.fill)
-    chats = [_slack(assistant, manner)] if settings.slack_bot_token.get_secret_value() else []
-    followers = [one for chat in chats for one in chat.followers]
+    chats = tuple(_chats(_common(assistant, manner)))
+    followers = [one for chat in chats for one in chat.parts.followers]
     delivery = Delivery(
         database,
         [chat.parts.platform for chat in chats],
@@ -146,7 +148,16 @@ def check_slack(settings: Settings) -> tuple[Checked, ...]:
     return asyncio.run(ask())
 
 
-def _slack(assistant: Assistant, manner: Manner) -> slack.Slack:
+def _chats(common: Common) -> Iterator[slack.Slack | teams.Teams]:
+    """Yield the platforms that the settings name."""
+    settings = common.assistant.settings
+    if settings.slack_bot_token.get_secret_value():
+        yield slack.build(common)
+    if settings.teams_on:
+        yield teams.build(common)
+
+
+def _common(assistant: Assistant, manner: Manner) -> Common:
     rulings = rulings_of(assistant)
 
     def publish(
@@ -154,7 +165,7 @@ def _slack(assistant: Assistant, manner: Manner) -> slack.Slack:
     ) -> Published:
         return rulings.publish(ticket, text, clauses, expires, who, manner.checks(assistant))
 
-    return slack.build(assistant, publish, rulings.list, _now)
+    return Common(assistant, publish, rulings.list, _now)
 
 
 def _reached(library: Library) -> Looks:

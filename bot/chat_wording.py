@@ -34,12 +34,17 @@ NOT_IN_THE_CHANNEL = (
     "I'm not in that channel. Invite me there with “/invite @PolicyDesk”, then press it again."
 )
 NOT_SHARED_THERE = "I couldn't share it: that channel doesn't let me post there."
+CANT_WRITE_TO_YOU = (
+    "I have something for you alone, but I can't write to you directly. Please open a chat with me "
+    "(add the app), then write me your question there."
+)
 SHARED_ALREADY = "It is in the channel already."
 CHOSEN_ALREADY = "You chose that already; the answer stands there."
 SETTLED = "Thank you. The question is closed. If it comes up again, press “Write back”."
 IS_SETTLED = "Settled."
 CLOSED_ALREADY = "This question is closed already; thank you. “Write back” opens it again."
 NOT_THE_ASKER = "Only the person who asked can do that."
+FOR_EXAMPLE = "For example:"
 PROMPTS = (
     "What may I post on my own account?",
     "How long are comments kept?",

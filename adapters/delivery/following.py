@@ -71,7 +71,7 @@ class Following:
     def round(self) -> None:
         """Let every follower follow once."""
         for follower in self._followers:
-            name = type(follower).__name__
+            name = _name(follower)
             try:
                 follower.follow()
                 self._went_well(name)
@@ -110,6 +110,13 @@ class Following:
             self._alarms.raise_(_about(name), text)
         except Exception as error:  # noqa: BLE001 - raised again after the next failure
             _log.warning("alarm can't be raised", fault=type(error).__name__)
+
+
+def _name(follower: Follower) -> str:
+    # Of several platforms each has its own.
+    platform = getattr(follower, "platform", "")
+    name = type(follower).__name__
+    return f"{name} of {platform}" if platform else name
 
 
 def _about(name: str) -> str:

@@ -23,3 +23,12 @@ ASKED = "I'm looking it up. The answer comes in your chat with me, for you alone
 NOT_DONE = "I couldn't do that. Please write to me in our chat instead."
 WHAT_TO_SEARCH = "Type a few words, or a clause's number."
 NO_CLAUSE_FOUND = "I found no clause about that which everybody may read."
+
+
+def how_to_use(agency: str) -> str:
+    """Return how to ask, for a mention without a question and for who adds the bot."""
+    return (
+        f"I answer questions about {agency}'s policies, word for word and with their source. "
+        "Write your question to me in our chat; in a channel or a group chat, mention me with it. "
+        "What not everybody may read I answer in our chat. I read text only, no files or pictures."
+    )

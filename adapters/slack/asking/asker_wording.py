@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.slack.actions import COMMAND
+from adapters.chat.actions import COMMAND
 
 
 def how_to_use(agency: str) -> str:

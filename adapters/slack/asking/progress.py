@@ -12,8 +12,8 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.chat.model import Asked
 from adapters.slack.asking import first_words
-from adapters.slack.model import Asked
 from adapters.slack.sending.calling import CallFailed, answered
 
 # Of so many messages it is remembered that they ended before anything was shown.

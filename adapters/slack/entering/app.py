@@ -14,14 +14,14 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 
+from adapters.chat.intake import Intake
+from adapters.chat.refused import Refused
+from adapters.chat.views import Views
 from adapters.slack.asking.progress import Progress
-from adapters.slack.entering.intake import Intake
 from adapters.slack.entering.listeners import Listeners
 from adapters.slack.entering.payload import Envelope
-from adapters.slack.entering.refused import Refused
 from adapters.slack.entering.workspace import Identity
 from adapters.slack.sending.calling import CallFailed
-from adapters.slack.views import Views
 
 # Slack waits for 3 seconds; what takes longer it sends again.
 _PATIENCE = 2.5

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
+from adapters.chat.intake import Intake
+from adapters.chat.views import Views
 from adapters.slack.asking.progress import Progress
 from adapters.slack.entering import app
-from adapters.slack.entering.intake import Intake
 from adapters.slack.entering.route import route
 from adapters.slack.entering.socket import Socket
 from adapters.slack.entering.workspace import Identity
-from adapters.slack.views import Views
 from bot.settings import Settings
 
 

@@ -8,18 +8,19 @@ from typing import Any, Protocol
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import actions
+from adapters.chat import actions, lanes
+from adapters.chat.intake import Intake
+from adapters.chat.model import Asked, How, Pressed
+from adapters.chat.showing.splitting import shortened
+from adapters.chat.views import Views
 from adapters.slack.asking import asker_wording
 from adapters.slack.asking.progress import Progress
-from adapters.slack.entering import lanes, pressing, translate
-from adapters.slack.entering.intake import Intake
+from adapters.slack.entering import pressing, translate
 from adapters.slack.entering.payload import Command, Opened, Post, Press, Shortcut, Submission
 from adapters.slack.entering.workspace import Workspace
-from adapters.slack.model import Asked, How, Pressed
 from adapters.slack.sending.calling import answered
 from adapters.slack.showing.blocks import escape
-from adapters.slack.showing.splitting import shortened
-from adapters.slack.views import Views
+from adapters.slack.showing.render import view
 from bot import chat_wording
 
 _Body = dict[str, Any]
@@ -115,10 +116,10 @@ class Listeners:
 
     async def _open(self, pressed: Pressed, trigger: str) -> bool:
         """Open the form that a press leads to, while Slack still lets us; False if it has none."""
-        view = await self._intake.look_up(lambda: self._views.open_for(pressed, trigger))
-        if view is not None:
-            await answered(self._client.views_open(trigger_id=trigger, view=dict(view)))
-        return view is not None
+        form = await self._intake.look_up(lambda: self._views.open_for(pressed))
+        if form is not None:
+            await answered(self._client.views_open(trigger_id=trigger, view=view(form)))
+        return form is not None
 
     async def _submitted(self, body: _Body, ack: _Ack, context: AsyncBoltContext) -> None:
         sent = Submission.model_validate(body)
@@ -129,7 +130,7 @@ class Listeners:
             return
         further = await self._intake.look_up(lambda: self._views.preview(submitted))
         if further is not None:
-            await ack(response_action="push", view=dict(further))
+            await ack(response_action="push", view=view(further))
             return
         # One form is sent once, however often Slack comes with it.
         await self._intake.commit(lanes.event(submitted, f"form {sent.view.id}"))

@@ -11,45 +11,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack import actions
+from adapters.chat.model import Asker, Place, Pressed, Submitted
+from adapters.chat.places import SLACK
+from adapters.chat.refused import Refused
+from adapters.chat.shapes import ACTIONS, FORMS, valid
 from adapters.slack.entering.payload import Press, Submission, User
-from adapters.slack.entering.refused import Refused
 from adapters.slack.entering.workspace import Workspace
-from adapters.slack.model import Asker, Place, Pressed, Submitted
 
-_ID = "[1-9][0-9]{0,17}"
-_ONE, _TWO = re.compile(_ID), re.compile(f"{_ID}:[0-9]{{1,18}}")
-_SHAPES: Mapping[str, re.Pattern[str]] = {
-    actions.FEEDBACK: re.compile(f"{_ID}:(up|down)"),
-    actions.ASK_OFFICE: _ONE,
-    actions.WHOLE_CLAUSE: _TWO,
-    actions.SHARE: _ONE,
-    actions.OPTION: _TWO,
-    actions.SETTLE: _ONE,
-    actions.WRITE_BACK: _ONE,
-    actions.CLAIM: _ONE,
-    actions.TAKE_OVER: _ONE,
-    actions.RELEASE: _ONE,
-    actions.REPLY: _ONE,
-    actions.PICK: _ONE,
-    actions.NOT_FOR_US: _ONE,
-    actions.REOPEN: _ONE,
-    actions.RULE: _ONE,
-    actions.SEND_PROPOSED: _TWO,
-    actions.KEEP_BACK: _TWO,
-}
-FORMS = frozenset(
-    {
-        actions.WHY_FORM,
-        actions.WRITE_BACK_FORM,
-        actions.REPLY_FORM,
-        actions.PREVIEW_FORM,
-        actions.PICK_FORM,
-        actions.NOT_FOR_US_FORM,
-        actions.RULE_FORM,
-        actions.FOR_OFFICE_FORM,
-    }
-)
 # A block holds no two elements of one name: what stands there several times has a number added.
 _NUMBERED = re.compile(r"([a-z_]+)(:[0-9]{1,3})?", re.ASCII)
 # Where the kinds of fields keep what was entered.
@@ -63,9 +31,9 @@ def pressed(press: Press, ours: Workspace) -> Pressed:
     named = _NUMBERED.fullmatch(action.action_id)
     name = named[1] if named else ""
     chosen = action.selected_option.value if action.selected_option else action.value or ""
-    if name not in _SHAPES:
+    if name not in ACTIONS:
         raise Refused(400, "unknown action")
-    if not _SHAPES[name].fullmatch(chosen):
+    if not valid(name, chosen):
         raise Refused(400, f"forged value of {name}")
     return Pressed(
         _asker(press.user, ours),
@@ -95,7 +63,7 @@ def by_block(sent: Submission, faults: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _asker(user: User, ours: Workspace) -> Asker:
-    return Asker(user.id, user.team_id or ours.team)
+    return Asker(SLACK, user.id, user.team_id or ours.team)
 
 
 def _place(press: Press, ours: Workspace) -> Place:
@@ -105,7 +73,7 @@ def _place(press: Press, ours: Workspace) -> Place:
     # As with posts: the first message of a thread isn't in it.
     begins = thread == (on.ts if on else within.message_ts)
     kind = "im" if channel.startswith("D") else ""
-    return Place(ours.team, channel, "" if begins else thread, kind)
+    return Place(SLACK, ours.team, channel, "" if begins else thread, kind)
 
 
 def _named(field: str) -> str:

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from adapters.chat.refused import Refused
 from adapters.slack.entering.app import dispatch
-from adapters.slack.entering.refused import Refused
 from adapters.slack.entering.verify import verify
 
 PATH = "/slack/events"

@@ -17,8 +17,8 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.refused import Refused
 from adapters.slack.entering.app import dispatch
-from adapters.slack.entering.refused import Refused
 from adapters.slack.sending.calling import CUT_OFF, CallFailed, answered
 
 # Seconds between attempts to connect, and until one is given up.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from adapters.slack import actions
+from adapters.chat import actions
+from adapters.chat.model import Asked, Asker, How, Place, Pressed
+from adapters.chat.places import SLACK
+from adapters.chat.refused import Refused
 from adapters.slack.entering.payload import Command, Post, Shortcut
 from adapters.slack.entering.plain_text import mentions, others, plain
-from adapters.slack.entering.refused import Refused
 from adapters.slack.entering.workspace import Workspace
-from adapters.slack.model import Asked, Asker, How, Place, Pressed
 
 # Everything else with a subtype is an edit, a deletion, a join, a bot or Slack's own housekeeping.
 _SPOKEN = (None, "file_share", "thread_broadcast")
@@ -31,7 +32,7 @@ def post(said: Post, ours: Workspace) -> Asked | None:
     text = plain(said.text or "", ours.user)
     team = said.user_team or said.source_team or said.team or ours.team
     return Asked(
-        Asker(said.user, team),
+        Asker(SLACK, said.user, team),
         place,
         how,
         text,
@@ -43,7 +44,7 @@ def post(said: Post, ours: Workspace) -> Asked | None:
 
 def command(given: Command) -> Asked:
     """Return what was asked by a command."""
-    who, place = Asker(given.user_id, given.team_id), _of(given.team_id, given.channel_id)
+    who, place = Asker(SLACK, given.user_id, given.team_id), _of(given.team_id, given.channel_id)
     return Asked(who, place, How.COMMAND, plain(given.text), "", given.response_url)
 
 
@@ -54,7 +55,7 @@ def shortcut(used: Shortcut, ours: Workspace) -> Asked:
         raise Refused(400, "unknown shortcut")
     quoted = used.message
     return Asked(
-        Asker(used.user.id, used.user.team_id or ours.team),
+        Asker(SLACK, used.user.id, used.user.team_id or ours.team),
         _of(ours.team, used.channel.id, quoted.thread_ts),
         how,
         plain(quoted.text or "", ours.user),
@@ -83,7 +84,7 @@ def _place(said: Post, ours: Workspace) -> Place:
 
 
 def _of(team: str, channel: str, thread: str = "", channel_type: str = "") -> Place:
-    return Place(team, channel, thread, "im" if channel.startswith("D") else channel_type)
+    return Place(SLACK, team, channel, thread, "im" if channel.startswith("D") else channel_type)
 
 
 def _how(said: Post, place: Place, ours: Workspace) -> How | None:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 
-from adapters.slack.entering.refused import Refused
+from adapters.chat.refused import Refused
 
 TIMESTAMP, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 # Seconds that Slack's clock and ours may differ; whoever caught a request can't use it later.

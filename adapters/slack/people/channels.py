@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import structlog
 from slack_sdk import WebClient
 
-from adapters.slack.people.profiles import DirectoryUnreachable, asked
+from adapters.chat.people.somebody import DirectoryUnreachable
+from adapters.slack.people.profiles import asked
 
 # What Slack says of a private channel to who isn't in it.
 _CLOSED = ("channel_not_found", "not_in_channel")

@@ -1,26 +1,18 @@
-"""In which groups somebody is: what decides which restricted documents they may read."""
+"""Slack's user groups, as groups of the policies."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from slack_sdk import WebClient
 
-from adapters.slack.people.expiring import Expiring
-from adapters.slack.people.groups_file import GroupsFile
-from adapters.slack.people.profiles import Somebody, asked
+from adapters.chat.people.expiring import Expiring
+from adapters.chat.people.groups import Directories
+from adapters.chat.people.groups_file import GroupsFile
+from adapters.chat.people.somebody import Directory, Somebody
+from adapters.slack.people.profiles import asked
 from bot.settings import Settings
-
-
-class Directory(Protocol):
-    """Knows who is in which group."""
-
-    def groups(self, somebody: Somebody) -> frozenset[str]:
-        """Return the groups that somebody is in now. Raises DirectoryUnreachable."""
-        ...
 
 
 class UserGroups:
@@ -46,20 +38,6 @@ class UserGroups:
             for group in groups
             if group.get("handle") and not group.get("date_delete")
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Directories:
-    """Several directories as one: whoever is in a group by any of them is in it.
-
-    When one can't be reached none counts, so that nobody guesses what an asker was shown by.
-    """
-
-    all: tuple[Directory, ...]
-
-    def groups(self, somebody: Somebody) -> frozenset[str]:
-        """Return the groups that somebody is in. Raises DirectoryUnreachable."""
-        return frozenset().union(*(one.groups(somebody) for one in self.all))
 
 
 def directory(settings: Settings, slack: WebClient, now: Callable[[], datetime]) -> Directory:

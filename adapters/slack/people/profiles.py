@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
 from typing import Any
@@ -12,34 +11,14 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
-from adapters.slack.people.expiring import Expiring
+from adapters.chat.people.expiring import Expiring
+from adapters.chat.people.somebody import DirectoryUnreachable, Somebody
 from bot.settings import Settings
 
 # Seconds. A form must open within 3 of a press, and who presses is looked up before that.
 _TIMEOUT = 2
 # What Slack says of people whom it doesn't show to us: they are of another workspace.
 _NOT_SHOWN = ("user_not_found", "user_not_visible", "users_not_found")
-
-
-class DirectoryUnreachable(Exception):
-    """Who somebody is, or in which groups, can't be found out at the moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """A person as Slack knows them; `team` is their own workspace, "" where nobody says.
-
-    `guest` is true of guests and of people whom Slack doesn't show to us, `gone` of accounts
-    that were switched off. `email` is lower-case, "" where Slack doesn't tell it.
-    """
-
-    user: str
-    name: str = ""
-    email: str = ""
-    team: str = ""
-    guest: bool = False
-    bot: bool = False
-    gone: bool = False
 
 
 def client(settings: Settings) -> WebClient:
@@ -65,7 +44,7 @@ def asked(call: Callable[[], SlackResponse]) -> Mapping[str, Any]:
     return data
 
 
-class People:
+class SlackPeople:
     """Who people are, by `users.info`; an answer is kept for ten minutes. Thread-safe."""
 
     def __init__(self, slack: WebClient, now: Callable[[], datetime]) -> None:

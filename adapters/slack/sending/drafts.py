@@ -14,12 +14,14 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from adapters.slack.places import Spot
-from adapters.slack.sending import outgoing
+from adapters.chat.outgoing import place_of
+from adapters.chat.outgoing import ref as named
+from adapters.chat.places import Spot
+from adapters.chat.showing.answer import draft
 from adapters.slack.sending.allowance import Allowance
 from adapters.slack.sending.draft import GAP, Draft
 from adapters.slack.sending.looking import metadata
-from adapters.slack.showing.answer import draft
+from adapters.slack.showing.render import render
 from bot.language.model import Says, unsaid
 from bot.writing import Sentence
 
@@ -82,11 +84,10 @@ class Drafts:
         return self._channel.take(channel) and self._all.take()
 
     def _write(self, key: str, spot: Spot, ref: str, passed: Sequence[Sentence]) -> str:
-        said = draft(passed)
-        words: dict[str, Any] = {"text": said.text, "blocks": list(said.blocks)}
-        words |= {"link_names": False, "parse": "none"}
+        shown = render(draft(passed))[0]
+        words: dict[str, Any] = {**shown, "link_names": False, "parse": "none"}
         if ref:
-            channel, ts = outgoing.place_of(ref)
+            channel, ts = place_of(ref)
             self._client.chat_update(channel=channel, ts=ts, **words)
             return ref
         made = self._client.chat_postMessage(
@@ -97,4 +98,4 @@ class Drafts:
             unfurl_media=False,
             **words,
         )
-        return outgoing.ref(str(made["channel"]), str(made["ts"]))
+        return named(str(made["channel"]), str(made["ts"]))

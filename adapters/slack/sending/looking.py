@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.sending import outgoing
+from adapters.chat.outgoing import ref
 from adapters.slack.sending.calling import answered
 
 EVENT_TYPE = "policydesk"
@@ -41,7 +41,7 @@ async def posted(
         page = await _page(client, thread, wanted)
         for message in page["messages"]:
             if _key(message) == key:
-                return outgoing.ref(channel, message["ts"])
+                return ref(channel, message["ts"])
         cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
         if not cursor:
             break

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.outgoing import DRAFT, Do, place_of, ref
 from adapters.delivery.model import Outcome, Sent, Undeliverable, Waiting
 from adapters.slack.sending.calling import CallFailed, answered, respond
 from adapters.slack.sending.looking import metadata, posted
 from adapters.slack.sending.outcomes import ELSEWHERE, GONE, outcome
-from adapters.slack.sending.outgoing import DRAFT, Do, place_of, ref
 
 # Where Slack takes answers to commands, beside the host that the API itself is at.
 _HOOKS = ("https", "hooks.slack.com")

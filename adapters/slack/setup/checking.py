@@ -11,7 +11,7 @@ from typing import Literal
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.people import groups_file
+from adapters.chat.people import groups_file
 from adapters.slack.sending import calling
 from adapters.slack.sending.calling import CallFailed, answered
 from adapters.slack.setup.manifest import scopes

@@ -8,7 +8,7 @@ from typing import Any, cast
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from adapters.slack import actions
+from adapters.chat import actions
 from adapters.slack.entering.route import PATH
 from bot import chat_wording
 

@@ -22,7 +22,7 @@ _LONGEST_ADDRESS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Posted:
     """What is posted: `blocks` are what is seen, `text` what a notification shows, escaped."""
 
     text: str

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any
 
-from adapters.slack.showing.blocks import Block, Message, escape
+from adapters.chat.showing.splitting import length, pieces, shortened
+from adapters.slack.showing.blocks import Block, Posted, escape
 from adapters.slack.showing.measure import seen, size, words_of
-from adapters.slack.showing.splitting import length, pieces, shortened
 
 # Per message Slack takes 50 blocks, and refuses about 13,200 characters over all of them.
 BLOCKS, MESSAGE = 50, 12_000
@@ -30,7 +30,7 @@ INPUT_LABEL = 2_000
 _FOLLOWS = {"context", "actions", "context_actions"}
 
 
-def fit(message: Message) -> tuple[Message, ...]:
+def fit(message: Posted) -> tuple[Posted, ...]:
     """Return the message, as several where it exceeds a limit; the order of blocks stays.
 
     No word of a quote or a paragraph is left out; labels and small print are shortened. Raises
@@ -38,8 +38,8 @@ def fit(message: Message) -> tuple[Message, ...]:
     """
     blocks = tuple(chain.from_iterable(map(_within, message.blocks)))
     parts = [tuple(chain.from_iterable(part)) for part in _batches(_units(blocks), _one_message)]
-    first = Message(shortened(message.text, TEXT), parts[0] if parts else ())
-    return first, *(Message(_fallback(part), part) for part in parts[1:])
+    first = Posted(shortened(message.text, TEXT), parts[0] if parts else ())
+    return first, *(Posted(_fallback(part), part) for part in parts[1:])
 
 
 def fit_view(view: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from adapters.slack.showing.splitting import length
+from adapters.chat.showing.splitting import length
 
 
 def words_of(part: Any) -> Iterator[str]:

@@ -37,3 +37,8 @@ def upgrade() -> None:
         sa.Column("turn", sa.Integer, nullable=False),
     )
     op.create_index("teams_answer_turn", "teams_answer", ["turn"])
+    # Each platform has followers of its own from now on; an alarm of before would never end.
+    alarm = sa.table("alarm", sa.column("about"), sa.column("since"), sa.column("ended"))
+    names = ("NewsFollower", "CardFollower", "CallFollower", "AlarmFollower", "DigestFollower")
+    standing = alarm.c.about.in_([f"follower {name}" for name in names]) & alarm.c.ended.is_(None)
+    op.execute(sa.update(alarm).where(standing).values(ended=alarm.c.since))

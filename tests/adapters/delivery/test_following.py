@@ -58,6 +58,22 @@ def test_a_follower_that_goes_on_failing_raises_an_alarm_until_it_follows_again(
     assert alarms.standing() == ()
 
 
+class PlatformCards(Cards):
+    """A follower of one platform's."""
+
+    def __init__(self, platform: str, *, broken: bool = False) -> None:
+        super().__init__(broken=broken)
+        self.platform = platform
+
+
+def test_of_several_platforms_each_has_an_alarm_of_its_own(alarms: Alarms) -> None:
+    slack, teams = PlatformCards("slack", broken=True), PlatformCards("teams")
+    following = Following([slack, teams], alarms, Heard())
+    for _ in range(LASTING):
+        following.round()
+    assert [alarm.about for alarm in alarms.standing()] == ["follower PlatformCards of slack"]
+
+
 def test_the_alarm_of_an_earlier_process_ends_too(alarms: Alarms) -> None:
     alarms.raise_("follower Cards", "Cards fails again and again.")
     Following([Cards()], alarms, Heard()).round()

@@ -14,12 +14,13 @@ import uvicorn
 from sqlalchemy import select
 from starlette.applications import Starlette
 
+from adapters.chat.content import Form, Typed
+from adapters.chat.intake import Intake
+from adapters.chat.model import Asker, Happening, Place, Pressed, Submitted, from_event
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.model import Event
 from adapters.slack.asking.progress import Progress
 from adapters.slack.entering.entrance import Entrance, entrance
-from adapters.slack.entering.intake import Intake
-from adapters.slack.model import Asker, Happening, Place, Pressed, Submitted, from_body
 from adapters.slack.sending.calling import web_client
 from bot.settings import Settings
 from knowledge.catalog.database import Database
@@ -28,42 +29,30 @@ from tests.adapters.slack.harness import free_port
 from tests.bot.conftest import Clock
 from tests.fakes.slack import Slack, until
 
-View = Mapping[str, Any]
 
-
-def modal(callback: str, about: str = "7") -> View:
+def form(name: str, about: str = "7") -> Form:
     """Return a form with one field."""
-    typed = {"type": "plain_text_input", "action_id": "text"}
-    label = {"type": "plain_text", "text": "Words"}
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "private_metadata": about,
-        "title": {"type": "plain_text", "text": "Form"},
-        "submit": {"type": "plain_text", "text": "Send"},
-        "blocks": [{"type": "input", "block_id": "words", "label": label, "element": typed}],
-    }
+    return Form(name, about, "Form", (Typed("text", "Words"),), "Send")
 
 
 @dataclass
 class Forms:
     """What opens, what is wrong and what follows, as a test says; `ours` are our threads."""
 
-    opening: dict[str, View] = field(default_factory=dict)
+    opening: dict[str, Form] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
-    following: View | None = None
+    following: Form | None = None
     ours: set[str] = field(default_factory=set)
     opened: list[Pressed] = field(default_factory=list)
 
-    def open_for(self, pressed: Pressed, trigger_id: str) -> View | None:
-        assert trigger_id
+    def open_for(self, pressed: Pressed) -> Form | None:
         self.opened.append(pressed)
         return self.opening.get(pressed.action)
 
     def check(self, submitted: Submitted) -> Mapping[str, str]:
         return {} if submitted.values["text"].strip() else self.faults
 
-    def preview(self, submitted: Submitted) -> View | None:
+    def preview(self, submitted: Submitted) -> Form | None:
         return self.following if submitted.form != "preview_form" else None
 
     def concerns(self, place: Place, who: Asker) -> bool:
@@ -94,7 +83,7 @@ class Entered:
             return [Event(*row) for row in connection.execute(wanted)]
 
     def happenings(self) -> list[Happening]:
-        return [from_body(event.body) for event in self.events()]
+        return [from_event(event) for event in self.events()]
 
 
 @contextmanager

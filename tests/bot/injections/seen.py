@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from adapters.slack.showing.answer import render as in_slack
+from adapters.chat.showing.answer import render as in_slack
 from adapters.terminal.render import render as on_terminal
 from bot.model import Decision
 from bot.settings import Settings

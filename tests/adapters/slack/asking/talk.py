@@ -10,17 +10,17 @@ from itertools import count
 from threading import Event as Flag
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 
+from adapters.chat import lanes
+from adapters.chat.model import Asked, Asker, Happening, How, Place, Pressed
+from adapters.chat.parts import Common
 from adapters.delivery.handling import Handling
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.model import Outgoing
 from adapters.delivery.observed import Unobserved
 from adapters.delivery.outbox import Outbox
-from adapters.slack import parts
-from adapters.slack.entering import lanes
-from adapters.slack.model import Asked, Asker, Happening, How, Place, Pressed
+from adapters.slack import wiring
 from bot.assistant import Assistant
 from bot.records import Records
 from bot.rulings import Published
@@ -90,8 +90,8 @@ class Talk:
         )
         self.database = database
         self.inbox, self.outbox = Inbox(database, clock), Outbox(database, clock)
-        client = AsyncWebClient("xoxb-1", base_url=settings.slack_api_url)
-        self.parts = parts.parts(self.assistant, client, self.outbox, _never, clock)
+        self.parts = wiring.build(Common(self.assistant, _never, tuple, clock)).parts
+        self.messenger = self.parts.platform.messenger
         platforms = {"slack": self.parts.platform}
         self._handling = Handling(
             database, self.inbox, self.outbox, platforms, Unobserved(), clock, Flag()
@@ -114,15 +114,15 @@ class Talk:
     ) -> Answer:
         """Write something; it is handled, and what goes out for it returned."""
         where = channel or (f"D{user}" if how is How.DIRECT else self.channel)
-        place = Place("T1", where, thread, "im" if where.startswith("D") else "channel")
+        place = Place("slack", "T1", where, thread, "im" if where.startswith("D") else "channel")
         url = HOOK if how in (How.COMMAND, How.SHORTCUT) else ""
         written = ts or stamp()
-        said = Asked(Asker(user, team), place, how, text, written, url, **more)
+        said = Asked(Asker("slack", user, team), place, how, text, written, url, **more)
         return self.happens(said)
 
     def presses(self, user: str, action: str, value: str, thread: str = "") -> Answer:
-        place = Place("T1", self.channel, thread, "channel")
-        return self.happens(Pressed(Asker(user, "T1"), place, action, value, "", HOOK))
+        place = Place("slack", "T1", self.channel, thread, "channel")
+        return self.happens(Pressed(Asker("slack", user, "T1"), place, action, value, "", HOOK))
 
     def happens(self, happening: Happening, name: str = "") -> Answer:
         """Put something that happened into the inbox and handle it, with what it was called."""

@@ -7,9 +7,9 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters.chat import actions
+from adapters.chat.model import How
 from adapters.delivery.model import Outgoing
-from adapters.slack import actions
-from adapters.slack.model import How
 from tests.adapters.slack.asking.talk import Talk, stamp
 
 # Words that stand in one restricted document only, and in no question.

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from adapters.slack import actions
-from adapters.slack.model import Asker, How, Place, Pressed
+from adapters.chat import actions
+from adapters.chat.model import Asker, How, Place, Pressed
+from adapters.slack.showing.render import view
 from bot import chat_wording
 from tests.adapters.slack.asking.conftest import DOCUMENTS
 from tests.adapters.slack.asking.talk import Starts, Talk
@@ -16,12 +17,12 @@ CERTIFICATES = "How long are medical certificates kept?"
 
 def seen(talk: Talk, user: str, value: str) -> str:
     """Return what somebody sees who presses "Show the whole clause"."""
-    place = Place("T1", talk.channel, "", "channel")
-    view = talk.parts.views.open_for(
-        Pressed(Asker(user, "T1"), place, actions.WHOLE_CLAUSE, value), "trigger"
+    place = Place("slack", "T1", talk.channel, "", "channel")
+    opened = talk.parts.views.open_for(
+        Pressed(Asker("slack", user, "T1"), place, actions.WHOLE_CLAUSE, value)
     )
-    assert view is not None
-    return form({"view": view, "errors": {}})
+    assert opened is not None
+    return form({"view": view(opened), "errors": {}})
 
 
 def test_a_clause_is_shown_whole_with_all_that_is_known_of_it(talk: Talk) -> None:

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from adapters.chat import actions
+from adapters.chat.model import How
 from adapters.delivery.model import Outgoing, Sent, Waiting
-from adapters.slack import actions
-from adapters.slack.model import How
 from bot import chat_wording
 from bot.language.model import Says, unsaid
 from bot.model import Citation

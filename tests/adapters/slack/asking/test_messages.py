@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from adapters.slack import actions
-from adapters.slack.model import Asked, Asker, How, Place
+from adapters.chat import actions
+from adapters.chat.model import Asked, Asker, How, Place
 from bot import chat_wording
 from bot.model import Person
 from tests.adapters.slack.asking.talk import HOOK, Clock, Starts, Talk, stamp
@@ -210,8 +210,8 @@ def test_who_attaches_a_file_to_a_question_reads_that_only_the_text_was_read(tal
 
 
 def test_a_message_for_the_office_becomes_a_ticket_whatever_the_clauses_say(talk: Talk) -> None:
-    place = Place("T1", talk.channel, "", "channel")
-    said = Asked(Asker("U1", "T1"), place, How.FOR_OFFICE, PICTURES, stamp())
+    place = Place("slack", "T1", talk.channel, "", "channel")
+    said = Asked(Asker("slack", "U1", "T1"), place, How.FOR_OFFICE, PICTURES, stamp())
     answer = talk.happens(said)
 
     assert answer.ways == ["ephemeral"]

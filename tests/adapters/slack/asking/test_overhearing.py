@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.slack.model import How
+from adapters.chat.model import How
 from bot import chat_wording
 from bot.model import Person
 from tests.adapters.slack.asking.talk import Answer, Talk, stamp

@@ -5,28 +5,26 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import insert
 
+from adapters.chat import actions, lanes
+from adapters.chat.model import Asked, Asker, Happening, How, Place, Pressed, Submitted
+from adapters.chat.showing.answer import notice
 from adapters.delivery.model import Event
-from adapters.slack import actions
-from adapters.slack.entering import lanes
-from adapters.slack.model import Asked, Asker, Happening, How, Place, Pressed, Submitted
-from adapters.slack.sending import outgoing
-from adapters.slack.showing.answer import notice
 from bot.model import Person
 from knowledge.catalog.tables import card
 from tests.adapters.slack.asking.talk import HOOK, Talk, stamp
 from tests.adapters.slack.asking.test_writing_to_the_office import FOR_A_PERSON, OFFICER
 
 PICTURES = "May I post pictures of a crime scene?"
-WHO = Asker("U1", "T1")
-CHANNEL = Place("T1", "C1", "17.1", "channel")
+WHO = Asker("slack", "U1", "T1")
+CHANNEL = Place("slack", "T1", "C1", "17.1", "channel")
 
 
 @pytest.mark.parametrize(
     ("happened", "way"),
     [
         (Asked(WHO, CHANNEL, How.MENTION, "x", "17.2"), ("post", "C1")),
-        (Asked(WHO, Place("T1", "D1", "", "im"), How.DIRECT, "x", "17.2"), ("post", "D1")),
-        (Asked(WHO, Place("T1", "C1"), How.COMMAND, "x", "", HOOK), ("respond", "U1")),
+        (Asked(WHO, Place("slack", "T1", "D1", "", "im"), How.DIRECT, "x", "17.2"), ("post", "D1")),
+        (Asked(WHO, Place("slack", "T1", "C1"), How.COMMAND, "x", "", HOOK), ("respond", "U1")),
         (Pressed(WHO, CHANNEL, actions.SHARE, "1", "17.2", HOOK), ("respond", "U1")),
         (Pressed(WHO, CHANNEL, actions.CLAIM, "1", "17.2"), ("ephemeral", "C1")),
         (Submitted(WHO, actions.WHY_FORM, "1", {}), ("post", "U1")),
@@ -60,7 +58,7 @@ def test_the_offices_reply_goes_to_who_asked_not_to_who_spoke_last(talk: Talk) -
     talk.mention("U2", PICTURES, thread)
     talk.assistant.tickets.reply(ticket.id, "Ask Ann.", OFFICER)
     (news,) = talk.assistant.records.news(conversation)
-    lost = outgoing.post(f"news {news.id}/2", talk.channel, notice("Ask Ann.")[0], thread)
+    (lost,) = talk.messenger.post(f"news {news.id}/2", talk.channel, notice("Ask Ann."), thread)
 
     (instead,) = talk.parts.platform.undeliverable(lost, "not_in_channel") or ()
     assert instead.lane == "U1"
@@ -74,7 +72,7 @@ def test_nothing_takes_the_place_of_what_already_went_to_its_asker(talk: Talk) -
 
 
 def test_a_card_is_nobodys_answer(talk: Talk) -> None:
-    posted = outgoing.post("card 999", "C0FFICE", notice("A ticket")[0], card=999)
+    (posted,) = talk.messenger.post("card 999", "C0FFICE", notice("A ticket"), card=999)
 
     assert talk.parts.platform.undeliverable(posted, "is_archived") == ()
 
@@ -92,7 +90,7 @@ def test_a_message_handed_to_the_office_by_a_form_becomes_a_ticket(talk: Talk) -
 
 def test_an_event_that_comes_again_after_a_crash_is_answered_once(talk: Talk) -> None:
     """The turn, its answer and the mark on the event are one transaction."""
-    said = Asked(WHO, Place("T1", talk.channel), How.MENTION, PICTURES, stamp())
+    said = Asked(WHO, Place("slack", "T1", talk.channel), How.MENTION, PICTURES, stamp())
     event = lanes.event(said, f"post {talk.channel} again")
     turns = talk.turns()
 
@@ -112,30 +110,32 @@ def test_suggested_questions_are_of_documents_that_everybody_may_read(talk: Talk
 
 def test_a_thread_is_ours_once_the_bot_answered_there_and_while_it_does(talk: Talk) -> None:
     thread = stamp()
-    place = Place("T1", talk.channel, thread, "channel")
+    place = Place("slack", "T1", talk.channel, thread, "channel")
     views = talk.parts.views
     said = Asked(WHO, replace(place, thread=""), How.MENTION, PICTURES, thread)
 
     assert not views.concerns(place, WHO)
     talk.inbox.put(lanes.event(said, f"post {talk.channel} {thread}"))
     assert views.concerns(place, WHO)
-    assert not views.concerns(place, Asker("U2", "T1"))
+    assert not views.concerns(place, Asker("slack", "U2", "T1"))
     assert talk._handling.work()
     assert views.concerns(place, WHO)
-    assert not views.concerns(place, Asker("U2", "T1"))
+    assert not views.concerns(place, Asker("slack", "U2", "T1"))
 
 
 def test_a_command_in_a_channel_makes_no_thread_ours(talk: Talk) -> None:
     talk.asks("U1", PICTURES, How.COMMAND)
 
-    assert not talk.parts.views.concerns(Place("T1", talk.channel, "17.1"), WHO)
+    assert not talk.parts.views.concerns(Place("slack", "T1", talk.channel, "17.1"), WHO)
 
 
 def test_below_a_card_everybody_is_heard(talk: Talk) -> None:
-    posted = outgoing.post("card", "C0FFICE", notice("x")[0], card=10**6)
+    (posted,) = talk.messenger.post("card", "C0FFICE", notice("x"), card=10**6)
     row = {"ticket": 10**6, "platform": "slack", "ref": "", "shown": 1}
     with talk.database.write() as connection:
         connection.execute(insert(card).values(row))
         talk.parts.platform.sent(connection, posted, "C0FFICE:18.1")
 
-    assert talk.parts.views.concerns(Place("T1", "C0FFICE", "18.1"), Asker("U9", "T1"))
+    assert talk.parts.views.concerns(
+        Place("slack", "T1", "C0FFICE", "18.1"), Asker("slack", "U9", "T1")
+    )

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
-from adapters.slack import actions
-from adapters.slack.model import Asker, How, Place, Pressed, Submitted
+from adapters.chat import actions
+from adapters.chat.model import Asker, How, Place, Pressed, Submitted
 from bot import chat_wording
 from tests.adapters.slack.asking.talk import Answer, Talk, off, stamp
 from tests.fakes.slack import Slack
 
 PICTURES = "May I post pictures of a crime scene?"
 CERTIFICATES = "How long are medical certificates kept?"
+ANN = Asker("slack", "U1", "T1")
 
 
 def thumb(talk: Talk, user: str, said: str) -> Pressed:
-    place = Place("T1", talk.channel, "", "channel")
-    return Pressed(Asker(user, "T1"), place, actions.FEEDBACK, f"{talk.turns()}:{said}")
+    place = Place("slack", "T1", talk.channel, "", "channel")
+    return Pressed(Asker("slack", user, "T1"), place, actions.FEEDBACK, f"{talk.turns()}:{said}")
 
 
 def test_the_askers_last_word_on_an_answer_counts(talk: Talk) -> None:
@@ -20,24 +21,25 @@ def test_the_askers_last_word_on_an_answer_counts(talk: Talk) -> None:
     talk.happens(thumb(talk, "U1", "up"))
     assert talk.rated(talk.turns()) == (True, "")
 
-    talk.parts.views.open_for(thumb(talk, "U1", "down"), "trigger")
+    talk.parts.views.open_for(thumb(talk, "U1", "down"))
     assert talk.rated(talk.turns()) == (False, "")
 
 
 def test_not_helpful_counts_before_the_reason_is_given(talk: Talk) -> None:
     talk.mention("U1", PICTURES)
-    form = talk.parts.views.open_for(thumb(talk, "U1", "down"), "trigger")
+    form = talk.parts.views.open_for(thumb(talk, "U1", "down"))
 
     assert form is not None
-    assert form["callback_id"] == actions.WHY_FORM
-    about = form["private_metadata"]
-    talk.happens(Submitted(Asker("U1", "T1"), actions.WHY_FORM, about, {"why": "It is old."}))
+    assert form.name == actions.WHY_FORM
+    talk.happens(
+        Submitted(Asker("slack", "U1", "T1"), actions.WHY_FORM, form.about, {"why": "It is old."})
+    )
     assert talk.rated(talk.turns()) == (False, "It is old.")
 
 
 def test_the_reason_is_optional(talk: Talk) -> None:
     talk.mention("U1", PICTURES)
-    talk.happens(Submitted(Asker("U1", "T1"), actions.WHY_FORM, str(talk.turns()), {"why": None}))
+    talk.happens(Submitted(ANN, actions.WHY_FORM, str(talk.turns()), {"why": None}))
 
     assert talk.rated(talk.turns()) == (False, "")
 
@@ -46,10 +48,10 @@ def test_others_do_not_rate_an_answer_and_are_told_alone(talk: Talk) -> None:
     talk.mention("U1", PICTURES)
     turn = talk.turns()
 
-    assert talk.parts.views.open_for(thumb(talk, "U2", "down"), "trigger") is None
+    assert talk.parts.views.open_for(thumb(talk, "U2", "down")) is None
     answer = talk.happens(thumb(talk, "U2", "down"))
     assert (answer.ways, answer.text) == (["ephemeral"], chat_wording.NOT_YOUR_ANSWER)
-    form = Submitted(Asker("U2", "T1"), actions.WHY_FORM, str(turn), {"why": "No."})
+    form = Submitted(Asker("slack", "U2", "T1"), actions.WHY_FORM, str(turn), {"why": "No."})
     assert chat_wording.NOT_YOUR_ANSWER in talk.happens(form).text
     assert talk.rated(turn) is None
 
@@ -138,7 +140,7 @@ def test_switched_off_the_way_to_the_office_is_open(talk: Talk) -> None:
     with off(talk, "Back at noon."):
         passed = talk.presses("U1", actions.ASK_OFFICE, given.button(actions.ASK_OFFICE))
         form = Submitted(
-            Asker("U1", "T1"),
+            ANN,
             actions.FOR_OFFICE_FORM,
             f"T1:{talk.channel}::17.5",
             {"text": "Reporters stand at the east door of the harbor.", "note": None},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.asking.prompts import Prompts
+from adapters.chat.asking.prompts import Prompts
 from bot import chat_wording
 from knowledge.library import Library
 from tests.fakes.embedder import WordEmbedder

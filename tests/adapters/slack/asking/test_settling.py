@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.slack import actions
-from adapters.slack.model import Asker, How, Place, Pressed, Submitted
-from adapters.slack.office.following import NewsFollower
-from adapters.slack.sending import outgoing
+from adapters.chat import actions, outgoing
+from adapters.chat.model import Asker, How, Place, Pressed, Submitted
+from adapters.chat.office.following import NewsFollower
 from bot import chat_wording
 from bot.tickets import Ticket, TicketState
 from tests.adapters.slack.asking.talk import Answer, Talk, stamp
@@ -15,7 +14,7 @@ from tests.fakes.slack import shown
 
 def tell(talk: Talk) -> list[str]:
     """Have Slack show the office's replies, and return what their messages here are called."""
-    NewsFollower(talk.parts.desk, talk.assistant.records, talk.outbox, talk.database).follow()
+    next(one for one in talk.parts.followers if isinstance(one, NewsFollower)).follow()
     refs = []
     while (waiting := talk.outbox.take(["slack"])) is not None:
         ref = outgoing.ref(waiting.outgoing.lane, stamp())
@@ -28,9 +27,11 @@ def tell(talk: Talk) -> list[str]:
 
 
 def press(talk: Talk, ticket: Ticket, ref: str, thread: str, user: str = "U1") -> Answer:
-    place = Place("T1", talk.channel, thread, "channel")
+    place = Place("slack", "T1", talk.channel, thread, "channel")
     ts = outgoing.place_of(ref)[1]
-    return talk.happens(Pressed(Asker(user, "T1"), place, actions.SETTLE, str(ticket.id), ts))
+    return talk.happens(
+        Pressed(Asker("slack", user, "T1"), place, actions.SETTLE, str(ticket.id), ts)
+    )
 
 
 def test_who_settles_it_can_write_back_later_and_is_told_so(talk: Talk) -> None:
@@ -46,7 +47,7 @@ def test_who_settles_it_can_write_back_later_and_is_told_so(talk: Talk) -> None:
     assert answer.button(actions.WRITE_BACK) == str(ticket.id)
 
     form = Submitted(
-        Asker("U1", "T1"), actions.WRITE_BACK_FORM, str(ticket.id), {"text": "Which Ann?"}
+        Asker("slack", "U1", "T1"), actions.WRITE_BACK_FORM, str(ticket.id), {"text": "Which Ann?"}
     )
     told = talk.happens(form)
     assert now(talk, ticket).state is TicketState.REOPENED
@@ -93,7 +94,9 @@ def test_nobody_else_settles_it_or_writes_back(talk: Talk, user: str) -> None:
     thread, ticket = replied(talk)
     (ref,) = tell(talk)
     answer = press(talk, ticket, ref, thread, user)
-    form = Submitted(Asker(user, "T1"), actions.WRITE_BACK_FORM, str(ticket.id), {"text": "Me!"})
+    form = Submitted(
+        Asker("slack", user, "T1"), actions.WRITE_BACK_FORM, str(ticket.id), {"text": "Me!"}
+    )
 
     assert (answer.ways, answer.text) == (["ephemeral"], chat_wording.NOT_THE_ASKER)
     assert talk.happens(form).text == chat_wording.NOT_THE_ASKER

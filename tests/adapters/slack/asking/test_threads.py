@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
+from adapters.chat import lanes
+from adapters.chat.asking.threads import Threads, Word, news_of
+from adapters.chat.model import Asked, Asker, How, Place
+from adapters.chat.outgoing import Messenger
+from adapters.chat.places import Spot
+from adapters.chat.showing.answer import notice
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.outbox import Outbox
-from adapters.slack.asking.threads import Threads, Word, news_of
-from adapters.slack.entering import lanes
-from adapters.slack.model import Asked, Asker, How, Place
-from adapters.slack.places import Spot
-from adapters.slack.sending import outgoing
-from adapters.slack.showing.answer import notice
+from adapters.slack.showing.render import render
 from bot.kept import Turn
 from bot.model import Band, Decision, Kind, Origin, Person, Reason
 from bot.records import Records
@@ -25,15 +26,16 @@ from tests.bot.conftest import Clock, clock, database, server, url
 # pytest finds fixtures by their names in this module.
 __all__ = ["clock", "database", "server", "url"]
 
-ANN, BOB = Asker("U1", "T1"), Asker("U2", "T1")
-PLACE = Place("T1", "C1", "17.1", "channel")
+ANN, BOB = Asker("slack", "U1", "T1"), Asker("slack", "U2", "T1")
+PLACE = Place("slack", "T1", "C1", "17.1", "channel")
 PUBLIC, ALONE = "slack:T1:C1:17.1", "slack:T1:C1:17.1:U1"
 OFFICER = Person("slack:T1:U90")
+MESSENGER = Messenger("slack", render, in_place=True)
 
 
 @pytest.fixture
 def threads(database: Database) -> Threads:
-    return Threads(database)
+    return Threads("slack", database)
 
 
 def asks(
@@ -72,7 +74,7 @@ def test_a_thread_is_theirs_whom_the_bot_answered_in_it(
 
     assert threads.concerns(PLACE, ANN)
     assert not threads.concerns(PLACE, BOB)
-    assert not threads.concerns(Place("T1", "C1", "17.10", "channel"), ANN)
+    assert not threads.concerns(Place("slack", "T1", "C1", "17.10", "channel"), ANN)
 
 
 def test_so_is_one_in_which_they_were_answered_alone(
@@ -87,7 +89,7 @@ def test_so_is_one_in_which_they_were_answered_alone(
 def test_and_one_whose_first_question_still_waits(
     threads: Threads, database: Database, clock: Clock
 ) -> None:
-    said = Asked(ANN, Place("T1", "C1", "", "channel"), How.MENTION, "Is it so?", "17.1")
+    said = Asked(ANN, Place("slack", "T1", "C1", "", "channel"), How.MENTION, "Is it so?", "17.1")
     inbox = Inbox(database, clock)
     inbox.put(lanes.event(said, "post C1 17.1"))
     assert threads.concerns(PLACE, ANN)
@@ -127,8 +129,8 @@ def test_the_conversation_before_is_the_askers_own_in_these_direct_messages(
         clock.now += timedelta(minutes=1)
     asks(database, clock, "slack:T1:D11:4.4")
 
-    assert threads.before(Spot("T1", "D1", "5.5"), "slack:T1:U1") == "slack:T1:D1:2.2"
-    assert not threads.before(Spot("T1", "D_", "5.5"), "slack:T1:U1")
+    assert threads.before(Spot("slack", "T1", "D1", "5.5"), "slack:T1:U1") == "slack:T1:D1:2.2"
+    assert not threads.before(Spot("slack", "T1", "D_", "5.5"), "slack:T1:U1")
 
 
 def test_who_spoke_last_is_known_and_notices_do_not_count(
@@ -154,15 +156,15 @@ def test_which_conversation_a_direct_message_tells_the_news_of(
     (news,) = Records(database, clock).news(ALONE)
     box = Outbox(database, clock)
     with database.write() as connection:
-        box.put(connection, outgoing.direct(f"news {news.id}", "U1", notice("It isn't.")[0]))
+        box.put(connection, *MESSENGER.direct(f"news {news.id}", "U1", notice("It isn't.")))
     assert threads.put(f"news {news.id}")
     taken = box.take(["slack"])
     assert taken is not None
     with database.write() as connection:
         box.sent(connection, taken.number, "D1:20.1")
 
-    assert threads.news_at("D1", "20.1", "U1") == ALONE
-    assert not threads.news_at("D1", "20.2", "U1")
+    assert threads.news_at(Spot("slack", "T1", "D1", "20.1"), "U1") == ALONE
+    assert not threads.news_at(Spot("slack", "T1", "D1", "20.2"), "U1")
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from adapters.delivery.model import Outgoing
-from adapters.slack import actions
-from adapters.slack.model import How
-from adapters.slack.sending import outgoing
-from adapters.slack.showing.answer import notice
+from adapters.chat import actions
+from adapters.chat.model import How
+from adapters.chat.showing.answer import notice
 from bot.model import Person
 from bot.tickets import Ticket, TicketState
 from tests.adapters.slack.asking.talk import Talk, stamp
@@ -116,8 +114,7 @@ def test_a_command_is_a_question_whatever_the_office_replied_to_the_one_before(t
 def deliver(talk: Talk, conversation: str, ts: str) -> None:
     """Have the office's reply stand in the asker's direct messages."""
     (news,) = talk.assistant.records.news(conversation)
-    (message,) = notice(news.content)
-    sent: Outgoing = outgoing.direct(f"news {news.id}", "U1", message)
+    (sent,) = talk.messenger.direct(f"news {news.id}", "U1", notice(news.content))
     with talk.database.write() as connection:
         talk.outbox.put(connection, sent)
     while (waiting := talk.outbox.take(["slack"])) is not None:

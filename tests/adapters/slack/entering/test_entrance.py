@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
-from adapters.slack import actions
-from adapters.slack.model import Asked, Asker, How, Place, Pressed, Submitted
+from adapters.chat import actions
+from adapters.chat.content import Form
+from adapters.chat.model import Asked, Asker, How, Place, Pressed, Submitted
 from knowledge.catalog.database import Database, open_catalog
-from tests.adapters.slack.way_in import Entered, entered, modal
+from tests.adapters.slack.way_in import Entered, entered, form
 from tests.fakes.slack import Slack, until
 
-ANN = Asker("U1", "T1")
+ANN = Asker("slack", "U1", "T1")
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_a_direct_message_is_kept_and_shown_to_be_looked_up(way: Entered) -> Non
     ts = way.slack.asks("U1", "May I post?")
 
     assert way.happenings() == [
-        Asked(ANN, Place("T1", "D1", "", "im"), How.DIRECT, "May I post?", ts)
+        Asked(ANN, Place("slack", "T1", "D1", "", "im"), How.DIRECT, "May I post?", ts)
     ]
     assert way.events()[0].id == f"post D1 {ts}"
     assert way.nudges
@@ -88,7 +89,7 @@ def test_where_the_answer_is_posted_slack_itself_takes_it_away(http: Entered) ->
 
 
 def test_what_ended_before_it_could_be_shown_is_not_shown(http: Entered) -> None:
-    asked = Asked(ANN, Place("T1", "D1", "", "im"), How.DIRECT, "hi", "1.1")
+    asked = Asked(ANN, Place("slack", "T1", "D1", "", "im"), How.DIRECT, "hi", "1.1")
     http.progress.end(asked, answered=False)
     http.progress.show(asked)
 
@@ -131,7 +132,7 @@ def test_a_follow_up_needs_no_mention_in_a_thread_of_ours(way: Entered) -> None:
     way.forms.ours.add(first)
     ts = way.slack.says("U1", "C1", "And in uniform?", first)["ts"]
 
-    place = Place("T1", "C1", first, "channel")
+    place = Place("slack", "T1", "C1", first, "channel")
     assert way.happenings()[1:] == [Asked(ANN, place, How.THREAD, "And in uniform?", ts)]
     assert way.events()[0].lane == way.events()[1].lane
     # Whether people still talk to each other there isn't known yet.
@@ -171,7 +172,7 @@ def test_a_message_can_be_asked_about(way: Entered) -> None:
 
 
 def test_a_message_is_sent_to_the_office_through_a_form(way: Entered) -> None:
-    way.forms.opening["send_to_office"] = modal("for_office_form", "T1:C1::17.1")
+    way.forms.opening["send_to_office"] = form("for_office_form", "T1:C1::17.1")
     ts = way.slack.says("U2", "C1", "Reporters are here")["ts"]
     way.slack.shortcut("U1", {"channel": "C1", "ts": ts}, "send_to_office")
 
@@ -207,21 +208,21 @@ def test_a_press_is_kept_under_its_own_name(way: Entered) -> None:
     (pressed,) = way.happenings()
     assert isinstance(pressed, Pressed)
     assert (pressed.who, pressed.action, pressed.value) == (ANN, actions.CLAIM, "7")
-    assert (pressed.place, pressed.message) == (Place("T1", "C1"), message["ts"])
+    assert (pressed.place, pressed.message) == (Place("slack", "T1", "C1"), message["ts"])
     assert [(event.id, event.lane) for event in way.events()] == [(delivery["id"], "ticket 7")]
 
 
 def test_a_press_that_opens_a_form_opens_it_at_once_and_is_not_kept(way: Entered) -> None:
-    way.forms.opening[actions.REPLY] = modal(actions.REPLY_FORM)
+    way.forms.opening[actions.REPLY] = form(actions.REPLY_FORM)
     message = card(way.slack, (actions.REPLY, "7"))
 
     assert way.slack.presses("U1", message, actions.REPLY)["acked"]
-    assert [form["view"]["callback_id"] for form in way.slack.views("U1")] == [actions.REPLY_FORM]
+    assert [one["view"]["callback_id"] for one in way.slack.views("U1")] == [actions.REPLY_FORM]
     assert way.events() == []
 
 
 def test_a_form_that_slack_does_not_open_leaves_the_press_unanswered(http: Entered) -> None:
-    http.forms.opening[actions.REPLY] = {"type": "modal"}
+    http.forms.opening[actions.REPLY] = Form(actions.REPLY_FORM, "7", "", ())
     message = card(http.slack, (actions.REPLY, "7"))
 
     assert not http.slack.presses("U1", message, actions.REPLY)["acked"]
@@ -229,13 +230,13 @@ def test_a_form_that_slack_does_not_open_leaves_the_press_unanswered(http: Enter
 
 
 def test_a_form_shows_what_is_wrong_then_a_preview_then_is_sent_once(way: Entered) -> None:
-    way.forms.opening[actions.REPLY] = modal(actions.REPLY_FORM)
+    way.forms.opening[actions.REPLY] = form(actions.REPLY_FORM)
     way.forms.faults["text"] = "Please write something."
-    way.forms.following = modal(actions.PREVIEW_FORM, "7:31")
+    way.forms.following = form(actions.PREVIEW_FORM, "7:31")
     way.slack.presses("U1", card(way.slack, (actions.REPLY, "7")), actions.REPLY)
 
     way.slack.submits("U1", {"text": " "})
-    assert way.slack.views("U1")[-1]["errors"] == {"words": "Please write something."}
+    assert way.slack.views("U1")[-1]["errors"] == {"text": "Please write something."}
     way.slack.submits("U1", {"text": "Yes."})
     assert len(way.slack.views("U1")) == 2
     assert way.events() == []
@@ -246,7 +247,7 @@ def test_a_form_shows_what_is_wrong_then_a_preview_then_is_sent_once(way: Entere
 
     payload = {"user": {"id": "U1", "team_id": "T1"}, "team": {"id": "T1"}, "trigger_id": "9.9"}
     name = way.events()[0].id.removeprefix("form ")
-    state = {"values": {"words": {"text": {"value": "Yes."}}}}
+    state = {"values": {"text": {"text": {"value": "Yes."}}}}
     again = {"type": "modal", "id": name, "callback_id": actions.PREVIEW_FORM, "state": state}
     assert delivery["acked"]
     assert way.slack.sends(payload | {"type": "view_submission", "view": again})["acked"]

@@ -7,16 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack import actions
-from adapters.slack.entering import lanes, pressing
+from adapters.chat import actions, lanes
+from adapters.chat.model import Asker, Place, Pressed, Submitted, from_event, to_body
+from adapters.chat.refused import Refused
+from adapters.delivery.model import Event
+from adapters.slack.entering import pressing
 from adapters.slack.entering.payload import Press, Submission
-from adapters.slack.entering.refused import Refused
 from adapters.slack.entering.workspace import Workspace
-from adapters.slack.model import Asker, Place, Pressed, Submitted, from_body, to_body
 
 OURS = Workspace("T1", "UBOT", "A1")
+IN_CHANNEL, IN_THREAD = Place("slack", "T1", "C1"), Place("slack", "T1", "C1", "16.1")
+ON_A_FORM = Place("slack", "T1", "")
 NAMES = {
-    name: value for name, value in vars(actions).items() if name.isupper() and name != "COMMAND"
+    name: value
+    for name, value in vars(actions).items()
+    if isinstance(value, str) and name.isupper() and name != "COMMAND"
 }
 FORMS = {value for name, value in NAMES.items() if name.endswith(("_FORM", "_VIEW"))}
 SHORTCUTS = {value for name, value in NAMES.items() if name.endswith("_SHORTCUT")}
@@ -46,14 +51,14 @@ def test_every_button_of_ours_is_known(action: str) -> None:
     pressed = press(action, VALUES[action])
 
     assert pressed == Pressed(
-        Asker("U1", "T1"),
-        Place("T1", "C1"),
+        Asker("slack", "U1", "T1"),
+        IN_CHANNEL,
         action,
         VALUES[action],
         "17.1",
         "https://hooks.slack.com/x",
     )
-    assert from_body(json.loads(json.dumps(to_body(pressed)))) == pressed
+    assert from_event(Event("slack", "1", "", json.loads(json.dumps(to_body(pressed))))) == pressed
 
 
 def test_a_button_that_stands_there_several_times_is_still_that_button() -> None:
@@ -119,18 +124,18 @@ def test_a_forged_value_is_never_let_in_nor_logged(action: str, value: str) -> N
 @pytest.mark.parametrize(
     ("fields", "place", "message"),
     [
-        ({"message": {"ts": "17.1", "thread_ts": "16.1"}}, Place("T1", "C1", "16.1"), "17.1"),
-        ({"message": {"ts": "17.1", "thread_ts": "17.1"}}, Place("T1", "C1"), "17.1"),
+        ({"message": {"ts": "17.1", "thread_ts": "16.1"}}, IN_THREAD, "17.1"),
+        ({"message": {"ts": "17.1", "thread_ts": "17.1"}}, IN_CHANNEL, "17.1"),
         (
             {
                 "message": None,
                 "container": {"message_ts": "17.1", "thread_ts": "16.1", "is_ephemeral": True},
             },
-            Place("T1", "C1", "16.1"),
+            IN_THREAD,
             "",
         ),
-        ({"message": None, "channel": None, "container": {"view_id": "V1"}}, Place("T1", ""), ""),
-        ({"channel": {"id": "D1"}}, Place("T1", "D1", "", "im"), "17.1"),
+        ({"message": None, "channel": None, "container": {"view_id": "V1"}}, ON_A_FORM, ""),
+        ({"channel": {"id": "D1"}}, Place("slack", "T1", "D1", "", "im"), "17.1"),
     ],
 )
 def test_a_press_knows_what_it_is_on(fields: dict[str, Any], place: Place, message: str) -> None:
@@ -150,7 +155,7 @@ def sent(form: str, values: dict[str, Any], about: str = "7") -> Submission:
 def test_every_form_of_ours_is_known(form: str) -> None:
     submitted = pressing.submitted(sent(form, {}), OURS)
 
-    assert submitted == Submitted(Asker("U1", "T1"), form, "7", {})
+    assert submitted == Submitted(Asker("slack", "U1", "T1"), form, "7", {})
 
 
 @pytest.mark.parametrize(
@@ -224,4 +229,4 @@ def test_what_is_done_to_a_ticket_is_done_in_turn_with_its_claim(action: str) ->
 def test_a_form_about_a_ticket_waits_for_what_was_pressed_before(
     form: str, about: str, lane: str
 ) -> None:
-    assert lanes.event(Submitted(Asker("U1", "T1"), form, about, {}), "1").lane == lane
+    assert lanes.event(Submitted(Asker("slack", "U1", "T1"), form, about, {}), "1").lane == lane

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import structlog
 
+from adapters.chat.model import Asked
 from adapters.delivery.model import Event
-from adapters.slack.model import Asked
 from knowledge.catalog.database import Database, open_catalog
 from tests.adapters.slack.way_in import Entered, entered
 from tests.fakes.slack import Slack, until

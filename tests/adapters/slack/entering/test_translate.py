@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from adapters.chat.model import Asked, Asker, How, Place, from_event, to_body
+from adapters.chat.refused import Refused
+from adapters.delivery.model import Event
 from adapters.slack.entering import translate
 from adapters.slack.entering.payload import Command, Envelope, Post, Shortcut
-from adapters.slack.entering.refused import Refused
 from adapters.slack.entering.workspace import Workspace
-from adapters.slack.model import Asked, Asker, How, Place, from_body, to_body
 
 OURS = Workspace("T1", "UBOT", "A1")
 
@@ -19,17 +20,24 @@ def posted(**fields: Any) -> Asked | None:
     return translate.post(Post.model_validate(event | {"ts": "17.1", "text": "hi"} | fields), OURS)
 
 
-IN_CHANNEL, IN_THREAD = Place("T1", "C1", "", "channel"), Place("T1", "C1", "16.1", "channel")
+IN_CHANNEL = Place("slack", "T1", "C1", "", "channel")
+IN_THREAD = Place("slack", "T1", "C1", "16.1", "channel")
+ALONE = Place("slack", "T1", "D1", "", "im")
 DIRECT = {"channel": "D1", "channel_type": "im"}
 
 
 @pytest.mark.parametrize(
     ("event", "how", "place", "text"),
     [
-        (DIRECT, How.DIRECT, Place("T1", "D1", "", "im"), "hi"),
-        (DIRECT | {"thread_ts": "16.1"}, How.DIRECT, Place("T1", "D1", "16.1", "im"), "hi"),
-        (DIRECT | {"text": "<@UBOT> hi"}, How.DIRECT, Place("T1", "D1", "", "im"), "hi"),
-        ({"channel": "D1", "channel_type": ""}, How.DIRECT, Place("T1", "D1", "", "im"), "hi"),
+        (DIRECT, How.DIRECT, ALONE, "hi"),
+        (
+            DIRECT | {"thread_ts": "16.1"},
+            How.DIRECT,
+            Place("slack", "T1", "D1", "16.1", "im"),
+            "hi",
+        ),
+        (DIRECT | {"text": "<@UBOT> hi"}, How.DIRECT, ALONE, "hi"),
+        ({"channel": "D1", "channel_type": ""}, How.DIRECT, ALONE, "hi"),
         ({"text": "<@UBOT> hi"}, How.MENTION, IN_CHANNEL, "hi"),
         ({"text": "<@UBOT> hi", "thread_ts": "16.1"}, How.MENTION, IN_THREAD, "hi"),
         ({"text": "<@UBOT> hi", "thread_ts": "17.1"}, How.MENTION, IN_CHANNEL, "hi"),
@@ -37,7 +45,7 @@ DIRECT = {"channel": "D1", "channel_type": "im"}
         (
             {"type": "app_mention", "text": "<@UBOT> hi", "channel_type": ""},
             How.MENTION,
-            Place("T1", "C1"),
+            Place("slack", "T1", "C1"),
             "hi",
         ),
         ({"thread_ts": "16.1"}, How.THREAD, IN_THREAD, "hi"),
@@ -45,7 +53,7 @@ DIRECT = {"channel": "D1", "channel_type": "im"}
         (
             {"channel": "G1", "channel_type": "mpim", "text": "<@UBOT> hi"},
             How.MENTION,
-            Place("T1", "G1", "", "mpim"),
+            Place("slack", "T1", "G1", "", "mpim"),
             "hi",
         ),
     ],
@@ -53,7 +61,7 @@ DIRECT = {"channel": "D1", "channel_type": "im"}
 def test_a_message_for_the_bot_is_heard(
     event: dict[str, Any], how: How, place: Place, text: str
 ) -> None:
-    assert posted(**event) == Asked(Asker("U1", "T1"), place, how, text, "17.1")
+    assert posted(**event) == Asked(Asker("slack", "U1", "T1"), place, how, text, "17.1")
 
 
 @pytest.mark.parametrize(
@@ -86,15 +94,15 @@ def test_whom_a_message_mentions_goes_with_it_also_through_the_inbox() -> None:
 
     assert asked is not None
     assert (asked.how, asked.others) == (How.MENTION, ("U2",))
-    assert from_body(json.loads(json.dumps(to_body(asked)))) == asked
+    assert from_event(Event("slack", "1", "", json.loads(json.dumps(to_body(asked))))) == asked
 
 
 def test_what_an_earlier_release_left_in_the_inbox_mentions_nobody() -> None:
-    asked = Asked(Asker("U1", "T1"), IN_CHANNEL, How.MENTION, "hi", "17.1")
+    asked = Asked(Asker("slack", "U1", "T1"), IN_CHANNEL, How.MENTION, "hi", "17.1")
     body = to_body(asked)
     del body["others"]
 
-    assert from_body(body) == asked
+    assert from_event(Event("slack", "1", "", body)) == asked
 
 
 @pytest.mark.parametrize("text", ["look at this", "", None])
@@ -121,7 +129,7 @@ def test_who_writes_in_a_shared_channel_is_of_their_own_workspace(
     asked = posted(**teams, text="<@UBOT> hi")
 
     assert asked is not None
-    assert (asked.who, asked.place.team) == (Asker("U1", own), "T1")
+    assert (asked.who, asked.place.team) == (Asker("slack", "U1", own), "T1")
 
 
 def test_a_command_asks_where_it_was_typed() -> None:
@@ -129,8 +137,8 @@ def test_a_command_asks_where_it_was_typed() -> None:
     words = {"text": "may <@U2|ann> post?", "response_url": "https://hooks.slack.com/x"}
 
     assert translate.command(Command.model_validate(given | words)) == Asked(
-        Asker("U1", "T1"),
-        Place("T1", "C1"),
+        Asker("slack", "U1", "T1"),
+        Place("slack", "T1", "C1"),
         How.COMMAND,
         "may @ann post?",
         "",
@@ -148,8 +156,8 @@ def test_the_shortcut_asks_what_the_message_says() -> None:
     quoted = used("ask_policy", text="may I &amp; you?", thread_ts="16.1", files=[{}])
 
     assert translate.shortcut(quoted, OURS) == Asked(
-        Asker("U1", "T2"),
-        Place("T1", "C1", "16.1"),
+        Asker("slack", "U1", "T2"),
+        Place("slack", "T1", "C1", "16.1"),
         How.SHORTCUT,
         "may I & you?",
         "17.1",

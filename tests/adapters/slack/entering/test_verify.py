@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.entering.refused import Refused
+from adapters.chat.refused import Refused
 from adapters.slack.entering.verify import SIGNATURE, TIMESTAMP, sign, verify
 
 SECRET, NOW = "8f742231b10e8888abcd99yyyzzz85a5", 1_531_420_618.0

@@ -10,6 +10,11 @@ from itertools import count
 from threading import Event as Flag
 from typing import Any
 
+from adapters.chat import lanes
+from adapters.chat.model import Asked, Asker, Happening, How, Place, Pressed, Submitted
+from adapters.chat.parts import Common
+from adapters.chat.places import SLACK, Spot
+from adapters.chat.showing.answer import notice
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.handling import Handling
 from adapters.delivery.inbox import Inbox
@@ -17,9 +22,6 @@ from adapters.delivery.model import Outcome, Undeliverable, Waiting
 from adapters.delivery.observed import Unobserved
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.outcomes import Outcomes
-from adapters.slack.entering import lanes
-from adapters.slack.model import Asked, Asker, Happening, How, Place, Pressed, Submitted
-from adapters.slack.places import Spot
 from adapters.slack.wiring import build
 from bot.assistant import Assistant
 from bot.kept import Turn
@@ -78,13 +80,13 @@ class Room:
         """Put the process together anew, as after a restart: what stands in the catalog stays."""
         database = self.library.database
         rulings = RulingReading(self.library)
-        made = build(
+        common = Common(
             self.assistant,
             self._publish,
             lambda: rulings.of(self.library.live(), self.clock().date()),
             self.clock,
         )
-        self.parts, self.followers = made.parts, made.followers
+        self.parts = build(common).parts
         platforms = {"slack": self.parts.platform}
         seen = Unobserved()
         self._outcomes = Outcomes(database, self.outbox, self.alarms, platforms, seen, self.clock)
@@ -114,11 +116,11 @@ class Room:
         What was found are all clauses of the documents.
         """
         ts = self.slack.says(asker, CHANNEL, question)["ts"]
-        spot = Spot("T1", CHANNEL, ts, asker if private else "")
+        spot = Spot(SLACK, "T1", CHANNEL, ts, asker if private else "")
         found = tuple(one for name in documents for one in self.passages(name))
         said = Decision(Kind.ESCALATE, reason, Band.NONE, "I passed it on.", 0.2, passages=found)
         person = Person(f"slack:T1:{asker}", "Alex")
-        origin = Origin("slack", person, spot.address(asker), f"post {ts}")
+        origin = Origin(SLACK, person, spot.address(asker), f"post {ts}")
         with self.library.database.write() as connection:
             number = self.tickets.open(connection, spot.conversation, question, said, origin)
             self.records.keep(connection, self._turn(question, spot, said, number, origin))
@@ -139,19 +141,25 @@ class Room:
         self.tickets.reply(ticket, text, Person(f"slack:T1:{ANN}", "Ann"))
         self.settle()
 
+    def posts(self, key: str, channel: str, text: str) -> None:
+        """Put a message of the bot's into the outbox."""
+        messages = self.parts.platform.messenger.post(key, channel, notice(text))
+        with self.library.database.write() as connection:
+            self.outbox.put(connection, *messages)
+
     def presses(self, action: str, value: object, user: str = ANN, channel: str = OFFICE) -> None:
         """Press a button on a card, and let everything come of it."""
-        place = Place("T1", channel, "", "channel")
-        self.happens(Pressed(Asker(user, "T1"), place, action, str(value), "17.9"))
+        place = Place(SLACK, "T1", channel, "", "channel")
+        self.happens(Pressed(Asker(SLACK, user, "T1"), place, action, str(value), "17.9"))
 
     def submits(self, form: str, about: object, user: str = ANN, **values: Any) -> None:
-        self.happens(Submitted(Asker(user, "T1"), form, str(about), values))
+        self.happens(Submitted(Asker(SLACK, user, "T1"), form, str(about), values))
 
     def writes_below_card(self, ticket: int, text: str, user: str = ANN, ts: str = "") -> None:
         thread = self.card(ticket)["ts"]
-        place = Place("T1", OFFICE, thread, "channel")
+        place = Place(SLACK, "T1", OFFICE, thread, "channel")
         written = ts or f"18.{next(_NUMBERS):06}"
-        happened = Asked(Asker(user, "T1"), place, How.THREAD, text, written)
+        happened = Asked(Asker(SLACK, user, "T1"), place, How.THREAD, text, written)
         self.happens(happened, f"post {OFFICE} {written}")
 
     def happens(self, happening: Happening, name: str = "") -> None:
@@ -167,7 +175,7 @@ class Room:
     def settle(self) -> None:
         """Let the followers follow, and send what is in the outbox, until nothing is left."""
         for _ in range(3):
-            for follower in self.followers:
+            for follower in self.parts.followers:
                 follower.follow()
             while (waiting := self.outbox.take(["slack"])) is not None:
                 self._outcomes.keep(waiting, self._outcome(waiting), 3600.0)
@@ -191,7 +199,7 @@ class Room:
         return [post for post in posts if not post["thread_ts"] and "Ticket" in shown(post)]
 
     def card(self, ticket: int) -> dict[str, Any]:
-        ts = self.parts.cards.message(ticket).partition(":")[2]
+        ts = self.parts.platform.cards.message(ticket).partition(":")[2]
         return next(post for post in self.slack.messages(OFFICE) if post["ts"] == ts)
 
     def below_card(self, ticket: int) -> list[str]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from adapters.slack import actions
+from adapters.chat import actions
 from bot.model import Person, Reason
 from bot.tickets import Did
 from tests.adapters.slack.office.conftest import Rooms

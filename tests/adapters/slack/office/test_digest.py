@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.slack import actions
-from adapters.slack.office.digest import Digest, digest
-from adapters.slack.sending import outgoing
-from adapters.slack.showing.blocks import Message
+from adapters.chat import actions
+from adapters.chat.office.digest import Digest, digest
+from adapters.slack.showing.render import render
 from bot.model import Reason
 from bot.rulings import Concern, Interpreted, Ruling, Why
 from tests.adapters.slack.office.conftest import Rooms
@@ -34,7 +33,7 @@ def test_each_working_day_the_channel_reads_what_waits_oldest_first(rooms: Rooms
     said = shown(digests(room)[-1])
     assert said.startswith("2 tickets wait\n")
     assert f"Ticket {first} · answer by Tuesday, 5 May 2026, 14:00 · Ann has it · First?" in said
-    assert f"URGENT · Ticket {second} · *OVERDUE* since" in said
+    assert f"URGENT · Ticket {second} · OVERDUE since" in said
     assert "nobody has it · Second?" in said
     assert rung(digests(room)[-1]) == set()
 
@@ -81,8 +80,7 @@ def test_what_comes_later_by_itself_doesnt_count_as_lost(rooms: Rooms) -> None:
     assert "since yesterday" not in shown(digests(room)[-1])
     room.later(hours=12)
     room.slack.refuse(CHANNEL, "is_archived")
-    with room.library.database.write() as connection:
-        room.outbox.put(connection, outgoing.post("x", CHANNEL, Message("Hello", ())))
+    room.posts("x", CHANNEL, "Hello")
     room.settle()
     room.later(hours=12)
     assert "1 message couldn't be handled since yesterday" in shown(digests(room)[-1])
@@ -104,10 +102,7 @@ def test_alarms_that_stand_are_told(rooms: Rooms) -> None:
 
 def told(digested: Digest, groups: Collection[str] = ()) -> str:
     now = datetime(2026, 5, 4, 12, tzinfo=UTC)
-    return "\n".join(
-        shown({"blocks": one.blocks, "text": one.text})
-        for one in digest(digested, now, frozenset(groups))
-    )
+    return "\n".join(shown(posted) for posted in render(digest(digested, now, frozenset(groups))))
 
 
 def test_a_doubtful_ruling_names_its_clauses_only_to_those_who_may_read_it() -> None:

@@ -5,9 +5,7 @@ from typing import Any
 
 from structlog.testing import capture_logs
 
-from adapters.slack import actions
-from adapters.slack.sending import outgoing
-from adapters.slack.showing.blocks import Message
+from adapters.chat import actions
 from bot.model import Origin, Person, Reason
 from bot.tickets import TicketState
 from tests.adapters.slack.office.conftest import Rooms
@@ -160,8 +158,7 @@ def test_whatever_shows_that_the_channel_works_again_brings_all_cards_at_once(ro
     for _ in range(125):  # the last card was tried a minute before
         room.later(minutes=1)
     room.slack.refuse(OFFICE, "")
-    with room.library.database.write() as connection:
-        room.outbox.put(connection, outgoing.post("x", OFFICE, Message("Hello", ())))
+    room.posts("x", OFFICE, "Hello")
     room.settle()
     assert len(room.cards()) == 2
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from adapters.slack import actions
-from adapters.slack.model import Asker, Place, Pressed, Submitted
-from adapters.slack.showing.limits import fit_view
+from adapters.chat import actions
+from adapters.chat.content import Form
+from adapters.chat.model import Asker, Place, Pressed, Submitted
+from adapters.chat.places import SLACK
+from adapters.slack.showing import render
 from bot.tickets import Did, TicketState
 from tests.adapters.slack.office.conftest import Rooms
 from tests.adapters.slack.office.room import ANN, ASKER, BEN, OFFICE, OUTSIDER, Room
@@ -17,16 +19,20 @@ from tests.fakes.slack.blocks import check_view
 
 def opened(room: Room, action: str, value: object, user: str = ANN) -> Mapping[str, Any]:
     """Press a button that opens a form; the fake says whether Slack would show it."""
-    place = Place("T1", OFFICE, "", "channel")
-    pressed = Pressed(Asker(user, "T1"), place, action, str(value), "17.9")
-    view = room.parts.views.office.open_for(pressed)
-    assert view is not None
+    place = Place(SLACK, "T1", OFFICE, "", "channel")
+    pressed = Pressed(Asker(SLACK, user, "T1"), place, action, str(value), "17.9")
+    return shown_by_slack(room.parts.views.office.open_for(pressed))
+
+
+def shown_by_slack(made: Form | None) -> dict[str, Any]:
+    assert made is not None
+    view = render.view(made)
     check_view(view)
     return view
 
 
 def sent(name: str, about: object, user: str = ANN, **values: Any) -> Submitted:
-    return Submitted(Asker(user, "T1"), name, str(about), values)
+    return Submitted(Asker(SLACK, user, "T1"), name, str(about), values)
 
 
 def read(view: Mapping[str, Any]) -> str:
@@ -35,10 +41,7 @@ def read(view: Mapping[str, Any]) -> str:
 
 def previewed(room: Room, submitted: Submitted) -> Mapping[str, Any]:
     assert room.parts.views.office.check(submitted) == {}
-    view = room.parts.views.office.preview(submitted)
-    assert view is not None
-    check_view(view)
-    return view
+    return shown_by_slack(room.parts.views.office.preview(submitted))
 
 
 def test_a_reply_is_sent_as_it_was_previewed_and_once(room: Room) -> None:
@@ -144,8 +147,7 @@ def test_clauses_that_the_officer_may_not_read_are_counted_and_not_offered(
     assert "1 clause that not everybody here may see" in anns
     assert "Medical certificates are kept" in read(opened(room, actions.PICK, number, BEN))
     forged = sent(actions.PICK_FORM, number, clause=room.passages("hr-files")[0].clause.key)
-    told = room.parts.views.office.preview(forged)
-    assert told is not None
+    told = shown_by_slack(room.parts.views.office.preview(forged))
     assert "ertificates" not in str(told)
 
 
@@ -213,5 +215,5 @@ def test_a_message_too_long_for_the_form_says_that_it_is_cut(room: Room) -> None
 def test_questions_at_the_limit_still_make_forms_and_cards_that_slack_takes(room: Room) -> None:
     number = room.opened("😀<&>" * 1_000)
     for action in (actions.REPLY, actions.PICK, actions.NOT_FOR_US):
-        assert fit_view(opened(room, action, number))["blocks"]
+        assert opened(room, action, number)["blocks"]
     assert len(room.cards()) == 1

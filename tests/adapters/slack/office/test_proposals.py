@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from adapters.slack import actions
-from adapters.slack.model import Asker, Place, Pressed
+from adapters.chat import actions
+from adapters.chat.model import Asker, Place, Pressed
+from adapters.chat.places import SLACK
 from bot.tickets import Did, TicketState
 from tests.adapters.slack.office.room import ANN, ASKER, BEN, OFFICE, Room
 from tests.fakes.slack import buttons, shown
@@ -154,9 +155,9 @@ def test_what_was_kept_back_isnt_sent_any_more_and_what_was_sent_isnt_kept_back(
 @pytest.mark.parametrize("action", [actions.SEND_PROPOSED, actions.KEEP_BACK])
 def test_what_came_of_an_offer_takes_its_place(room: Room, action: str) -> None:
     number, value = offered(room)
-    place = Place("T1", OFFICE, room.card(number)["ts"], "channel")
+    place = Place(SLACK, "T1", OFFICE, room.card(number)["ts"], "channel")
     url = f"{room.slack.url.partition('/api')[0]}/hook/1"
-    room.happens(Pressed(Asker(ANN, "T1"), place, action, value, "", url))
+    room.happens(Pressed(Asker(SLACK, ANN, "T1"), place, action, value, "", url))
     (call,) = room.slack.calls("response_url")
     assert call["body"]["replace_original"] is True
 

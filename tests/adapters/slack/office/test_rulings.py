@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from adapters.slack import actions
+from adapters.chat import actions
 from bot.errors import RulingRefused
 from bot.model import Person
 from bot.rulings import Published

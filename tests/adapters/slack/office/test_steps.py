@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.slack import actions
-from adapters.slack.people.membership import KEPT
+from adapters.chat import actions
+from adapters.chat.people.membership import KEPT
 from bot.tickets import Did, TicketState
 from tests.adapters.slack.office.room import ANN, ASKER, BEN, CHANNEL, OFFICE, OUTSIDER, Room
 from tests.fakes.slack import shown

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.people.groups import Directories, UserGroups, directory
-from adapters.slack.people.profiles import DirectoryUnreachable, People, Somebody, client
+from adapters.chat.people.groups import Directories
+from adapters.chat.people.somebody import DirectoryUnreachable, Somebody
+from adapters.slack.people.groups import UserGroups, directory
+from adapters.slack.people.profiles import SlackPeople, client
 from bot.errors import BadSettings
 from bot.settings import Settings
 from tests.adapters.slack.asking.talk import Clock
@@ -31,21 +33,21 @@ def settings(fake: Slack) -> Settings:
 
 
 @pytest.fixture
-def people(settings: Settings, clock: Clock) -> People:
-    return People(client(settings), clock)
+def people(settings: Settings, clock: Clock) -> SlackPeople:
+    return SlackPeople(client(settings), clock)
 
 
 def asked(fake: Slack, method: str = "users.info") -> int:
     return len(fake.calls(method))
 
 
-def test_somebody_is_known_by_name_address_and_workspace(fake: Slack, people: People) -> None:
+def test_somebody_is_known_by_name_address_and_workspace(fake: Slack, people: SlackPeople) -> None:
     fake.person("U41", name="Ann Archer", email="Ann@Agency.gov")
 
     assert people.of("U41") == Somebody("U41", "Ann Archer", "ann@agency.gov", "T1")
 
 
-def test_guests_bots_and_who_left_are_told_apart(fake: Slack, people: People) -> None:
+def test_guests_bots_and_who_left_are_told_apart(fake: Slack, people: SlackPeople) -> None:
     fake.person("U42", guest=True)
     fake.person("U43", bot=True)
     fake.person("U44", deleted=True)
@@ -56,7 +58,7 @@ def test_guests_bots_and_who_left_are_told_apart(fake: Slack, people: People) ->
 
 
 def test_the_agencys_own_people_are_no_guests_and_of_no_other_workspace(
-    fake: Slack, people: People
+    fake: Slack, people: SlackPeople
 ) -> None:
     fake.person("U44", name="Ann")
     fake.person("U45", guest=True)
@@ -68,12 +70,12 @@ def test_the_agencys_own_people_are_no_guests_and_of_no_other_workspace(
     assert own == ["U44"]
 
 
-def test_whom_slack_does_not_show_is_a_guest(people: People) -> None:
+def test_whom_slack_does_not_show_is_a_guest(people: SlackPeople) -> None:
     assert people.of("UNOBODY").guest
 
 
 def test_who_somebody_is_is_asked_again_after_ten_minutes(
-    fake: Slack, people: People, clock: Clock
+    fake: Slack, people: SlackPeople, clock: Clock
 ) -> None:
     fake.person("U45", name="Before")
     people.of("U45")
@@ -86,7 +88,7 @@ def test_who_somebody_is_is_asked_again_after_ten_minutes(
     assert asked(fake) == 2
 
 
-def test_what_failed_is_not_kept(fake: Slack, people: People) -> None:
+def test_what_failed_is_not_kept(fake: Slack, people: SlackPeople) -> None:
     fake.person("U46", name="Ann")
     fake.limit(1, method="users.info")
     with pytest.raises(DirectoryUnreachable, match="ratelimited"):
@@ -95,7 +97,7 @@ def test_what_failed_is_not_kept(fake: Slack, people: People) -> None:
     assert people.of("U46").name == "Ann"
 
 
-def test_a_slack_that_drops_the_connection_is_unreachable(fake: Slack, people: People) -> None:
+def test_a_slack_that_drops_the_connection_is_unreachable(fake: Slack, people: SlackPeople) -> None:
     fake.away(60)
     try:
         with pytest.raises(DirectoryUnreachable):
@@ -105,7 +107,7 @@ def test_a_slack_that_drops_the_connection_is_unreachable(fake: Slack, people: P
 
 
 def test_a_token_without_the_scope_makes_the_directory_unreachable(
-    fake: Slack, people: People
+    fake: Slack, people: SlackPeople
 ) -> None:
     fake.token(scopes=["chat:write"])
 

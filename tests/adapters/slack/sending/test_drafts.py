@@ -11,21 +11,23 @@ from typing import Any
 
 import pytest
 
+from adapters.chat.content import Message, Prose
+from adapters.chat.outgoing import Messenger
+from adapters.chat.places import Spot
 from adapters.delivery.model import Later, Outcome, Outgoing, Sent, Waiting
 from adapters.slack.people.profiles import client
-from adapters.slack.places import Spot
-from adapters.slack.sending import outgoing
 from adapters.slack.sending.calling import web_client
 from adapters.slack.sending.drafts import Drafts
 from adapters.slack.sending.sender import Sender
-from adapters.slack.showing.blocks import Message, prose
+from adapters.slack.showing.render import render
 from bot.model_wording import MORE_IS_CHECKED
 from bot.settings import Settings
 from bot.writing import Sentence
 from tests.fakes.slack import Slack, shown, until
 
 FIRST, SECOND = Sentence("Ask first.", (1,)), Sentence("Then post.", (2,))
-ANSWER = Message("The answer.", (prose("The answer."),))
+ANSWER = Message("The answer.", (Prose("The answer."),))
+MESSENGER = Messenger("slack", render, in_place=True)
 KEY = "event post 1"
 
 
@@ -62,7 +64,7 @@ class Thread:
 
     @property
     def spot(self) -> Spot:
-        return Spot("T1", self.channel, self.ts)
+        return Spot("slack", "T1", self.channel, self.ts)
 
     def says(self, *sentences: Sentence) -> None:
         say = self.drafts.begin(KEY, self.spot)
@@ -75,9 +77,8 @@ class Thread:
         return [shown(message) for message in posted if message["user"] == "UBOT"]
 
     def answer(self, message: Message = ANSWER, key: str = KEY) -> Outgoing:
-        (made,) = outgoing.in_place_of(
-            KEY, self.channel, self.ts, [outgoing.post(key, self.channel, message, self.ts)]
-        )
+        posts = MESSENGER.post(key, self.channel, message, self.ts)
+        (made,) = MESSENGER.in_place_of(KEY, self.channel, self.ts, posts)
         return made
 
     def sends(self, one: Outgoing, attempt: int = 1, *, unsure: bool = False) -> Outcome:
@@ -233,12 +234,12 @@ def test_an_attempt_that_cannot_know_what_the_last_one_left_shows_nothing(thread
 def test_an_answer_in_several_messages_takes_the_place_with_its_first(thread: Thread) -> None:
     thread.says(FIRST)
     until(thread.read)
-    rest = Message("More.", (prose("More."),))
+    rest = Message("More.", (Prose("More."),))
     posts = [
-        outgoing.post(KEY, thread.channel, ANSWER, thread.ts),
-        outgoing.post(f"{KEY}/2", thread.channel, rest, thread.ts),
+        *MESSENGER.post(KEY, thread.channel, ANSWER, thread.ts),
+        *MESSENGER.post(f"{KEY}/2", thread.channel, rest, thread.ts),
     ]
-    for one in outgoing.in_place_of(KEY, thread.channel, thread.ts, posts):
+    for one in MESSENGER.in_place_of(KEY, thread.channel, thread.ts, posts):
         thread.sends(one)
     assert thread.read() == ["The answer.", "More."]
 
@@ -246,8 +247,8 @@ def test_an_answer_in_several_messages_takes_the_place_with_its_first(thread: Th
 def test_a_draft_whose_answer_is_for_its_asker_alone_is_taken_away(thread: Thread) -> None:
     thread.says(FIRST)
     until(thread.read)
-    alone = outgoing.ephemeral(KEY, thread.channel, "U7", ANSWER, thread.ts)
-    first, gone = outgoing.in_place_of(KEY, thread.channel, thread.ts, [alone])
+    (alone,) = MESSENGER.ephemeral(KEY, thread.channel, "U7", ANSWER, thread.ts)
+    first, gone = MESSENGER.in_place_of(KEY, thread.channel, thread.ts, [alone])
     assert first == alone
     assert thread.sends(gone) == thread.sends(gone, 2, unsure=True) == Sent()
     assert thread.read() == []
@@ -273,7 +274,7 @@ def test_drafts_leave_more_than_half_of_what_slack_takes_to_answers(fake: Slack)
     keys = [f"event {number}" for number in range(30)]
     for number, key in enumerate(keys):
         fake.channel(f"C{number}")
-        spot = Spot("T1", f"C{number}", fake.says("U7", f"C{number}", "?")["ts"])
+        spot = Spot("slack", "T1", f"C{number}", fake.says("U7", f"C{number}", "?")["ts"])
         one.drafts.begin(key, spot)(FIRST)
     for key in keys:
         one.drafts.end(key)

@@ -12,16 +12,18 @@ import pytest
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.content import Message, Prose
+from adapters.chat.outgoing import Messenger, place_of, ref
 from adapters.delivery.model import Later, Outcome, Outgoing, Sent, Undeliverable, Waiting
-from adapters.slack.sending import outgoing
 from adapters.slack.sending.calling import web_client
 from adapters.slack.sending.sender import Sender
-from adapters.slack.showing.blocks import Message, escape, prose
+from adapters.slack.showing.render import render
 from bot.settings import Settings
 from tests.adapters.slack.harness import free_port
 from tests.fakes.slack import Slack, shown
 
-HELLO = Message(escape("Hello <!channel>"), (prose("Hello <!channel>"),))
+HELLO = Message("Hello <!channel>", (Prose("Hello <!channel>"),))
+MESSENGER = Messenger("slack", render, in_place=True)
 USER = "U7"
 
 
@@ -39,18 +41,23 @@ def _client(url: str, token: str = "xoxb-1") -> AsyncWebClient:  # noqa: S107 - 
     )
 
 
+def only(messages: tuple[Outgoing, ...]) -> Outgoing:
+    (one,) = messages
+    return one
+
+
 def _send(url: str, one: Outgoing, attempt: int = 1, *, unsure: bool = False) -> Outcome:
     waiting = Waiting(1, one, attempt, unsure, datetime.now(UTC) - timedelta(minutes=1))
     return asyncio.run(Sender(_client(url)).send(waiting))
 
 
 def _post(key: str = "k", channel: str = "C1", thread: str = "") -> Outgoing:
-    return outgoing.post(key, channel, HELLO, thread)
+    return only(MESSENGER.post(key, channel, HELLO, thread))
 
 
 def _ref(sent: Outcome) -> tuple[str, str]:
     assert isinstance(sent, Sent)
-    return outgoing.place_of(sent.ref)
+    return place_of(sent.ref)
 
 
 def test_a_post_is_there_under_its_reference_and_rings_nobody(there: Slack) -> None:
@@ -70,14 +77,14 @@ def test_a_reply_stands_in_its_thread(there: Slack) -> None:
 
 def test_a_change_is_the_same_however_often_it_is_made(there: Slack) -> None:
     channel, ts = _ref(_send(there.url, _post()))
-    changed = outgoing.update("u", channel, ts, Message("New", (prose("New"),)))
+    changed = only(MESSENGER.update("u", ref(channel, ts), Message("New", (Prose("New"),))))
     assert _send(there.url, changed) == _send(there.url, changed, unsure=True)
     (message,) = there.messages(channel)
     assert shown(message) == "New"
 
 
 def test_what_is_gone_needs_no_change_and_has_no_name(there: Slack) -> None:
-    gone = outgoing.update("u", "C1", "1.2", HELLO)
+    gone = only(MESSENGER.update("u", ref("C1", "1.2"), HELLO))
     assert _send(there.url, gone) == Sent("")
 
 
@@ -135,7 +142,7 @@ def test_where_looking_is_not_allowed_it_is_sent(there: Slack) -> None:
 
 
 def test_a_private_message_is_seen_by_one_person(there: Slack) -> None:
-    assert _send(there.url, outgoing.ephemeral("k", "C1", USER, HELLO)) == Sent()
+    assert _send(there.url, only(MESSENGER.ephemeral("k", "C1", USER, HELLO))) == Sent()
     assert there.messages("C1") == []
     (message,) = there.ephemerals("C1", USER)
     assert shown(message) == "Hello <!channel>"
@@ -144,7 +151,7 @@ def test_a_private_message_is_seen_by_one_person(there: Slack) -> None:
 @pytest.mark.parametrize("error", ["user_not_in_channel", "not_in_channel", "channel_not_found"])
 def test_who_can_not_be_shown_it_there_gets_it_directly(there: Slack, error: str) -> None:
     there.refuse("C1", error)
-    channel, _ = _ref(_send(there.url, outgoing.ephemeral("k", "C1", USER, HELLO)))
+    channel, _ = _ref(_send(there.url, only(MESSENGER.ephemeral("k", "C1", USER, HELLO))))
     assert channel == "D7"
     assert len(there.messages("D7")) == 1
 
@@ -174,7 +181,7 @@ def _url(there: Slack) -> str:
 
 
 def test_a_command_is_answered_where_it_was_given(there: Slack) -> None:
-    assert _send(there.url, outgoing.respond("k", _url(there), HELLO, USER)) == Sent()
+    assert _send(there.url, only(MESSENGER.respond("k", _url(there), HELLO, USER))) == Sent()
     (message,) = there.ephemerals("C1", USER)
     assert shown(message) == "Hello <!channel>"
 
@@ -183,7 +190,7 @@ def test_a_command_is_answered_where_it_was_given(there: Slack) -> None:
 def test_an_answer_takes_the_place_of_what_was_pressed_only_where_it_says_so(
     there: Slack, *, replaces: bool
 ) -> None:
-    answer = outgoing.respond("k", _url(there), HELLO, USER, replaces=replaces)
+    answer = only(MESSENGER.respond("k", _url(there), HELLO, USER, replaces=replaces))
     assert _send(there.url, answer) == Sent()
     assert there.calls("response_url")[-1]["body"]["replace_original"] is replaces
 
@@ -191,13 +198,13 @@ def test_an_answer_takes_the_place_of_what_was_pressed_only_where_it_says_so(
 def test_a_command_of_long_ago_is_answered_directly(there: Slack) -> None:
     url = _url(there)
     there.forward(3_600)
-    channel, _ = _ref(_send(there.url, outgoing.respond("k", url, HELLO, USER)))
+    channel, _ = _ref(_send(there.url, only(MESSENGER.respond("k", url, HELLO, USER))))
     assert (channel, there.ephemerals("C1", USER)) == ("D7", [])
 
 
 @pytest.mark.parametrize("url", ["https://a.example/hook", "http://hooks.slack.com/x", "", "x"])
 def test_no_word_goes_to_an_address_that_is_not_slacks(there: Slack, url: str) -> None:
-    channel, _ = _ref(_send(there.url, outgoing.respond("k", url, HELLO, USER)))
+    channel, _ = _ref(_send(there.url, only(MESSENGER.respond("k", url, HELLO, USER))))
     assert channel == "D7"
 
 

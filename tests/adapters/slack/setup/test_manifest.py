@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from adapters.slack import actions
+from adapters.chat import actions
 from adapters.slack.entering.route import PATH
 from adapters.slack.setup.manifest import manifest, scopes
 from tests.fakes.slack.world import SCOPES

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack import actions
-from adapters.slack.showing.answer import draft, news, notice, render
-from adapters.slack.showing.blocks import Message
+from adapters.chat import actions
+from adapters.chat.content import Message
+from adapters.chat.showing.answer import draft, news, notice
+from adapters.chat.showing.answer import render as told
+from adapters.slack.showing.render import render
 from bot.model import Band, Citation, Decision, Kind, Reason
 from bot.model_wording import MORE_IS_CHECKED, WRITTEN
 from bot.ticket_wording import DANGER
@@ -38,29 +40,32 @@ from tests.fakes.slack.blocks import check_message
 OPTIONS = ("My own account", "The agency's account")
 
 
-def _posted(message: Message) -> dict[str, Any]:
-    return {"text": message.text, "blocks": list(message.blocks)}
+def _posted(message: Message) -> list[dict[str, Any]]:
+    return [dict(one) for one in render(message)]
+
+
+def _told(decision: Decision, **how: bool) -> list[dict[str, Any]]:
+    return _posted(told(decision, SETTINGS, **how))
 
 
 def _shown(decision: Decision, *, private: bool = False) -> str:
-    return "\n".join(shown(_posted(one)) for one in render(decision, SETTINGS, private=private))
+    return "\n".join(map(shown, _told(decision, private=private)))
 
 
 def _buttons(decision: Decision, *, shareable: bool = False) -> dict[str, str]:
-    *others, last = render(decision, SETTINGS, shareable=shareable)
-    assert not any(buttons(_posted(message)) for message in others)
-    return buttons(_posted(last))
+    *others, last = _told(decision, shareable=shareable)
+    assert not any(map(buttons, others))
+    return buttons(last)
 
 
-def _values(messages: Sequence[Message]) -> set[str]:
-    rows = (b for b in messages[-1].blocks if b["type"] == "actions")
+def _values(decision: Decision) -> set[str]:
+    rows = (b for b in _told(decision)[-1]["blocks"] if b["type"] == "actions")
     return {f"{one['action_id']} {one['value']}" for row in rows for one in row["elements"]}
 
 
-def _quotes(messages: Sequence[Message]) -> list[str]:
-    parts = (
-        p for m in messages for b in m.blocks if b["type"] == "rich_text" for p in b["elements"]
-    )
+def _quotes(decision: Decision) -> list[str]:
+    blocks = (b for posted in _told(decision) for b in posted["blocks"])
+    parts = (p for b in blocks if b["type"] == "rich_text" for p in b["elements"])
     return [p["elements"][0]["text"] for p in parts if p["type"] == "rich_text_quote"]
 
 
@@ -68,22 +73,22 @@ def _quotes(messages: Sequence[Message]) -> list[str]:
 def test_slack_takes_every_decision_and_it_rings_nobody(
     decision: Decision, how: dict[str, bool]
 ) -> None:
-    for message in render(decision, SETTINGS, **how):
-        check_message(_posted(message))
-        assert not rung(_posted(message))
-        assert not rung({"text": message.text, "blocks": []})
+    for posted in _told(decision, **how):
+        check_message(posted)
+        assert not rung(posted)
+        assert not rung({"text": posted["text"], "blocks": []})
 
 
 @given(decisions())
 def test_not_a_letter_of_a_quote_is_lost(decision: Decision) -> None:
-    found = "".join(_quotes(render(decision, SETTINGS)))
+    found = "".join(_quotes(decision))
     assert found == "".join(map(quoted_words, decision.citations))
 
 
 @given(citations())
 def test_only_links_and_emphasis_of_ours_are_mark_up(cited: Citation) -> None:
-    for message in render(answer(cited), SETTINGS):
-        for block in message.blocks:
+    for posted in _told(answer(cited)):
+        for block in posted["blocks"]:
             marked = [part for part in _parts(block) if part.get("type") == "mrkdwn"]
             assert all(part["text"].endswith("|Open the document>") for part in marked)
             assert not any(part.get("emoji") for part in _parts(block))
@@ -130,7 +135,7 @@ def test_a_model_s_words_come_first_then_their_label_then_the_quotes_by_their_ma
         "Ask first.",
         "[2] 4.2 · Social Media Policy · version 3.2 · since 1 July 2026 · page 3",
     ]
-    label = next(b for b in render(decision, SETTINGS)[0].blocks if b["type"] == "context")
+    label = next(b for b in _told(decision)[0]["blocks"] if b["type"] == "context")
     assert label["elements"][0]["text"] == WRITTEN
 
 
@@ -154,28 +159,28 @@ def test_where_the_clauses_stand_for_themselves_nothing_is_labelled_or_marked(
 def test_nothing_that_a_model_says_is_mark_up_or_can_be_pressed() -> None:
     said = "See <https://a.example|here>, https://b.example/x and <!channel>, *now* :fire: <@U1>."
     hostile = (Sentence(said, (1,)),)
-    for message in (*render(written(answer(*BOTH), *hostile), SETTINGS), draft(hostile)):
-        assert said in shown(_posted(message))
-        assert not rung(_posted(message))
-        assert not any(part["type"] == "link" for part in _typed(message))
+    for posted in (*_told(written(answer(*BOTH), *hostile)), *_posted(draft(hostile))):
+        assert said in shown(posted)
+        assert not rung(posted)
+        assert not any(part["type"] == "link" for part in _typed(posted))
 
 
-def _typed(message: Message) -> list[Mapping[str, Any]]:
-    return [part for part in _parts(list(message.blocks)) if "type" in part]
+def _typed(posted: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [part for part in _parts(posted["blocks"]) if "type" in part]
 
 
 def test_a_draft_has_what_has_passed_and_says_that_more_comes() -> None:
-    message = draft(SAID)
+    (posted,) = _posted(draft(SAID))
     said = "Be kind to people. [1] You must ask before. [1] [2]"
-    assert shown(_posted(message)) == f"{said}\n{MORE_IS_CHECKED}"
-    assert message.text == said
+    assert shown(posted) == f"{said}\n{MORE_IS_CHECKED}"
+    assert posted["text"] == said
 
 
 @given(st.lists(st.builds(Sentence, TEXT | LONG, st.just((1,))), min_size=1, max_size=9))
 def test_slack_takes_every_draft(passed: list[Sentence]) -> None:
-    message = draft(passed)
-    check_message(_posted(message))
-    assert not rung(_posted(message))
+    for posted in _posted(draft(passed)):
+        check_message(posted)
+        assert not rung(posted)
 
 
 def test_a_quote_stands_with_lead_in_items_note_references_and_link() -> None:
@@ -199,18 +204,18 @@ def test_a_quote_that_the_words_lack_is_shown_after_them() -> None:
 
 def test_a_long_quote_goes_over_several_messages_with_the_buttons_on_the_last() -> None:
     found = answer(citation("word " * 6_000))
-    assert len(render(found, SETTINGS)) > 2
-    assert _buttons(found)["Show the whole clause"] == "whole_clause:1"
+    assert len(_told(found)) > 2
+    assert _buttons(found)["Show the whole clause"] == actions.WHOLE_CLAUSE
 
 
 def test_an_answer_can_be_rated_read_whole_and_taken_to_the_office() -> None:
     assert _buttons(answer()) == {
-        "Show the whole clause": "whole_clause:1",
+        "Show the whole clause": actions.WHOLE_CLAUSE,
         "Ask the press office": actions.ASK_OFFICE,
         "This helped": actions.FEEDBACK,
         "This didn't help": actions.FEEDBACK,
     }
-    assert _values(render(answer(), SETTINGS)) == {"whole_clause:1 7:1", "ask_office 7"}
+    assert _values(answer()) == {"whole_clause 7:1", "ask_office 7"}
 
 
 def test_the_office_is_offered_once_where_the_bot_is_not_sure() -> None:
@@ -234,7 +239,7 @@ def test_of_several_clauses_a_button_says_which_it_shows() -> None:
 def test_ready_replies_are_buttons() -> None:
     asked = ended(Kind.CLARIFY, Reason.WHICH_ACCOUNT, OPTIONS)
     assert _buttons(asked) == {OPTIONS[0]: "option:0", OPTIONS[1]: "option:1"}
-    assert _values(render(asked, SETTINGS)) == {"option:0 7:0", "option:1 7:1"}
+    assert _values(asked) == {"option:0 7:0", "option:1 7:1"}
     assert _shown(asked).startswith("Is this about your own account or the agency's?")
 
 
@@ -245,9 +250,9 @@ def test_without_a_turn_on_record_there_is_nothing_to_press() -> None:
 @pytest.mark.parametrize("reason", [Reason.SMALL_TALK, Reason.PERSONAL_DATA, Reason.TOO_LONG])
 def test_a_decline_is_its_words_alone(reason: Reason) -> None:
     declined = ended(Kind.DECLINE, reason)
-    (message,) = render(declined, SETTINGS)
-    assert shown(_posted(message)) == declined.text
-    assert buttons(_posted(message)) == {}
+    (posted,) = _told(declined)
+    assert shown(posted) == declined.text
+    assert buttons(posted) == {}
 
 
 def test_who_asks_about_another_subject_can_go_to_the_office() -> None:
@@ -266,29 +271,29 @@ def test_an_escalation_names_the_ticket_when_an_answer_comes_and_what_the_clause
 
 
 def test_an_urgent_matter_begins_with_danger_and_the_contact() -> None:
-    (message,) = render(escalation(Reason.URGENT, citation()), SETTINGS)
-    first = message.blocks[0]["elements"][0]["elements"]
+    (posted,) = _told(escalation(Reason.URGENT, citation()))
+    first = posted["blocks"][0]["elements"][0]["elements"]
     assert first[0]["style"] == {"bold": True}
     contact = "Don't wait for a reply here: reach the press office at 555-0100."
     assert first[0]["text"] == f"{DANGER}\n{contact}"
-    assert shown(_posted(message)).count("555-0100") == 1
-    assert "This sounds urgent. I've passed it to" in shown(_posted(message))
+    assert shown(posted).count("555-0100") == 1
+    assert "This sounds urgent. I've passed it to" in shown(posted)
 
 
 def test_a_notification_shows_the_words_without_anything_to_ring() -> None:
-    (message,) = render(answer(citation("Tell <!here>.")), SETTINGS)
-    assert message.text.startswith("“Tell &lt;!here&gt;.”")
+    (posted,) = _told(answer(citation("Tell <!here>.")))
+    assert posted["text"].startswith("“Tell &lt;!here&gt;.”")
 
 
-def _news(**fields: str) -> str:
-    told = {"reply": "Yes, see https://a.example/form.", "question": "May I?"} | fields
-    (message,) = news(ticket=12, office="the press office", **told)
-    assert _buttons_of(message) == {"That settles it": "settle 12", "Write back": "write_back 12"}
-    return shown(_posted(message))
+def _news(question: str = "May I?", officer: str = "") -> str:
+    reply = "Yes, see https://a.example/form."
+    (posted,) = _posted(news(reply, question, 12, "the press office", officer))
+    assert _buttons_of(posted) == {"That settles it": "settle 12", "Write back": "write_back 12"}
+    return shown(posted)
 
 
-def _buttons_of(message: Message) -> dict[str, str]:
-    row = next(block for block in message.blocks if block["type"] == "actions")
+def _buttons_of(posted: Mapping[str, Any]) -> dict[str, str]:
+    row = next(block for block in posted["blocks"] if block["type"] == "actions")
     return {one["text"]["text"]: f"{one['action_id']} {one['value']}" for one in row["elements"]}
 
 
@@ -308,6 +313,6 @@ def test_a_long_question_is_reminded_of_by_its_beginning() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_a_notice_is_its_words(said: str) -> None:
-    (message,) = notice(said)
-    assert shown(_posted(message)) == said
-    assert not rung(_posted(message))
+    (posted,) = _posted(notice(said))
+    assert shown(posted) == said
+    assert not rung(posted)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from adapters.slack.showing.blocks import Message, context, escape, link, prose, quote, section
+from adapters.slack.showing.blocks import Posted, context, escape, link, prose, quote, section
 from tests.adapters.slack.decisions import LABEL
 from tests.fakes.slack import rung, shown
 
@@ -59,4 +59,4 @@ def test_empty_small_print_is_left_out() -> None:
 
 
 def test_a_message_is_a_value() -> None:
-    assert Message("x", (quote("y"),)) == Message("x", (quote("y"),))
+    assert Posted("x", (quote("y"),)) == Posted("x", (quote("y"),))

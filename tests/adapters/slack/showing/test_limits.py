@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.showing.blocks import (
     Block,
-    Message,
+    Posted,
     actions,
     button,
     context,
@@ -47,14 +47,14 @@ _BLOCKS: st.SearchStrategy[Block] = st.one_of(
 )
 
 
-def _as_posted(message: Message) -> dict[str, Any]:
+def _as_posted(message: Posted) -> dict[str, Any]:
     return {"text": message.text, "blocks": list(message.blocks)}
 
 
 @settings(max_examples=40)
 @given(TEXT | LONG, st.lists(_BLOCKS, max_size=40))
 def test_slack_takes_whatever_was_made_to_fit(text: str, blocks: list[Block]) -> None:
-    for message in fit(Message(text or "x", tuple(blocks))):
+    for message in fit(Posted(text or "x", tuple(blocks))):
         check_message(_as_posted(message))
         assert len(message.blocks) <= BLOCKS
         assert size(message.blocks) <= MESSAGE
@@ -66,44 +66,44 @@ def test_a_form_takes_a_hundred_blocks() -> None:
 
 
 def test_what_fits_stays_as_it_is() -> None:
-    message = Message("x", (prose("a"), quote("b"), context("c"), actions(button("d", "e", "f"))))
+    message = Posted("x", (prose("a"), quote("b"), context("c"), actions(button("d", "e", "f"))))
     assert fit(message) == (message,)
 
 
 def test_blocks_beyond_fifty_go_into_a_second_message_with_words_of_its_own() -> None:
-    first, second = fit(Message("x", tuple(section(f"{n} & more") for n in range(60))))
+    first, second = fit(Posted("x", tuple(section(f"{n} & more") for n in range(60))))
     assert len(first.blocks) == BLOCKS
     assert second.text.startswith("50 &amp; more")
 
 
 def test_buttons_stay_below_what_they_are_about() -> None:
     row = actions(button("Press", "a", "1"))
-    *_, last = fit(Message("x", (*(section(str(n)) for n in range(50)), context("small"), row)))
+    *_, last = fit(Posted("x", (*(section(str(n)) for n in range(50)), context("small"), row)))
     assert [block["type"] for block in last.blocks] == ["section", "context", "actions"]
 
 
 def test_a_paragraph_is_split_and_keeps_its_button_once() -> None:
     made = {**section("word " * 1_000), "accessory": button("Press", "a", "1")}
-    (message,) = fit(Message("x", (made,)))
+    (message,) = fit(Posted("x", (made,)))
     assert "".join(block["text"]["text"] for block in message.blocks) == "word " * 1_000
     assert ["accessory" in block for block in message.blocks] == [True, False]
 
 
 def test_mark_up_of_ours_is_not_cut_in_two() -> None:
     text = "x" * 2_990 + "<https://a.example/some/where|there>"
-    (message,) = fit(Message("x", (section(mrkdwn(text)),)))
+    (message,) = fit(Posted("x", (section(mrkdwn(text)),)))
     assert message.blocks[1]["text"]["text"] == "<https://a.example/some/where|there>"
 
 
 def test_labels_are_shortened() -> None:
-    (message,) = fit(Message("x", (actions(button("y" * 80, "a", "1")), header("z" * 200))))
+    (message,) = fit(Posted("x", (actions(button("y" * 80, "a", "1")), header("z" * 200))))
     assert message.blocks[0]["elements"][0]["text"]["text"] == "y" * 74 + "…"
     assert message.blocks[1]["text"]["text"] == "z" * 149 + "…"
 
 
 def test_a_value_that_is_too_long_is_a_fault_and_is_not_cut() -> None:
     with pytest.raises(ValueError, match="2001 characters can't be kept in 2000"):
-        fit(Message("x", (actions(button("y", "a", "1" * 2_001)),)))
+        fit(Posted("x", (actions(button("y", "a", "1" * 2_001)),)))
     with pytest.raises(ValueError, match="can't be kept in 3000"):
         fit_view({"private_metadata": "1" * 3_001, "blocks": []})
 

@@ -1,0 +1,94 @@
+"""What somebody on a chat platform may read: the first question of an answer's audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+
+from adapters.chat import places
+from adapters.chat.model import Asker
+from adapters.chat.people.somebody import Directory, DirectoryUnreachable, People, Somebody
+from bot import chat_wording
+from bot.model import Person
+from knowledge.model import Viewer
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody with what they may read.
+
+    `refusal` is why they aren't answered, "" where they are; `unsure` tells that their groups
+    couldn't be looked up, so that they count as having none. A `machine` (a bot, or an account
+    that was switched off) isn't answered at all.
+    """
+
+    person: Person
+    viewer: Viewer = Viewer()
+    refusal: str = ""
+    unsure: bool = False
+    machine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who may read what, by the platform's people and the directory of groups. Thread-safe.
+
+    With `open_to_strangers` guests and people of other teams read what everybody may.
+    """
+
+    people: People
+    directory: Directory
+    agency: str
+    open_to_strangers: bool
+
+    def of(self, who: Asker, home: str) -> Reader:
+        """Return what somebody may read; `home` is the team that the bot is installed in.
+
+        Guests and people of other teams have no groups, whatever a directory says.
+        """
+        try:
+            somebody = self.people.of(who.user)
+        except DirectoryUnreachable as error:
+            _log.warning("a person can't be looked up", why=str(error))
+            return self._unknown(who)
+        person = places.person(who, somebody.name)
+        if somebody.bot or somebody.gone:
+            return Reader(person, machine=True)
+        if _stranger(somebody, who, home):
+            return Reader(person, refusal=self._refusal(chat_wording.strangers(self.agency)))
+        return self._known(person, somebody)
+
+    def viewer_of(self, who: Asker) -> Viewer:
+        """Return what somebody of the bot's own team may read."""
+        return self.of(who, who.team).viewer
+
+    def name_of(self, user: str) -> str:
+        """Return a user's name, "" where it can't be looked up."""
+        try:
+            return self.people.of(user).name
+        except DirectoryUnreachable as error:
+            _log.warning("a person can't be looked up", why=str(error))
+            return ""
+
+    def _known(self, person: Person, somebody: Somebody) -> Reader:
+        try:
+            return Reader(person, Viewer(self.directory.groups(somebody)))
+        except DirectoryUnreachable as error:
+            _log.warning("groups can't be looked up", why=str(error))
+            return Reader(person, unsure=True)
+
+    def _unknown(self, who: Asker) -> Reader:
+        refusal = self._refusal(chat_wording.UNKNOWN_PERSON)
+        return Reader(places.person(who), refusal=refusal, unsure=True)
+
+    def _refusal(self, said: str) -> str:
+        """Return what a possible stranger reads, "" where strangers are answered."""
+        return "" if self.open_to_strangers else said
+
+
+def _stranger(somebody: Somebody, who: Asker, home: str) -> bool:
+    own = {somebody.team, who.team} - {""}
+    return somebody.guest or bool(own - {home})

@@ -1,0 +1,1 @@
+"""What people read, before their platform shows it. Pure."""
