@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from starlette.routing import BaseRoute
 
+from adapters.chat.checked import Checked
 from adapters.chat.parts import Common
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.delivery import Delivery
@@ -26,7 +27,7 @@ from adapters.service.spending import Spending
 from adapters.service.standing import Standing, tickets
 from adapters.service.warming import WarmUp
 from adapters.slack import wiring as slack
-from adapters.slack.setup.checking import Checked, check
+from adapters.slack.setup.checking import check
 from adapters.slack.setup.manifest import manifest
 from adapters.teams import wiring as teams
 from bot.assistant import Assistant

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.chat.checked import Checked
 from adapters.chat.people import groups_file
 from adapters.slack.sending import calling
 from adapters.slack.sending.calling import CallFailed, answered
@@ -22,16 +21,6 @@ _AWAY = (calling.UNREACHABLE, calling.CUT_OFF, calling.NOT_SLACK)
 _SECRET = re.compile("[0-9a-f]{32}")
 _EMAIL = "users:read.email"
 _INSTALL = "then install the app anew under OAuth & Permissions"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One thing looked at, as `doctor` tells it."""
-
-    name: str
-    state: Literal["ok", "warn", "fail"]
-    what: str
-    remedy: str = ""
 
 
 async def check(settings: Settings) -> AsyncIterator[Checked]:
@@ -51,9 +40,12 @@ async def check(settings: Settings) -> AsyncIterator[Checked]:
     if settings.groups_file:
         yield _groups_file(told, settings.groups_file)
     yield await _way_in(client, settings)
-    yield await _office(client, settings.slack_office_channel)
-    async for finding in _on_call(client, settings):
-        yield finding
+    if settings.teams_office_channel:
+        yield Checked("Office channel", "ok", "is in Teams, and so is who is on call")
+    else:
+        yield await _office(client, settings.slack_office_channel)
+        async for finding in _on_call(client, settings):
+            yield finding
     if settings.slack_user_groups:
         yield await _groups(client)
 

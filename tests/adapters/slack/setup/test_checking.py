@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.setup.checking import Checked, check
+from adapters.chat.checked import Checked
+from adapters.slack.setup.checking import check
 from adapters.slack.setup.manifest import scopes
 from bot.settings import Settings
 from tests.adapters.slack.harness import free_port
@@ -94,6 +95,16 @@ def test_what_is_wrong_is_told_with_what_to_mend(
     assert (found[name].state, what in found[name].what) == (state, True), found[name]
     assert found[name].remedy
     assert {one.state for other, one in found.items() if other != name} == {"ok"}
+
+
+def test_an_office_in_teams_is_looked_at_there(agency: Slack) -> None:
+    in_teams = {"slack_office_channel": "", "teams_office_channel": "19:a@thread.tacv2"}
+    app = dict.fromkeys(("teams_app_id", "teams_tenant_id"), "1" * 8 + "-1111" * 3 + "-" + "1" * 12)
+    given = {**in_teams, **app, "teams_app_password": "s3cret", "slack_on_call": ()}
+    found = checked(agency, **given)
+
+    assert (found["Office channel"].state, "Teams" in found["Office channel"].what) == ("ok", True)
+    assert "On call" not in found
 
 
 def test_scopes_that_are_missing_are_named(agency: Slack) -> None:
