@@ -24,7 +24,6 @@ from adapters.teams.kit.line import Line
 from adapters.teams.kit.tokens import NoToken
 from adapters.teams.sending.calling import NO_LOGIN, NOT_TEAMS, CallFailed
 
-_PAGE = 500
 _REFUSED = 401
 # Else all but its type is dropped of an entity (microsoft/botbuilder-python#2208).
 Entity.enable_additional_properties_sending()
@@ -80,25 +79,6 @@ class Connector:
             raise CallFailed(0, NOT_TEAMS, unsure=True)
         return made
 
-    async def members(self, service_url: str, conversation: str) -> tuple[Mapping[str, Any], ...]:
-        """Return all who are in a conversation, as the connector shows them."""
-        client, found, token = await self._client(service_url), list[Mapping[str, Any]](), None
-        while True:
-            page = await _answer(
-                client.conversations.get_teams_conversation_paged_members(
-                    conversation, page_size=_PAGE, continuation_token=token, raw=True
-                )
-            )
-            found += page.get("members") or ()
-            if not (token := page.get("continuationToken")):
-                return tuple(found)
-
-    async def member(self, service_url: str, conversation: str, user: str) -> Mapping[str, Any]:
-        """Return somebody in a conversation as the connector shows them, by either of their ids."""
-        client = await self._client(service_url)
-        found = client.conversations.get_conversation_member
-        return await _answer(found(conversation, user, raw=True))
-
     async def _client(self, service_url: str) -> ConnectorClient:
         try:
             made = await self._factory.create(service_url)
@@ -113,13 +93,18 @@ class Connector:
 
     def _sent(self, conversation: str, activity: Mapping[str, Any]) -> Activity:
         ends = {"from": {"id": self._bot}, "conversation": {"id": conversation}}
-        return Activity.deserialize({**activity, **ends})
+        return converted({**activity, **ends})
+
+
+def converted(activity: Mapping[str, Any]) -> Activity:
+    """Return an activity as the kit sends it: all that is known of activities passes as it is."""
+    return Activity.deserialize(dict(activity))
 
 
 async def _answer(call: Awaitable[Any]) -> Mapping[str, Any]:
     """Return what the connector says to a call of the kit, {} where it says nothing."""
     try:
-        said = (await call).response.internal_response
+        said = (await call).response
         read = said.json() if said.content else {}
     except CallFailed:
         raise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ import structlog
 
 from adapters.chat.outgoing import CARD, DRAFT, Do, ref
 from adapters.delivery.model import Later, Outcome, Sent, Waiting
+from adapters.teams.addresses import Addresses
 from adapters.teams.kit.client import Connector
 from adapters.teams.sending.calling import TOO_LARGE, CallFailed
 from adapters.teams.sending.finishing import Finishing
@@ -21,8 +21,9 @@ from adapters.teams.sending.stream import Shown
 from knowledge.errors import KnowledgeError
 
 _log = structlog.get_logger(__name__)
-# What was sent of a message that went in parts: each by its words.
+# What was sent of a message that goes in parts: the id of each, by which half of which it is.
 _Parts = dict[str, str]
+_TOO_LARGE = "too large"
 
 
 class Sender:
@@ -42,11 +43,11 @@ class Sender:
     def __init__(
         self,
         connector: Connector,
-        reaching: Reaching,
+        addresses: Addresses,
         ended: Callable[[str], Shown | None] = lambda _: None,
     ) -> None:
         self._connector = connector
-        self._reaching = reaching
+        self._reaching = Reaching(connector, addresses)
         self._finishing = Finishing(connector)
         self._ended = ended
         self._parts: dict[int, _Parts] = {}
@@ -91,23 +92,25 @@ class Sender:
             name = await self._in_parts(there, activity, parts)
         return ref(there.channel, name)
 
-    async def _in_parts(self, there: Where, activity: Mapping[str, Any], parts: _Parts) -> str:
+    async def _in_parts(
+        self, there: Where, activity: Mapping[str, Any], parts: _Parts, part: str = ""
+    ) -> str:
         """Post a message, in as many as Teams takes; returns the first one's id.
 
         What was posted of it before stands in `parts`.
         """
-        words = json.dumps(activity, sort_keys=True)
-        if words in parts:
-            return parts[words]
-        try:
-            parts[words] = await self._post(there, activity)
-        except CallFailed as said:
-            if said.status != TOO_LARGE or not (divided := halves(activity)):
-                raise
-        else:
-            return parts[words]
-        first = await self._in_parts(there, divided[0], parts)
-        await self._in_parts(there.below(first), divided[1], parts)
+        divided = halves(activity)
+        if part not in parts:
+            try:
+                parts[part] = await self._post(there, activity)
+            except CallFailed as said:
+                if said.status != TOO_LARGE or divided is None:
+                    raise
+                parts[part] = _TOO_LARGE
+        if divided is None or parts[part] != _TOO_LARGE:
+            return parts[part]
+        first = await self._in_parts(there, divided[0], parts, f"{part}0")
+        await self._in_parts(there.below(first), divided[1], parts, f"{part}1")
         return first
 
     async def _post(self, there: Where, activity: Mapping[str, Any]) -> str:

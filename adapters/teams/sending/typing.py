@@ -10,6 +10,7 @@ from threading import Lock
 import structlog
 
 from adapters.chat.model import Asked
+from adapters.teams.addresses import Addresses
 from adapters.teams.kit.client import Connector
 from adapters.teams.sending.calling import CallFailed
 from adapters.teams.sending.reaching import Reaching
@@ -27,9 +28,9 @@ class Typing:
     Teams takes it away when something is posted there, or after some seconds.
     """
 
-    def __init__(self, connector: Connector, reaching: Reaching) -> None:
+    def __init__(self, connector: Connector, addresses: Addresses) -> None:
         self._connector = connector
-        self._reaching = reaching
+        self._reaching = Reaching(connector, addresses)
         self._lock = Lock()
         self._shown: dict[Asked, Future[None]] = {}
         self._ended: deque[Asked] = deque(maxlen=_REMEMBERED)
