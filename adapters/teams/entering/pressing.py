@@ -11,6 +11,7 @@ import re
 from adapters.chat import actions
 from adapters.chat.model import Pressed, Submitted
 from adapters.chat.office import for_office
+from adapters.chat.office.modals import CLAUSES
 from adapters.chat.refused import Refused
 from adapters.chat.shapes import ACTIONS, FORMS, valid, valid_form
 from adapters.teams.entering import translate
@@ -25,6 +26,8 @@ _OPENED_BY = {
     actions.RULE_FORM: actions.RULE,
 }
 _REACTIONS = {"like": "up", "dislike": "down"}
+# Where several can be chosen, Teams joins their values; ours are ids without commas.
+_SEVERAL, _BETWEEN = frozenset({CLAUSES}), ","
 _FIELD = re.compile("[a-z_]{1,40}", re.ASCII)
 _LONGEST = 10_000
 
@@ -47,7 +50,7 @@ def submitted(said: Activity, data: Data) -> Submitted:
         raise Refused(400, "unknown form")
     if not valid_form(form, mark.about):
         raise Refused(400, f"forged {form}")
-    values = {_named(name): _entered(one) for name, one in data.fields.items()}
+    values = {_named(name): _entered(name, one) for name, one in data.fields.items()}
     sent = Submitted(translate.asker(said), form, mark.about, values)
     if form == actions.FOR_OFFICE_FORM and for_office.asked(sent).place.team != said.tenant:
         raise Refused(400, f"forged {form}")
@@ -95,8 +98,10 @@ def _named(field: str) -> str:
     return field
 
 
-def _entered(given: object) -> str | None:
-    return _text(given) or None
+def _entered(field: str, given: object) -> str | list[str] | None:
+    """Return a text, several texts, or None where nothing was entered."""
+    entered = _text(given)
+    return entered.split(_BETWEEN) if entered and field in _SEVERAL else entered or None
 
 
 def _text(entered: object) -> str:

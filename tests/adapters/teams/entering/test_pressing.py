@@ -111,6 +111,12 @@ def test_what_was_entered_is_found_and_what_was_not_is_none() -> None:
     assert submitted.values == {"text": "Yes.  ?", "note": None}
 
 
+def test_of_several_clauses_each_is_found() -> None:
+    assert sent(actions.RULE_FORM, "7", clauses="c1,c2").values == {"clauses": ["c1", "c2"]}
+    assert sent(actions.RULE_FORM, "7", clauses="c1").values == {"clauses": ["c1"]}
+    assert sent(actions.RULE_FORM, "7", clauses="").values == {"clauses": None}
+
+
 @pytest.mark.parametrize(
     ("form", "about", "values"),
     [

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.teams.names import SEARCH
+from bot.assistant import Assistant
+from bot.switch import Switch
+from tests.adapters.teams.entering.way_in import CHANNEL, HANNA, Entered, entered
+from tests.bot.agency import agency
+from tests.bot.conftest import Clock
+from tests.fakes.teams import Teams
+
+
+def found(way: Entered, text: str) -> list[dict[str, Any]]:
+    return way.teams.searches(HANNA, CHANNEL, text)
+
+
+def said(way: Entered) -> str:
+    """Return what the search answered instead of clauses."""
+    answer = way.teams.deliveries()[-1]["reply"]["composeExtension"]
+    assert answer["type"] == "message"
+    return str(answer["text"])
+
+
+def test_a_clause_is_found_from_the_compose_box(way: Entered) -> None:
+    first, *_ = found(way, "pictures of crime scenes")
+
+    assert "Employees must not post pictures of crime scenes." in str(first["content"])
+    assert "4.2" in first["preview"]["content"]["title"]
+    assert way.events() == []
+
+
+def test_what_not_everybody_may_read_is_never_found(way: Entered) -> None:
+    results = str(found(way, "medical certificates in the sealed part of the personnel file"))
+
+    assert "sealed" not in results
+    assert "Personnel" not in results
+
+
+def test_no_more_than_eight_clauses_come_and_each_once(way: Entered) -> None:
+    results = found(way, "employees pictures comments gifts calendar")
+    titles = [one["preview"]["content"]["title"] for one in results]
+
+    assert 1 < len(titles) <= 8
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "<p></p>"])
+def test_before_anything_is_typed_it_says_what_to_type(way: Entered, text: str) -> None:
+    assert found(way, text) == []
+    assert said(way).startswith("Type a few words")
+
+
+def test_while_the_service_is_switched_off_nothing_is_found(
+    way: Entered, assistant: Assistant
+) -> None:
+    Switch(assistant.library.database, Clock()).off("the policies are being redone", "Ann")
+
+    assert found(way, "pictures") == []
+    assert "the policies are being redone" in said(way)
+
+
+def test_where_nothing_is_published_it_says_that_nothing_was_found(
+    fake: Teams, tmp_path: Path
+) -> None:
+    assistant = agency(tmp_path, "", Clock())
+    with entered(fake, assistant) as way:
+        assert found(way, "pictures") == []
+        assert said(way).startswith("I found no clause")
+    assistant.library.close()
+
+
+def test_a_second_page_is_empty(way: Entered) -> None:
+    page = {"parameters": [{"name": "text", "value": "pictures"}], "queryOptions": {"skip": 8}}
+    told = way.invokes("composeExtension/query", {"commandId": SEARCH} | page)
+
+    assert told["reply"]["composeExtension"]["attachments"] == []
+
+
+def test_a_search_that_is_none_of_ours_is_told_so(way: Entered) -> None:
+    told = way.invokes("composeExtension/query", {"commandId": "search_people"})
+
+    assert told["tries"][0]["status"] == 501
