@@ -123,8 +123,7 @@ class Stream:
 
 def words(passed: Sequence[Sentence]) -> str:
     """Return sentences as the text of their answer begins."""
-    ranks = {rank for sentence in passed for rank in sentence.ranks}
-    return text.marked(" ".join(map(marked, passed)), ranks)
+    return " ".join(text.marked(marked(sentence), sentence.ranks) for sentence in passed)
 
 
 def ending(shown: Shown, activity: Mapping[str, Any]) -> dict[str, Any]:

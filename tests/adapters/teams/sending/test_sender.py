@@ -5,6 +5,7 @@ import pytest
 from adapters.chat.outgoing import CARD, Do
 from adapters.delivery.model import Later, Outgoing, Sent, Undeliverable
 from adapters.teams import wording
+from adapters.teams.kit import line
 from tests.adapters.teams.sending.there import (
     ANN,
     CHAT,
@@ -294,3 +295,14 @@ def test_what_teams_finds_malformed_is_a_fault_of_ours(out: Out) -> None:
     assert isinstance(told, Undeliverable)
     assert not told.whole_lane
     assert "report it" in told.why
+
+
+def test_who_does_not_answer_in_time_counts_as_cut_off(
+    out: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out.heard(HR)
+    out.post(HR)
+    monkeypatch.setattr(line, "TIMEOUT", 0.3)
+    out.teams.hold("activities.post")
+    assert out.post(HR) == Later("cut_off", unsure=True)
+    out.teams.release()
