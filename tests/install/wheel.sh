@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the built wheel into an empty environment and asks it a question:
-# the sample, the migrations, the coefficients and the app's manifest must be aboard.
+# the sample, the migrations, the coefficients the apps' manifests and icons must be aboard.
 set -eu
 cd "$(dirname "$0")/../.."
 place=$(mktemp -d)
@@ -12,6 +12,8 @@ trap 'rm -rf "$place"' EXIT
 "$place/venv/bin/python" -m pip install --disable-pip-version-check --quiet --constraint constraints.txt "$place"/dist/*.whl
 cd "$place"
 "$place/venv/bin/policydesk" slack manifest --socket >"$place/manifest.yaml"
+"$place/venv/bin/policydesk" teams package https://policydesk.agency.gov \
+    --app-id 11111111-2222-3333-4444-555555555555 --out "$place/teams.zip"
 "$place/venv/bin/policydesk" --data "$place/data" demo --once "May I post a picture of myself in uniform?" --json >"$place/answer.json"
 "$place/venv/bin/python" - "$place/answer.json" <<'P'
 import json, sys
