@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the built wheel into an empty environment and asks it a question:
-# the sample, the migrations, the coefficients the apps' manifests and icons must be aboard.
+# the sample, the migrations, the coefficients, the apps' manifests and icons must be aboard.
 set -eu
 cd "$(dirname "$0")/../.."
 place=$(mktemp -d)
