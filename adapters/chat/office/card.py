@@ -125,7 +125,9 @@ def _asked(shown: Shown) -> Line:
     ticket = shown.ticket
     who = person(ticket.asker, shown.platform) if ticket.asker.id else office_wording.SOMEBODY
     due = _moment(ticket.due, shown.zone) if ticket.due and ticket.state in WAITING else ""
-    return office_wording.asked(who, _moment(ticket.created, shown.zone), due)
+    asked_on = ticket.conversation.partition(":")[0]
+    elsewhere = "" if asked_on == shown.platform else asked_on
+    return office_wording.asked(who, _moment(ticket.created, shown.zone), due, elsewhere)
 
 
 def _moment(at: datetime, zone: tzinfo) -> str:

@@ -59,6 +59,11 @@ _CALLED: Mapping[Why, str] = {
     Why.LONG_OVERDUE: "Ticket {ticket} is long overdue. It was to be answered by {due}.",
 }
 
+_PLATFORMS: Mapping[str, str] = {
+    "slack": " in Slack",
+    "teams": " in Teams",
+}
+
 CLAIM = "I'll take it"
 TAKE_OVER = "Take over"
 RELEASE = "Put back"
@@ -146,10 +151,14 @@ def title(ticket: int, *, urgent: bool) -> str:
     return f"URGENT · Ticket {ticket}" if urgent else f"Ticket {ticket}"
 
 
-def asked(who: Mention | str, opened: str, due: str) -> Line:
-    """Return who asked when, and by when the office means to have answered ("": no promise)."""
+def asked(who: Mention | str, opened: str, due: str, elsewhere: str = "") -> Line:
+    """Return who asked when, and by when the office means to have answered ("": no promise).
+
+    `elsewhere` is what the platform is called that it was asked on, "" for this one.
+    """
     by = f" · Answer by {due}" if due else ""
-    return ("Asked by ", who, f" · {opened}{by}")
+    where = _PLATFORMS.get(elsewhere, "")
+    return ("Asked by ", who, f"{where} · {opened}{by}")
 
 
 def not_shown(more: int, hidden: int, changed: int) -> str:

@@ -199,3 +199,10 @@ def test_ten_long_clauses_and_a_long_question_are_one_card_that_can_be_read() ->
     assert len(said) < len(ticket.question) + 1_000
     assert "7 more under “Answer from a clause”" in said
     assert set(buttons(posted)) >= {"I'll take it", "Answer from a clause"}
+
+
+@given(TICKETS)
+def test_a_card_says_in_which_other_chat_somebody_asked(ticket: Ticket) -> None:
+    there = replace(ticket, conversation="teams:T:19%3aroom:-", question="?", events=())
+    assert "in Teams ·" in shown(seen(there, Found()))
+    assert "in Slack ·" not in shown(seen(replace(there, conversation="slack:T1:C1:1.1"), Found()))
