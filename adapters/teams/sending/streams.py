@@ -20,7 +20,8 @@ from adapters.teams.sending.stream import GAP, Shown, Stream
 from bot.language.model import Says, unsaid
 from knowledge.errors import KnowledgeError
 
-_AT_ONCE = 4
+# Most of the time they wait for the next sentence.
+_AT_ONCE = 16
 # Streams of answers that have gone out long since are forgotten.
 _REMEMBERED = 200
 _log = structlog.get_logger(__name__)

@@ -18,6 +18,7 @@ from tests.adapters.teams.sending.there import (
     post,
     update,
 )
+from tests.bot.conftest import Clock
 from tests.fakes.teams import BOT, TENANT, buttons, object_id, shown
 
 LONG = "word " * 9_000
@@ -90,6 +91,15 @@ def test_a_conversation_that_has_moved_is_reached_where_it_was_heard_from_last(o
     assert isinstance(out.post(HR), Undeliverable)
     out.heard(HR, service="amer")
     assert isinstance(out.post(HR), Sent)
+
+
+def test_what_others_were_heard_from_says_nothing_of_a_conversation_that_is_known(
+    out: Out, clock: Clock
+) -> None:
+    out.heard(HR)
+    clock.pass_days(1)
+    out.heard(CHAT, service="amer")
+    assert named(out.post(HR))[0] == HR
 
 
 def test_a_channel_that_nobody_has_written_in_is_looked_for_where_the_tenant_is(out: Out) -> None:

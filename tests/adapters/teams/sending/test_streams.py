@@ -213,7 +213,7 @@ def test_nothing_is_streamed_when_the_time_is_nearly_over(
     begun(there)
     time.now = 110.0
     say(ONE)
-    streams.end(KEY)
+    streams._streams[KEY]._work.result()
     assert there.streams(CHAT)[0]["chunks"] == 1
 
 
