@@ -115,9 +115,9 @@ def _in_block(part: Any) -> str:
         case Mention():
             return mentions.at(part)
         case Link(address, label):
-            return text.link(address, text.in_block(shortened(label, PIECE)))
+            return text.link(address, text.in_block(shortened(text.one_line(label), PIECE)))
         case _:
-            return text.in_block(shortened(str(part), PIECE))
+            return text.in_block(shortened(text.one_line(str(part)), PIECE))
 
 
 def _paragraphs(said: str, style: Mapping[str, Any]) -> Iterator[Element]:

@@ -35,9 +35,7 @@ def task(
     Raises ValueError where what the form is about is too long to come back.
     """
     body = [*_head(form, faults), *_body(form, faults, entered)]
-    lines = (one.line for one in form.blocks if isinstance(one, Paragraph))
-    called = (one for line in lines for one in mentions.called(line))
-    card = elements.card(body, form.title, called)
+    card = elements.card(body, form.title)
     if form.submit:
         card["content"]["actions"] = [buttons.submit(form.submit, form.name, form.about)]
     return {
@@ -67,6 +65,10 @@ def _body(
         if isinstance(block, Field):
             wrong = faults.get(block.name, "")
             made.append((True, [*inputs.field(block, wrong, entered.get(block.name))]))
+        elif isinstance(block, Paragraph):
+            # Nobody is called while a form is open; whom it begins with is named.
+            line = mentions.with_names(block.line, calls=False)
+            made.append((False, [*elements.line(line)]))
         elif not isinstance(block, _ONLY_IN_MESSAGES):
             made.append((False, [one for part in parts.shown(block) for one in part.shown]))
     entries = [elements_of for is_field, elements_of in made if is_field]

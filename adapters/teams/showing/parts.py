@@ -149,6 +149,6 @@ def _inline(one: Any) -> str:
         case Mention():
             return mentions.at(one)
         case Link(address, label):
-            return text.link(address, text.escape(label))
+            return text.link(address, text.escape(text.one_line(label)))
         case _:
-            return text.escape(str(one))
+            return text.escape(text.one_line(str(one)))

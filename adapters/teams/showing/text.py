@@ -15,16 +15,24 @@ from urllib.parse import quote
 
 # Control characters and halves of a surrogate pair show nothing, and Teams may refuse them.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINES_END = re.compile(r"\s*[\n\t]\s*")
 # What may begin mark-up, a list, an address or a mention; one letter too many does no harm.
 _MARK_UP = re.compile(
     r"[\\`*_~\[\]<>&|#@=+]|-(?=\s|-|$)|(?<=\d)[.)](?=\s|$)|:(?=//)|(?<=www)\.",
     re.IGNORECASE | re.MULTILINE,
 )
-_IN_BLOCK = re.compile(r"[\\`*_~\[\]()#+!|]|\{(?=\{)|-(?=\s|-|$)|(?<=\d)[.](?=\s|$)", re.MULTILINE)
+# Fewer here: a phone may show the backslash before a letter that needs none.
+_IN_BLOCK = re.compile(
+    r"[\\`*~\[\]]|(?<![^\W_])_|_(?![^\W_])|(?<=\])\(|\{(?=\{)|^[-+#=]"
+    r"|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d\d\d))[.)]",
+    re.MULTILINE,
+)
 _NAMED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_LISTED = re.compile(r"^(\d+[.)]|[-+*]) ")
+_LISTED = re.compile(r"^(\d+[.)])(?: |$)")
+_BEGINS_BLOCK = re.compile(r"^[-+=]+")
 # Each of these letters has a full-width form, as far away from it.
-_WIDE = {ord(one): ord(one) + 0xFEE0 for one in r"\`*_~[]<>&#|"}
+_AWAY = 0xFEE0
+_WIDE = {ord(one): ord(one) + _AWAY for one in r"\`*_~[]<>&#|"}
 _MARK = re.compile(r"(\[\d{1,3}\])")
 # Up to the punctuation that ends the sentence around an address.
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+[^\s<>\"“”|.,;:!?)\]’']")
@@ -36,6 +44,11 @@ _SAFE = ":/?#@!$&'+,=%-._~"
 def visible(text: str) -> str:
     """Return text without characters that show nothing; lines and tabs stay."""
     return _INVISIBLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return text whose lines are one; blanks at its ends stay, since more may stand beside it."""
+    return _LINES_END.sub(" ", visible(text))
 
 
 def lines(text: str) -> Iterator[str]:
@@ -59,7 +72,8 @@ def plain(text: str) -> str:
 
     What could be mark-up has its full-width form there, since no escape is known to all.
     """
-    return _LISTED.sub("\\1\u00a0", " ".join(visible(text).split())).translate(_WIDE)
+    said = _LISTED.sub("\\1\u00a0", " ".join(visible(text).split()))
+    return _BEGINS_BLOCK.sub(_wide, said.translate(_WIDE))
 
 
 def marked(text: str, ranks: Collection[int]) -> str:
@@ -108,3 +122,7 @@ def web_address(address: str) -> str:
 
 def _rank(mark: str) -> int:
     return int(mark[1:-1]) if _MARK.fullmatch(mark) else 0
+
+
+def _wide(found: re.Match[str]) -> str:
+    return "".join(chr(ord(one) + _AWAY) for one in found[0])
