@@ -12,7 +12,8 @@ from adapters.chat.model import Asked, Happening, How
 from adapters.chat.views import Views
 from adapters.teams.addresses import Addresses
 from adapters.teams.entering import pressing, translate
-from adapters.teams.entering.payload import Activity, Data
+from adapters.teams.entering.payload import Activity
+from adapters.teams.entering.values import Data
 
 # Both come when the app is added.
 _PLACES = ("conversationUpdate", "installationUpdate")

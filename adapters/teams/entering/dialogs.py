@@ -10,8 +10,9 @@ from adapters.chat.model import Pressed, Submitted
 from adapters.chat.views import Views
 from adapters.teams.entering import pressing, replies
 from adapters.teams.entering.activities import Activities, invoke
-from adapters.teams.entering.payload import Activity, Data
+from adapters.teams.entering.payload import Activity
 from adapters.teams.entering.replies import Reply
+from adapters.teams.entering.values import Data
 from adapters.teams.showing.forms import task
 
 

@@ -9,9 +9,10 @@ from adapters.teams.entering import replies, translate
 from adapters.teams.entering.activities import Activities, invoke
 from adapters.teams.entering.clauses import Clauses
 from adapters.teams.entering.dialogs import Dialogs
-from adapters.teams.entering.payload import Activity, HandedOn, Query
+from adapters.teams.entering.payload import Activity
 from adapters.teams.entering.plain_text import plain
 from adapters.teams.entering.replies import Reply
+from adapters.teams.entering.values import HandedOn, Query
 from adapters.teams.names import SEARCH
 from adapters.teams.showing.clauses import result
 

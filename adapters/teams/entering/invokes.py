@@ -12,8 +12,9 @@ from adapters.teams.entering import pressing, replies
 from adapters.teams.entering.activities import Activities, invoke
 from adapters.teams.entering.dialogs import Dialogs
 from adapters.teams.entering.extension import Extension
-from adapters.teams.entering.payload import Activity, Executed, Feedback, Sent
+from adapters.teams.entering.payload import Activity
 from adapters.teams.entering.replies import Reply
+from adapters.teams.entering.values import Executed, Feedback, Sent
 
 _FEEDBACK = "feedback"
 

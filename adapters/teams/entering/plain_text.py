@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from adapters.teams.entering.payload import Entity, Quoted
+from adapters.teams.entering.payload import Entity
+from adapters.teams.entering.values import Quoted
 
 # Only tags that Teams itself writes; others were typed.
 _TAG = re.compile(

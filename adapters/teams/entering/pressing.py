@@ -15,7 +15,8 @@ from adapters.chat.office.modals import CLAUSES
 from adapters.chat.refused import Refused
 from adapters.chat.shapes import ACTIONS, FORMS, valid, valid_form
 from adapters.teams.entering import translate
-from adapters.teams.entering.payload import Activity, Comment, Data, Feedback, Mark
+from adapters.teams.entering.payload import Activity
+from adapters.teams.entering.values import Comment, Data, Feedback, Mark
 
 # What each form is opened by again, with what is wrong in it.
 _OPENED_BY = {

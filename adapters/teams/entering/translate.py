@@ -13,9 +13,9 @@ from adapters.teams.entering.payload import (
     Activity,
     Attachment,
     Conversation,
-    HandedOn,
 )
 from adapters.teams.entering.plain_text import mentions, of_bot, of_bot_in, others, plain
+from adapters.teams.entering.values import HandedOn
 
 _HOW = {actions.ASK_SHORTCUT: How.SHORTCUT, actions.OFFICE_SHORTCUT: How.FOR_OFFICE}
 # Beside every message stands the same in HTML, and what it replies to or shows is attached too.

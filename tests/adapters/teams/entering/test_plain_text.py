@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.teams.entering.payload import Entity, Quoted
+from adapters.teams.entering.payload import Entity
 from adapters.teams.entering.plain_text import mentions, of_bot, of_bot_in, others, plain
+from adapters.teams.entering.values import Quoted
 from tests.adapters.teams.entering.activities import BOT, mention
 
 MARK_UP = st.sampled_from(

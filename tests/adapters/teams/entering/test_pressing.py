@@ -11,7 +11,7 @@ from adapters.chat.model import Asker, Place, Pressed, Submitted
 from adapters.chat.refused import Refused
 from adapters.chat.shapes import ACTIONS, FORMS
 from adapters.teams.entering import pressing
-from adapters.teams.entering.payload import Data, Feedback, Mark
+from adapters.teams.entering.values import Data, Feedback, Mark
 from tests.adapters.teams.entering.activities import ANN, CHANNEL, GROUP, TENANT, activity
 
 OF_ANN = Asker("teams", ANN, TENANT)

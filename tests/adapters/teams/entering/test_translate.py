@@ -12,15 +12,8 @@ from adapters.chat import actions, lanes
 from adapters.chat.model import Asked, Asker, How, Opened, Place, from_event
 from adapters.chat.refused import Refused
 from adapters.teams.entering import pressing, translate
-from adapters.teams.entering.payload import (
-    Activity,
-    Data,
-    Executed,
-    Feedback,
-    HandedOn,
-    Query,
-    Sent,
-)
+from adapters.teams.entering.payload import Activity
+from adapters.teams.entering.values import Data, Executed, Feedback, HandedOn, Query, Sent
 from tests.adapters.teams.entering.activities import (
     ANN,
     BOT,

@@ -125,6 +125,19 @@ class Entered:
         return [from_event(event) for event in self.events()]
 
 
+def posted(way: Entered, message: dict[str, Any], channel: str = CHANNEL) -> dict[str, Any]:
+    """Have the bot post a message as the connector takes it, and return it."""
+    asked = {"client_id": APP, "client_secret": SECRET, "grant_type": "client_credentials"}
+    scope = {"scope": "https://api.botframework.com/.default"}
+    login = f"{way.teams.login_url}/{TENANT}/oauth2/v2.0/token"
+    token = httpx.post(login, data=asked | scope, trust_env=False).json()["access_token"]
+    url = f"{way.teams.service_url()}v3/conversations/{channel}/activities"
+    headers = {"Authorization": f"Bearer {token}"}
+    said = {"type": "message", **message}
+    httpx.post(url, json=said, headers=headers, trust_env=False).raise_for_status()
+    return [one for one in way.teams.messages(channel) if one["user"] == BOT][-1]
+
+
 @contextmanager
 def entered(
     teams: Teams,
