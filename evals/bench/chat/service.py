@@ -16,7 +16,7 @@ import httpx
 
 from bot.settings import load as load_settings
 from bot.wiring import build
-from evals.bench.chat.slack import Slack
+from evals.bench.chat.platform import Platform
 from evals.bench.places import Places
 from knowledge.sample import sample_folder
 
@@ -27,14 +27,14 @@ _PREFIX = "POLICYDESK_"
 class Service:
     """A running `policydesk serve` on a data folder; its log stands beside the folder."""
 
-    def __init__(self, data: Path, slack: Slack) -> None:
+    def __init__(self, data: Path, platform: Platform) -> None:
         """Prepare it; `start` starts it."""
         self.data = data
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        self._environment = _environment(data, port, slack)
+        self._environment = _environment(data, port, platform)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
@@ -72,13 +72,13 @@ class Service:
 
 
 @contextmanager
-def serving(places: Places, name: str, slack: Slack) -> Iterator[Service]:
-    """Serve a fresh copy of the sample agency at a fake Slack."""
-    data = places.library(f"chat-{name}")
+def serving(places: Places, name: str, platform: Platform) -> Iterator[Service]:
+    """Serve a fresh copy of the sample agency at a fake platform."""
+    data = places.library(f"chat-{platform.name.lower()}-{name}")
     shutil.rmtree(data, ignore_errors=True)
     shutil.copytree(_sample(places), data)
-    service = Service(data, slack)
-    slack.do("app", url=f"{service.url}/slack/events", secret="s3cret", patience=0.1, limit=3.0)  # noqa: S106
+    service = Service(data, platform)
+    platform.deliver(service.url)
     try:
         service.start()
         yield service
@@ -95,14 +95,8 @@ def _sample(places: Places) -> Path:
     return data
 
 
-def _environment(data: Path, port: int, slack: Slack) -> dict[str, str]:
+def _environment(data: Path, port: int, platform: Platform) -> dict[str, str]:
     clean = {name: text for name, text in os.environ.items() if not name.startswith(_PREFIX)}
-    given = {
-        "DATA": str(data),
-        "PORT": str(port),
-        "SLACK_BOT_TOKEN": "xoxb-1",
-        "SLACK_SIGNING_SECRET": "s3cret",
-        "SLACK_API_URL": slack.api,
-        "DIGEST_AT": "no",
-    }
-    return clean | {_PREFIX + name: text for name, text in given.items()}
+    given = {"DATA": str(data), "PORT": str(port), "DIGEST_AT": "no", **platform.settings}
+    named = {_PREFIX + name: text for name, text in given.items()}
+    return clean | named | dict(platform.environment)

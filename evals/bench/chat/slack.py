@@ -1,52 +1,82 @@
-"""The fake Slack of the tests, as a process of its own."""
+"""The fake Slack, as a platform of the scenarios."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
+from evals.bench.chat.fake import Fake, started
+from evals.bench.chat.outcome import Outcome, Said
+from evals.bench.chat.platform import Call, Line
 
-_ROOT = Path(__file__).parents[3]
-_WAIT = 60.0
+_BOT, _SECRET = "UBOT", "s3cret"
+_POST = "chat.postMessage"
 
 
-class Slack:
-    """What a scenario has its people do, and what they see; `api` is where the service calls."""
+class Slack(Fake):
+    """A Slack that delivers over HTTP; its messages carry the outbox's keys."""
+
+    name, patient = "Slack", True
+    environment: Mapping[str, str] = {}
 
     def __init__(self, address: str) -> None:
         """Speak to the fake Slack at this address."""
-        self.api = f"{address}/api/"
-        self._http = httpx.Client(base_url=f"{address}/control/", timeout=_WAIT, trust_env=False)
+        super().__init__(f"{address}/control")
+        self.settings: Mapping[str, str] = {
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_SIGNING_SECRET": _SECRET,
+            "SLACK_API_URL": f"{address}/api/",
+        }
 
-    def do(self, verb: str, **given: object) -> Any:
-        """Have something done or told. Raises httpx.HTTPError when the process is gone."""
-        answer = self._http.post(verb, json=given).raise_for_status().json()
-        if "error" in answer:
-            raise RuntimeError(f"the fake Slack can't {verb}: {answer['error']}")
-        return answer["value"]
+    def deliver(self, url: str) -> None:
+        """Deliver events; what isn't taken comes again at once, after 6 s and after 30 s."""
+        self.do("app", url=f"{url}/slack/events", secret=_SECRET, patience=0.1, limit=3.0)
 
-    def close(self) -> None:
-        """Hang up."""
-        self._http.close()
+    def says(self, line: Line) -> None:
+        """Have a question asked in the asker's direct messages."""
+        self.do("says", **_said(line), later=True)
+
+    def begins(self, line: Line) -> str:
+        """Have a question asked, and return its thread's name."""
+        return str(self.do("says", **_said(line))["ts"])
+
+    def away(self, seconds: float) -> None:
+        """Take no call for so long."""
+        self.do("away", seconds=seconds)
+
+    def limit(self, posts: int, after: float) -> None:
+        """Answer so many posts with 429."""
+        self.do("fault", kind="limit", left=posts, method=_POST, after=after)
+
+    def pace(self, posts: int) -> None:
+        """Take no more posts in a channel in any second."""
+        self.do("pace", burst=posts)
+
+    def calls(self) -> Sequence[Call]:
+        """Return every attempt to post, in order."""
+        called = self.do("calls", method=_POST)
+        return [Call(one["body"]["channel"], one["at"], one.get("status", 200)) for one in called]
+
+    def seen(self, data: Path) -> Outcome:  # noqa: ARG002 - messages carry their keys
+        """Return what people asked and read so far."""
+        asked, messages = self.read(_BOT)
+        said = [Said(_key(one), one["at"], one["thread_ts"]) for one in messages]
+        return Outcome(asked, said)
 
 
 @contextmanager
 def slack() -> Iterator[Slack]:
-    """Start a fake Slack from the tests of this checkout."""
-    command = [sys.executable, "-m", "tests.fakes.slack"]
-    with subprocess.Popen(  # noqa: S603 - our own code
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_ROOT
-    ) as child:
-        if child.stdin is None or child.stdout is None:
-            raise RuntimeError("a process without pipes")
-        one = Slack(child.stdout.readline().strip())
-        try:
-            yield one
-        finally:
-            one.close()
-            child.stdin.close()
+    """Start a fake Slack."""
+    with started("tests.fakes.slack") as address, closing(Slack(address)) as one:
+        yield one
+
+
+def _said(line: Line) -> dict[str, str]:
+    user, channel = f"U{line.person}", f"D{line.person}"
+    return {"user": user, "channel": channel, "text": line.text, "thread": line.thread}
+
+
+def _key(message: Mapping[str, Any]) -> str:
+    return str(message["metadata"].get("event_payload", {}).get("key", ""))
