@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Above quotes that no sentence names; the numbers of the citations follow it.
 CITED = "What the policy says, word for word:"
+ASK_THIS = "Ask this"
 EVERYBODY = "Everybody in this channel"
 SOMEBODY = "somebody"
 RESTRICTED = "Restricted"

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator
 from adapters.chat import actions
 from adapters.chat.content import Button
 from adapters.chat.showing.splitting import length, shortened
-from adapters.teams.showing.elements import Element
+from adapters.teams import wording
+from adapters.teams.showing.elements import Element, words
 from adapters.teams.showing.limits import BUTTONS, ELEMENT, LABEL, TOOLTIP, VALUE, batches
 from adapters.teams.showing.text import visible
 
 # Under this name stands in a button or form what we are to know when it comes back.
 MARK = "policydesk"
+# About as much as a phone shows of a button's label.
+_READ_WHOLE = 40
 
 
 def rows(row: Iterable[Button]) -> Iterator[Element]:
@@ -29,10 +32,19 @@ def rows(row: Iterable[Button]) -> Iterator[Element]:
 
 
 def asking(questions: Iterable[str]) -> Iterator[Element]:
-    """Yield buttons that each ask a question, as if it had been written."""
+    """Yield buttons that each ask a question, as if it had been written.
+
+    One that a phone would cut off on a button stands above its button.
+    """
     for question in filter(None, (visible(one).strip() for one in questions)):
         said = {"msteams": {"type": "imBack", "value": shortened(question, VALUE)}}
-        yield from _rows([_labelled(question) | {"type": "Action.Submit", "data": said}])
+        asks = {"type": "Action.Submit", "data": said}
+        if length(question) <= _READ_WHOLE:
+            yield from _rows([asks | _labelled(question)])
+        else:
+            yield from words(shortened(question, VALUE))
+            about = {"title": wording.ASK_THIS, "tooltip": shortened(question, TOOLTIP)}
+            yield from _rows([asks | about])
 
 
 def submit(label: str, form: str, about: str) -> Element:

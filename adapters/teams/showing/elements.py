@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from adapters.chat.content import Line, Link, Mention
@@ -20,10 +21,14 @@ Element = dict[str, Any]
 CARD = "application/vnd.microsoft.card.adaptive"
 
 _SMALL: Element = {"size": "Small", "isSubtle": True}
+_APART: Element = {}
+_CLOSE: Element = {"spacing": "Small"}
 _BOLD: Element = {"weight": "Bolder"}
 _FAULT: Element = {"color": "Attention", "weight": "Bolder"}
 # {{DATE(…)}} is a date to a client, but not where two runs part it.
 _BRACES = re.compile(r"(?<=\{)(?=\{)")
+# More lines than these are no elements of their own, or nothing else had room on a card.
+_LINES = 30
 # Links and mentions of one line, each of which may be long.
 _LINE = ELEMENT // 2
 
@@ -47,9 +52,12 @@ def words(said: str, *, bold: bool = False) -> Iterator[Element]:
     return _paragraphs(said, _BOLD if bold else {})
 
 
-def small(said: str) -> Iterator[Element]:
-    """Yield small print, letter by letter."""
-    return _paragraphs(said, _SMALL)
+def small(said: str, *, below: bool = False) -> Iterator[Element]:
+    """Yield small print, letter by letter; too much of it is shortened.
+
+    It stands close `below` what it belongs to.
+    """
+    return _paragraphs(shortened(said, PIECE), _SMALL, _CLOSE if below else _APART)
 
 
 def fault(said: str) -> Iterator[Element]:
@@ -101,13 +109,19 @@ def read(part: Any) -> Iterator[str]:
             yield from read(one)
 
 
+def apart(those: Iterable[Element]) -> Iterator[Element]:
+    """Yield the elements with more room above the first of them."""
+    for place, element in enumerate(those):
+        yield element if place else {**element, "spacing": "Medium"}
+
+
 def divided(element: Element) -> Element:
     """Return the element with a line across above it."""
     return {**element, "separator": True, "spacing": "Medium"}
 
 
 def _block(said: str) -> Element:
-    return {"type": "TextBlock", "text": said, "wrap": True, "spacing": "Small"}
+    return {"type": "TextBlock", "text": said, "wrap": True, **_CLOSE}
 
 
 def _in_block(part: Any) -> str:
@@ -120,13 +134,15 @@ def _in_block(part: Any) -> str:
             return text.in_block(shortened(text.one_line(str(part)), PIECE))
 
 
-def _paragraphs(said: str, style: Mapping[str, Any]) -> Iterator[Element]:
-    spacing = {"spacing": "Small"} if style is _SMALL else {}
-    for one in text.lines(said):
-        for piece in pieces(one, PIECE):
-            runs = [_run(run, style) for run in _BRACES.split(piece)]
-            yield {"type": "RichTextBlock", "inlines": runs, **spacing}
-            spacing = {"spacing": "Small"}
+def _paragraphs(
+    said: str, style: Mapping[str, Any], spacing: Mapping[str, Any] = _APART
+) -> Iterator[Element]:
+    several = list(text.lines(said))
+    together = several if len(several) <= _LINES else ["\n".join(several)]
+    for piece in chain.from_iterable(pieces(one, PIECE) for one in together):
+        runs = [_run(run, style) for run in _BRACES.split(piece)]
+        yield {"type": "RichTextBlock", "inlines": runs, **spacing}
+        spacing = _CLOSE
 
 
 def _run(said: str, style: Mapping[str, Any]) -> Element:

@@ -35,11 +35,11 @@ def field(of: Field, wrong: str, entered: Any) -> Iterator[Element]:
             yield _choice(of, entered)
     yield from elements.fault(wrong)
     if isinstance(of, Typed):
-        yield from elements.small(of.hint)
+        yield from elements.small(of.hint, below=True)
 
 
 def _typed(of: Typed, entered: Any) -> Element:
-    begin = of.begin if entered is None else visible(str(entered))
+    begin = visible(of.begin if entered is None else str(entered))
     made = {"maxLength": of.longest, "isMultiline": True}
     return _input("Input.Text", of, begin, wording.FILL_IN, optional=of.optional) | made
 

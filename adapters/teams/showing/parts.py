@@ -20,7 +20,7 @@ from adapters.chat.content import (
     Suggestions,
     Written,
 )
-from adapters.chat.showing.splitting import pieces
+from adapters.chat.showing.splitting import pieces, shortened
 from adapters.chat.wording import OPEN_SOURCE
 from adapters.teams.showing import buttons, elements, mentions, text
 from adapters.teams.showing.citations import claim
@@ -112,9 +112,10 @@ def _elements(block: Block) -> Iterator[elements.Element]:
 
 def cited(of: Cited, *, marked: bool = True) -> Iterator[elements.Element]:
     """Yield a clause: its quote, whole, where it is from, `marked` by its rank, and its link."""
-    yield from elements.quote(of.text)
-    yield from elements.small(f"[{of.rank}] {of.origin}" if marked else of.origin)
-    yield from elements.small(of.see_also)
+    yield from elements.apart(elements.quote(of.text))
+    origin = f"[{of.rank}] {of.origin}" if marked else of.origin
+    yield from elements.small(origin, below=True)
+    yield from elements.small(of.see_also, below=True)
     if of.address:
         yield elements.link(of.address, OPEN_SOURCE)
 
@@ -149,6 +150,10 @@ def _inline(one: Any) -> str:
         case Mention():
             return mentions.at(one)
         case Link(address, label):
-            return text.link(address, text.escape(text.one_line(label)))
+            return text.link(address, _short(label))
         case _:
-            return text.escape(text.one_line(str(one)))
+            return _short(str(one))
+
+
+def _short(said: str) -> str:
+    return text.escape(shortened(text.one_line(said), PIECE))

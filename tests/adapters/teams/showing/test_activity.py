@@ -203,10 +203,12 @@ def test_a_card_calls_whom_its_line_begins_with() -> None:
 
 
 def test_questions_to_begin_with_can_be_asked_with_a_press() -> None:
-    (card,) = _activities(Prose("Ask me."), Suggestions(("May I post?", "x" * 100)))
+    long = "May I post about my own work? " * 2
+    (card,) = _activities(Prose("Ask me."), Suggestions(("May I post?", long)))
     pressed = of_type(cards(card), *_PRESSED)
-    assert [one["data"]["msteams"]["value"] for one in pressed] == ["May I post?", "x" * 100]
-    assert [len(one["title"]) for one in pressed] == [11, 75]
+    assert [one["data"]["msteams"]["value"] for one in pressed] == ["May I post?", long.strip()]
+    assert [one["title"] for one in pressed] == ["May I post?", wording.ASK_THIS]
+    assert read([{"activity": card}]) == f"Ask me.\n{long.strip()}"
 
 
 def test_a_line_across_parts_what_is_around_it() -> None:
