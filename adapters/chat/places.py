@@ -11,6 +11,8 @@ from adapters.chat.naming import joined, parted
 from bot.model import Person
 
 SLACK, TEAMS = "slack", "teams"
+# In Teams there are threads in channels alone.
+_CHANNEL = "channel"
 # Stands for the thread of what was asked outside of one: a command has none.
 _NOWHERE = "-"
 # How the ids of direct messages with the bot begin.
@@ -75,12 +77,18 @@ class Spot:
 
 def spot(place: Place, ts: str = "") -> Spot:
     """Return where what was said there is answered: in its thread, or in the one that it begins."""
-    return Spot(place.platform, place.team, place.channel, place.thread or ts)
+    return Spot(place.platform, place.team, place.channel, _thread(place, ts))
 
 
 def spot_alone(place: Place, user: str, ts: str = "") -> Spot:
     """Return where the user is answered so that nobody else reads it."""
-    return Spot(place.platform, place.team, place.channel, place.thread or ts, user)
+    return Spot(place.platform, place.team, place.channel, _thread(place, ts), user)
+
+
+def _thread(place: Place, ts: str) -> str:
+    """Return the thread that a message is in or begins; "" where none can begin."""
+    unthreaded = place.platform == TEAMS and place.channel_type != _CHANNEL
+    return "" if unthreaded else place.thread or ts
 
 
 def nowhere(who: Asker) -> Spot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -90,6 +90,13 @@ class Addresses:
         if row is None:
             return None
         return Contact(row.account, row.personal, row.seen, row.service_url, row.tenant)
+
+    def whose(self, accounts: Collection[str]) -> Mapping[str, str]:
+        """Return the object ids of those accounts that were heard before."""
+        table = teams_person
+        wanted = select(table.c.account, table.c.id).where(table.c.account.in_(accounts))
+        with self._database.read() as connection:
+            return {row.account: row.id for row in connection.execute(wanted)}
 
     def keep_personal(self, user: str, conversation: str, service_url: str, tenant: str) -> None:
         """Keep the chat with a person that the bot has begun."""

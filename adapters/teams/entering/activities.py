@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -64,11 +65,19 @@ class Activities:
             pressed = pressing.pressed(said, data.mark)
             await self.keep(said, pressed, _post(said))
             return
-        asked = translate.post(said)
-        if asked is None or not await self._concerns(asked):
+        posted = translate.post(said)
+        if posted is None or not await self._concerns(posted):
             return
+        asked = await self._by_object_ids(posted)
         if await self.keep(said, asked, _post(said)) and asked.how is not How.THREAD:
             self._typing.show(asked)
+
+    async def _by_object_ids(self, asked: Asked) -> Asked:
+        """Return a message with those whom it mentions by the names that tickets know them by."""
+        if not asked.others:
+            return asked
+        known = await self._intake.look_up(lambda: self._addresses.whose(asked.others))
+        return replace(asked, others=tuple(known.get(one, one) for one in asked.others))
 
     async def _concerns(self, asked: Asked) -> bool:
         if asked.how is not How.THREAD:

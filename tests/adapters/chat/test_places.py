@@ -81,3 +81,10 @@ def test_direct_messages_are_private_and_channels_are_not(
     platform: str, channel: str, *, private: bool
 ) -> None:
     assert Spot(platform, "T1", channel, "17.1").private is private
+
+
+def test_in_teams_a_thread_begins_in_channels_alone() -> None:
+    channel, group = (Place(TEAMS, "T", "19:c", "", kind) for kind in ("channel", "groupChat"))
+    assert places.spot(channel, "17").thread == "17"
+    assert places.spot(group, "17").thread == places.spot_alone(group, "u", "17").thread == ""
+    assert places.spot(Place(SLACK, "T", "C1"), "17").thread == "17"

@@ -94,3 +94,8 @@ def test_many_who_write_at_once_are_all_kept(addresses: Addresses) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(8)))
     assert all(addresses.person(f"user-{number}") for number in range(4))
+
+
+def test_who_was_heard_is_known_by_their_account_too(addresses: Addresses) -> None:
+    addresses.heard("a:1", EMEA, "personal", "T1", ANN, "29:ann")
+    assert addresses.whose(["29:ann", "29:nobody"]) == {"29:ann": ANN}

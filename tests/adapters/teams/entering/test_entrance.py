@@ -50,6 +50,15 @@ def test_a_mention_is_kept_without_the_bot_s_name(way: Entered, channel: str) ->
     assert len(asked.others) == 1
 
 
+def test_a_colleague_who_was_heard_before_is_mentioned_by_their_object_id(way: Entered) -> None:
+    way.teams.says(BEN, GROUP, "@bot May I post?")
+    way.teams.says(HANNA, GROUP, f"@bot <@{BEN}> says so")
+
+    _, asked = way.happenings()
+    assert isinstance(asked, Asked)
+    assert asked.others == (BEN,)
+
+
 def test_what_is_delivered_again_is_answered_and_kept_once(way: Entered) -> None:
     way.teams.asks(HANNA, "May I post?")
     again = way.teams.redelivers(way.teams.deliveries()[0]["id"])
