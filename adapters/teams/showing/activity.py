@@ -15,14 +15,14 @@ from dataclasses import replace
 from itertools import chain, takewhile
 from typing import Any
 
-from adapters.chat.content import Block, Buttons, Cited, Divider, Message, Thumbs
+from adapters.chat.content import Block, Buttons, Cited, Divider, Message, Prose, Thumbs
 from adapters.chat.showing.splitting import shortened
 from adapters.teams import wording
 from adapters.teams.showing import elements, mentions, parts
 from adapters.teams.showing.citations import root
 from adapters.teams.showing.limits import CITATIONS, MESSAGE, SUMMARY, batches
 from adapters.teams.showing.parts import Part, Sayable, Words
-from adapters.teams.showing.text import escape, visible
+from adapters.teams.showing.text import visible
 
 # Of an activity beside its parts: the summary, and the words for clients without cards.
 _AROUND = 6_000
@@ -37,8 +37,8 @@ def render(said: Message) -> tuple[Mapping[str, Any], ...]:
     """
     said = mentions.told_apart(said)
     spoken, shown = _sides(tuple(one for one in said.blocks if not isinstance(one, Thumbs)))
-    if not (spoken or shown) and said.text.strip():
-        spoken = [Part(escape(said.text))]
+    if not (spoken or shown):
+        spoken = list(_spoken((Prose(said.text),), ()))
     activities = [*_activities(spoken, said), *_activities(shown, said)]
     texts = sum("text" in one for one in activities)
     return tuple(_with_thumbs(said, activities, (texts or len(activities)) - 1))

@@ -229,5 +229,6 @@ def test_what_is_too_long_for_one_message_goes_into_several_with_the_buttons_on_
 
 
 def test_a_message_of_nothing_visible_says_its_notification() -> None:
-    (text,) = _activities(Prose(" \x00"), text="Done *now*")
+    (text,) = _activities(Prose(" \x00"), text="\n    Done *now*")
     assert seen(text["text"]).words.strip() == "Done *now*"
+    assert render(Message(" ", ())) == ()

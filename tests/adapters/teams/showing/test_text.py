@@ -70,6 +70,10 @@ def test_what_shows_nothing_does_not_get_through() -> None:
     assert list(text.lines(" a\n\n\x00\n b ")) == ["a", "b"]
 
 
+def test_a_tag_is_none_even_for_a_reader_that_forgives_everything() -> None:
+    assert text.escape("<at>A & B") == "&#60;at&#62;A &#38; B"
+
+
 def test_a_bare_address_is_not_pressed_where_nothing_may_be() -> None:
     assert text.escape("see https://a.example, www.a.example, a@b.example") == (
         "see https&#58;//a.example, www&#46;a.example, a&#64;b.example"
