@@ -28,7 +28,10 @@ _SET_UP: Final = (
     " HTTP or POLICYDESK_SLACK_APP_TOKEN for Socket Mode; for Teams POLICYDESK_TEAMS_APP_ID,"
     " POLICYDESK_TEAMS_APP_PASSWORD and POLICYDESK_TEAMS_TENANT_ID"
 )
-_OFFICE: Final = "set POLICYDESK_SLACK_OFFICE_CHANNEL or POLICYDESK_TEAMS_OFFICE_CHANNEL; until then `policydesk tickets list` shows them"
+_OFFICE: Final = (
+    "set POLICYDESK_SLACK_OFFICE_CHANNEL or POLICYDESK_TEAMS_OFFICE_CHANNEL; until then"
+    " `policydesk tickets list` shows them"
+)
 _log = structlog.get_logger(__name__)
 
 

@@ -35,8 +35,8 @@ NOT_IN_THE_CHANNEL = (
 )
 NOT_SHARED_THERE = "I couldn't share it: that channel doesn't let me post there."
 CANT_WRITE_TO_YOU = (
-    "I have something for you alone, but I can't write to you directly. Please open a chat with me "
-    "(add the app), then write me your question there."
+    "I couldn't write to you in our own chat. Please open one with me (add the app), and ask me "
+    "there."
 )
 SHARED_ALREADY = "It is in the channel already."
 CHOSEN_ALREADY = "You chose that already; the answer stands there."

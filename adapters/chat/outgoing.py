@@ -78,7 +78,8 @@ class Messenger:
     ) -> tuple[Outgoing, ...]:
         """Return a message that one person alone reads, in the channel if it can be shown there."""
         body = {"do": Do.EPHEMERAL, "channel": channel, "thread": thread, "user": user}
-        return self._outgoing(key, channel, thread, body, said)
+        lane, order = (channel, thread) if self.in_place else (user, "")
+        return self._outgoing(key, lane, order, body, said)
 
     def respond(
         self, key: str, url: str, said: Message, user: str, *, replaces: bool = False

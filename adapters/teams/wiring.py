@@ -74,20 +74,21 @@ def _surface(
 ) -> Surface:
     settings, now = common.assistant.settings, common.now
     roster, channel = Roster(addresses, connector_token(settings)), settings.teams_office_channel
-    people = TeamsPeople(roster.member, settings.teams_tenant_id, now)
-    strangers = settings.teams_strangers == "public"
+    tenant, strangers = settings.teams_tenant_id.lower(), settings.teams_strangers == "public"
+    people = TeamsPeople(roster.member, tenant, now)
+    groups = directory(settings, now)
     streams = Streams(connector, addresses)
     return Surface(
         messenger=Messenger(TEAMS, render, in_place=False),
         home=Home(channel, settings.teams_on_call, settings.teams_on_call_second),
-        readers=Readers(people, directory(settings, now), settings.agency, strangers),
+        readers=Readers(people, groups, settings.agency, strangers, tenant),
         membership=Membership(channel, roster.members, now, people.own),
         drafts=streams,
         sender=Sender(connector, addresses, streams.end),
         progress=typing,
         # What it was never spoken to in, the bot isn't in.
         open_to_us=lambda conversation: addresses.of(conversation) is not None,
-        link=partial(link, cloud=settings.teams_cloud, tenant=settings.teams_tenant_id),
+        link=partial(link, cloud=settings.teams_cloud, tenant=tenant),
         how_to_use=wording.how_to_use(settings.agency),
         keep=partial(_keep, answers),
     )

@@ -36,16 +36,19 @@ class Reader:
 class Readers:
     """Who may read what, by the platform's people and the directory of groups. Thread-safe.
 
-    With `open_to_strangers` guests and people of other teams read what everybody may.
+    With `open_to_strangers` guests and people of other teams read what everybody may. `home` is the
+    agency's own team where more than one may use the bot, and who isn't known to be of it is a
+    stranger; with "" it is the team that a question came from.
     """
 
     people: People
     directory: Directory
     agency: str
     open_to_strangers: bool
+    home: str = ""
 
-    def of(self, who: Asker, home: str) -> Reader:
-        """Return what somebody may read; `home` is the team that the bot is installed in.
+    def of(self, who: Asker, team: str) -> Reader:
+        """Return what somebody may read; `team` is the one that the bot is installed in.
 
         Guests and people of other teams have no groups, whatever a directory says.
         """
@@ -57,7 +60,7 @@ class Readers:
         person = places.person(who, somebody.name)
         if somebody.bot or somebody.gone:
             return Reader(person, machine=True)
-        if _stranger(somebody, who, home):
+        if self._is_stranger(somebody, who, team):
             return Reader(person, refusal=self._refusal(chat_wording.strangers(self.agency)))
         return self._known(person, somebody)
 
@@ -73,6 +76,11 @@ class Readers:
             _log.warning("a person can't be looked up", why=str(error))
             return ""
 
+    def _is_stranger(self, somebody: Somebody, who: Asker, team: str) -> bool:
+        if self.home:
+            return somebody.guest or somebody.team != self.home
+        return somebody.guest or bool({somebody.team, who.team} - {"", team})
+
     def _known(self, person: Person, somebody: Somebody) -> Reader:
         try:
             return Reader(person, Viewer(self.directory.groups(somebody)))
@@ -87,8 +95,3 @@ class Readers:
     def _refusal(self, said: str) -> str:
         """Return what a possible stranger reads, "" where strangers are answered."""
         return "" if self.open_to_strangers else said
-
-
-def _stranger(somebody: Somebody, who: Asker, home: str) -> bool:
-    own = {somebody.team, who.team} - {""}
-    return somebody.guest or bool(own - {home})

@@ -64,3 +64,10 @@ def test_a_reference_is_a_channel_and_the_name_of_a_message() -> None:
     assert ref("C1", "1.2") == "C1:1.2"
     for channel in ("C1", "19:general@thread.tacv2", "a:1%3A"):
         assert place_of(ref(channel, "1.2")) == (channel, "1.2")
+
+
+def test_what_goes_to_one_persons_own_chat_waits_for_no_channel() -> None:
+    elsewhere = Messenger("teams", lambda said: ({"text": said.text},), in_place=False)
+    (one,) = elsewhere.ephemeral("k", "19:c", "u", Message("Hello", ()), "17")
+    (direct,) = elsewhere.direct("k", "u", Message("Hello", ()))
+    assert (one.lane, one.thread) == (direct.lane, direct.thread)
