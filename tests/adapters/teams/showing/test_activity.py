@@ -232,3 +232,14 @@ def test_a_message_of_nothing_visible_says_its_notification() -> None:
     (text,) = _activities(Prose(" \x00"), text="\n    Done *now*")
     assert seen(text["text"]).words.strip() == "Done *now*"
     assert render(Message(" ", ())) == ()
+
+
+def test_what_a_client_would_turn_into_a_date_stays_as_it_was_written() -> None:
+    (card,) = _activities(Quote("{{DATE(2017-02-14T06:08:39Z, SHORT)}}"))
+    runs = [run["text"] for run in of_type(cards(card), "TextRun")]
+    assert runs == ["{", "{DATE(2017-02-14T06:08:39Z, SHORT)}}"]
+
+
+def test_a_word_of_any_length_is_not_cut_short() -> None:
+    (card,) = _activities(Quote("x" * 10_000))
+    assert _letters(read([{"activity": card}])) == "x" * 10_000
