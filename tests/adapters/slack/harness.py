@@ -1,77 +1,36 @@
-"""The real service as a process, on a knowledge base of its own and at the fake Slack."""
+"""The real service as a process at the fake Slack."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import sqlite3
-import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
-
-from tests.adapters.terminal.conftest import COMMAND, ENVIRONMENT
+from tests.adapters.chat.harness import START, Service, launched, ready
 from tests.fakes.slack import Slack, until
 
-POLICIES = Path(__file__).parent / "policies"
 OFFICE = "C0FFICE"
 ON_CALL, SECOND = "U90", "U91"
-# Loading the model takes seconds, on a busy machine many.
-_START, _STOP = 180.0, 60.0
-_UNFINISHED = """
-    SELECT (SELECT count(*) FROM inbox WHERE state IN ('waiting', 'handling'))
-         + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'unsure', 'sending'))
-"""
-_HR = '[groups]\nhr = ["U50", "U51", "U52"]\n'
+HR = "U50 U51 U52"
 
 
-@dataclass
-class Service:
-    """A running `policydesk serve`; `log` is the file that it writes to."""
-
-    process: subprocess.Popen[bytes]
-    data: Path
-    url: str
-    log: Path
-
-    def stop(self) -> int:
-        """Ask it to end, as an operator would, and return its exit code."""
-        self.process.terminate()
-        return self.process.wait(_STOP)
-
-    def kill(self) -> None:
-        """End it in the middle of whatever it does."""
-        self.process.kill()
-        self.process.wait()
-
-    def ready(self) -> bool:
-        """Return whether it says that it answers questions; fails when it has ended."""
-        if self.process.poll() is not None:
-            raise AssertionError(f"the service has ended:\n{self.log.read_text('utf-8')[-4000:]}")
-        try:
-            return httpx.get(f"{self.url}/readyz", timeout=5, trust_env=False).status_code == 200
-        except httpx.TransportError:
-            return False
-
-    def unfinished(self) -> int:
-        """Return how many events and messages wait or are in hand."""
-        catalog = sqlite3.connect(f"file:{self.data}/catalog.sqlite3?mode=ro", uri=True)
-        with closing(catalog):
-            return int(catalog.execute(_UNFINISHED).fetchone()[0])
-
-    def settle(self, seconds: float = 60.0) -> None:
-        """Wait until nothing waits or is in hand any more."""
-        until(lambda: self.unfinished() == 0, seconds)
+def settings_of(slack: Slack, *, over_socket: bool = False) -> dict[str, str]:
+    """Return what a service must be told to be at this Slack."""
+    return {
+        "slack_bot_token": "xoxb-1",
+        "slack_app_token": "xapp-1" if over_socket else "",
+        "slack_signing_secret": "" if over_socket else "s3cret",
+        "slack_api_url": slack.url,
+    }
 
 
-def indexed(data: Path) -> Path:
-    """Make a data folder in which the small policies are live."""
-    command = [*COMMAND, "--data", str(data), "knowledge", "add", str(POLICIES), "--publish"]
-    subprocess.run(command, check=True, env=ENVIRONMENT, capture_output=True)
-    return data
+def office() -> dict[str, str]:
+    """Return where the office is, and who is on call."""
+    return {
+        "slack_office_channel": OFFICE,
+        "slack_on_call": ON_CALL,
+        "slack_on_call_second": SECOND,
+    }
 
 
 @contextmanager
@@ -79,71 +38,20 @@ def serve(
     data: Path, slack: Slack, *, over_socket: bool = False, **settings: str
 ) -> Iterator[Service]:
     """Start the service and wait until it is ready; it is stopped afterwards."""
-    service = start(data, slack, over_socket=over_socket, **settings)
-    try:
-        until(service.ready, _START)
+    with ready(start(data, slack, over_socket=over_socket, **settings)) as service:
         if over_socket:
-            until(slack.connections, _START)
+            until(slack.connections, START)
         yield service
-    finally:
-        if service.process.poll() is None:
-            service.stop()
 
 
 def start(data: Path, slack: Slack, *, over_socket: bool = False, **settings: str) -> Service:
     """Start the service, and have Slack deliver to it."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    groups = data / "groups.toml"
-    groups.write_text(_HR, "utf-8")
-    given = {
-        "data": str(data),
-        "port": str(port),
-        "slack_bot_token": "xoxb-1",
-        "slack_app_token": "xapp-1" if over_socket else "",
-        "slack_signing_secret": "" if over_socket else "s3cret",
-        "slack_api_url": slack.url,
-        "slack_office_channel": OFFICE,
-        "slack_on_call": ON_CALL,
-        "slack_on_call_second": SECOND,
-        "groups_file": str(groups),
-        "digest_at": "no",
-    } | settings
-    log = data / "service.log"
-    with log.open("ab") as written:
-        process = subprocess.Popen(
-            [*COMMAND, "serve"], env=_environment(given), stdout=written, stderr=written
-        )
-    slack.app("" if over_socket else f"{url}/slack/events")
-    return Service(process, data, url, log)
+    given = settings_of(slack, over_socket=over_socket) | office() | settings
+    service = launched(data, given, HR)
+    deliver(slack, service, over_socket=over_socket)
+    return service
 
 
-def command(data: Path, *arguments: str) -> str:
-    """Run another of the commands beside the service, and return what it printed."""
-    done = subprocess.run(
-        [*COMMAND, "--data", str(data), *arguments],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def copied(data: Path, target: Path) -> Path:
-    """Return a data folder of one's own."""
-    shutil.copytree(data, target)
-    return target
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    clean = {name: value for name, value in ENVIRONMENT.items() if "POLICYDESK" not in name}
-    return clean | {f"POLICYDESK_{name.upper()}": value for name, value in given.items()}
+def deliver(slack: Slack, service: Service, *, over_socket: bool = False) -> None:
+    """Have Slack deliver to a service."""
+    slack.app("" if over_socket else f"{service.url}/slack/events")

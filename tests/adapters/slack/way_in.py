@@ -18,14 +18,14 @@ from adapters.chat.content import Form, Typed
 from adapters.chat.intake import Intake
 from adapters.chat.model import Asker, Happening, Place, Pressed, Submitted, from_event
 from adapters.delivery.inbox import Inbox
-from adapters.delivery.model import Event
+from adapters.delivery.model import Also, Event
 from adapters.slack.asking.progress import Progress
 from adapters.slack.entering.entrance import Entrance, entrance
 from adapters.slack.sending.calling import web_client
 from bot.settings import Settings
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import inbox
-from tests.adapters.slack.harness import free_port
+from tests.adapters.chat.harness import free_port
 from tests.bot.conftest import Clock
 from tests.fakes.slack import Slack, until
 
@@ -104,7 +104,7 @@ def entered(
         given = _settings(slack, over_socket=over_socket, **settings)
         refused: list[str] = []
         nudges: list[int] = []
-        intake = Intake(put or Inbox(database, Clock()).put, lambda: nudges.append(1))
+        intake = Intake(_putting(put) or Inbox(database, Clock()).put, lambda: nudges.append(1))
         client = web_client(given)
         progress = Progress(client)
         way = entrance(given, client, intake, forms, progress, refused.append)
@@ -146,3 +146,9 @@ def _listening(url: str) -> bool:
         return httpx.get(url, trust_env=False).status_code == 405
     except httpx.TransportError:
         return False
+
+
+def _putting(
+    put: Callable[[Event], bool] | None,
+) -> Callable[[Event, Also | None], bool] | None:
+    return put and (lambda event, _: put(event))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.adapters.slack.harness import free_port
+from tests.adapters.chat.harness import free_port
 from tests.adapters.terminal.conftest import invoke
 from tests.fakes.slack import Slack, slack
 

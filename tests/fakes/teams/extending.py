@@ -23,6 +23,7 @@ class Extending:
     ) -> Json:
         """Choose a command of the app on a message, wherever it is; with `fetch` a form opens."""
         post = self.people.post(channel, ts)
+        self.people.enter(self.world.place(channel), user)
         value = {
             "commandId": command,
             "commandContext": "message",

@@ -46,7 +46,7 @@ class People:
         return await self._told(payloads.reacted(self.world, user, post, reaction))
 
     async def joins(self, user: str, channel: str) -> Json:
-        self._enter(self.world.place(channel), user)
+        self.enter(self.world.place(channel), user)
         account = payloads.account(self.world.person(user))
         return await self._told(payloads.joined(self.world, user, channel, [account]))
 
@@ -106,13 +106,14 @@ class People:
         place = self.world.place(channel)
         if thread and place.kind != "channel":
             raise CannotBeDone("only channels have threads")
-        self._enter(place, user)
+        self.enter(place, user)
         post = Post(
             channel, self.world.stamp(), user, text, thread, at=self.world.now(), files=files
         )
         return self.world.add(post)
 
-    def _enter(self, place: Place, user: str) -> None:
+    def enter(self, place: Place, user: str) -> None:
+        """Let somebody into a conversation who isn't in it yet."""
         self.world.person(user)
         if user not in place.members:
             place.members.append(user)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.slack.dialogs.cast import prepare
-from tests.adapters.slack.harness import Service, copied, serve
+from tests.adapters.chat.harness import Service, copied
+from tests.adapters.slack.dialogs.playground import prepare
+from tests.adapters.slack.harness import serve
 from tests.fakes.slack import Slack, slack
 
 

@@ -6,16 +6,17 @@ from collections import Counter
 
 import pytest
 
-from tests.adapters.slack.dialogs.cast import Cast
+from tests.adapters.chat.dialogs.language import Dialog, dialogs
+from tests.adapters.chat.dialogs.stage import Stage
 from tests.adapters.slack.dialogs.conftest import Running
-from tests.adapters.slack.dialogs.language import Dialog, dialogs
-from tests.adapters.slack.dialogs.stage import Stage
+from tests.adapters.slack.dialogs.playground import SlackPlayground
 
 
-@pytest.mark.parametrize("dialog", dialogs(), ids=str)
+@pytest.mark.parametrize("dialog", dialogs("slack"), ids=str)
 def test_conversation(dialog: Dialog, running: Running) -> None:
     before = len(running.slack.calls())
-    Stage(running.slack, running.service, Cast(running.slack)).play(dialog)
+    here = SlackPlayground(running.slack)
+    Stage(running.service, here, here).play(dialog)
     running.service.settle()
     calls = running.slack.calls()[before:]
     refused = [call for call in calls if not call["answer"] or not call["answer"]["ok"]]

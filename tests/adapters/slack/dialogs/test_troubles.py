@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.slack.dialogs.cast import prepare
+from tests.adapters.chat.harness import copied
 from tests.adapters.slack.dialogs.conftest import Running
-from tests.adapters.slack.harness import OFFICE, ON_CALL, SECOND, copied, serve, start
+from tests.adapters.slack.dialogs.playground import prepare
+from tests.adapters.slack.harness import OFFICE, ON_CALL, SECOND, serve, start
 from tests.fakes.slack import Slack, shown, slack, until
 
 QUESTION = "May moderators hide threats?"

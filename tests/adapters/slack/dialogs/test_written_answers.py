@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.model_wording import MORE_IS_CHECKED, WRITTEN
-from tests.adapters.slack.dialogs.cast import prepare
-from tests.adapters.slack.harness import Service, copied, serve, start
+from tests.adapters.chat.harness import Service, copied
+from tests.adapters.slack.dialogs.playground import prepare
+from tests.adapters.slack.harness import serve, start
 from tests.fakes.model_server import ModelServer, dead_address, model_server
 from tests.fakes.slack import Slack, buttons, shown, slack, until
 

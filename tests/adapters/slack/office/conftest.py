@@ -10,7 +10,7 @@ import pytest
 
 from bot.settings import Settings
 from knowledge.library import Library
-from tests.adapters.slack.harness import POLICIES
+from tests.adapters.chat.harness import POLICIES
 from tests.adapters.slack.office.room import (
     ANN,
     ASKER,

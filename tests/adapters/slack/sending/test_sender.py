@@ -19,7 +19,7 @@ from adapters.slack.sending.calling import web_client
 from adapters.slack.sending.sender import Sender
 from adapters.slack.showing.render import render
 from bot.settings import Settings
-from tests.adapters.slack.harness import free_port
+from tests.adapters.chat.harness import free_port
 from tests.fakes.slack import Slack, shown
 
 HELLO = Message("Hello <!channel>", (Prose("Hello <!channel>"),))

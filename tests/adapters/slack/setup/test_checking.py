@@ -11,7 +11,7 @@ from adapters.chat.checked import Checked
 from adapters.slack.setup.checking import check
 from adapters.slack.setup.manifest import scopes
 from bot.settings import Settings
-from tests.adapters.slack.harness import free_port
+from tests.adapters.chat.harness import free_port
 from tests.fakes.slack import Slack
 from tests.fakes.slack.world import SCOPES
 

@@ -6,6 +6,9 @@ blanks or more between them; who and where are left out while they stay the same
     # A question in a direct message is answered there
     Ann    direct    says    May I post a picture?
                      sees    Employees may post pictures
+
+Somebody who is spoken of stands in braces: {Otto}. What happens on one platform alone is marked in
+the name, with the reason: "# … (Slack only: elsewhere …)".
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent
 _COLUMNS = re.compile(r"\s{2,}")
+_ONLY = re.compile(r"\((\w+) only: [^)]+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,24 @@ class Dialog:
     name: str
     steps: list[Step] = field(default_factory=list)
 
+    @property
+    def only(self) -> str:
+        """The one platform on which it can happen, "" for all."""
+        found = _ONLY.search(self.name)
+        return found[1].lower() if found else ""
+
     def __str__(self) -> str:
-        return f"{self.file}: {self.name}"
+        return f"{self.file}: {_ONLY.sub('', self.name).strip()}"
 
 
-def dialogs() -> list[Dialog]:
-    """Return every conversation that is written down beside this module."""
-    return [found for file in sorted(_FOLDER.glob("*.txt")) for found in _read(file)]
+def dialogs(platform: str) -> list[Dialog]:
+    """Return every conversation that is written down beside this module for a platform."""
+    return [one for one in written(_FOLDER) if one.only in ("", platform)]
+
+
+def written(folder: Path) -> list[Dialog]:
+    """Return the conversations in a folder's tables."""
+    return [found for file in sorted(folder.glob("*.txt")) for found in _read(file)]
 
 
 def _read(file: Path) -> Iterator[Dialog]:

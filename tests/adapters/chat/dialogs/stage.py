@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.adapters.slack.dialogs.deeds import Deeds
-from tests.adapters.slack.dialogs.language import Dialog
-from tests.adapters.slack.dialogs.sights import Sights
+from tests.adapters.chat.dialogs.deeds import Deeds
+from tests.adapters.chat.dialogs.ground import Ground
+from tests.adapters.chat.dialogs.language import Dialog
+from tests.adapters.chat.dialogs.sights import Sights
 
 
 class Stage(Deeds, Sights):
@@ -12,10 +13,11 @@ class Stage(Deeds, Sights):
 
     def play(self, dialog: Dialog) -> None:
         """Take every step; a failure names its line, and shows what is there."""
-        self.before = self.newest()
+        self.begin()
         for step in dialog.steps:
-            verb = getattr(Deeds, step.verb, None) or getattr(Sights, step.verb, None)
+            verb = getattr(type(self), step.verb, None)
             assert verb, f"{step}: there is no such verb"
+            assert not hasattr(Ground, step.verb), f"{step}: that is no verb"
             try:
                 verb(self, step)
             except AssertionError as failed:

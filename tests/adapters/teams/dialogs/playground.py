@@ -1,0 +1,226 @@
+"""Teams, as conversations are played on it.
+
+What one person alone reads comes in their personal chat. A text with citations and the card that
+follows it are one message to whoever reads them, and so they are here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tests.adapters.chat.dialogs import cast
+from tests.adapters.chat.dialogs.cast import Cast
+from tests.adapters.chat.dialogs.playground import DIRECT, Field, Form, Json, Seen, Told
+from tests.adapters.chat.dialogs.playground import OFFICE as OFFICE_ROOM
+from tests.adapters.teams.harness import OFFICE
+from tests.fakes.teams import (
+    BOT,
+    OTHER_TENANT,
+    Teams,
+    buttons,
+    cited,
+    direct,
+    fields,
+    form,
+    object_id,
+    rung,
+    shown,
+)
+
+# Thumbs have no words in Teams.
+_THUMBS = {"like": "This helped", "dislike": "This didn't help"}
+# How group chats are written in the tables: &friends.
+_GROUP = "&"
+_TEAM = "19:team@thread.tacv2"
+
+
+class TeamsPlayground:
+    """One conversation's people and channels; the office's stay the same."""
+
+    def __init__(self, teams: Teams) -> None:
+        self._teams = teams
+        self._cast = Cast(object_id, lambda user, name: teams.person(user, name=name))
+        self._channels: set[str] = set()
+        # What was said last, by conversation.
+        self._last: dict[str, str] = {}
+
+    def user(self, who: str) -> str:
+        return self._cast.user(who)
+
+    def called(self, who: str) -> str:
+        return cast.full(who)
+
+    def mention(self, who: str) -> str:
+        return f"<@{self.user(who)}>"
+
+    def says(self, who: str, where: str, text: str) -> Told:
+        channel = self._channel(where, who)
+        told = _told(self._teams.says(self.user(who), channel, text))
+        self._last[channel] = told.name
+        return told
+
+    def adds(self, who: str, where: str, text: str) -> Told:
+        channel = self._channel(where, who)
+        thread = self._last[channel] if where.startswith("#") else ""
+        return _told(self._teams.says(self.user(who), channel, text, thread))
+
+    def replies(self, who: str, card: Seen, text: str) -> Told:
+        return _told(self._teams.says(self.user(who), OFFICE, text, card.name))
+
+    def types(self, who: str, where: str, text: str) -> Told:
+        self._last.pop(self._channel(where, who), None)
+        return _told(self._teams.says(self.user(who), direct(self.user(who)), text))
+
+    def edits(self, who: str, where: str, text: str) -> Told:
+        channel = self._channel(where, who)
+        return _told(self._teams.edits(channel, self._last[channel], text))
+
+    def deletes(self, who: str, where: str) -> Told:
+        channel = self._channel(where, who)
+        return _told(self._teams.deletes(channel, self._last[channel]))
+
+    def joins(self, who: str, where: str) -> Told:
+        return _told(self._teams.joins(self.user(who), self._channel(where, who)))
+
+    def opens(self, who: str) -> Told:
+        return _told(self._teams.opens(self.user(who)))
+
+    def presses(self, who: str, seen: Seen, label: str, forged: str | None) -> Told:
+        message = next(one for one in seen.made_of if label in _labels(one))
+        action = {words: thumb for thumb, words in _THUMBS.items()}.get(label, label)
+        return _told(self._teams.presses(self.user(who), message, action, forged=forged))
+
+    def chooses(self, who: str, where: str, command: str) -> Told:
+        channel = self._channel(where, who)
+        message = self._teams.messages(channel, self._last.get(channel))[-1]
+        return _told(self._teams.shortcut(self.user(who), message, command))
+
+    def submits(self, who: str, values: Mapping[str, str], forged: str | None) -> Told:
+        return _told(self._teams.submits(self.user(who), dict(values), forged))
+
+    def again(self, event: str) -> None:
+        self._teams.redelivers(event)
+
+    def seen(self, who: str, where: str) -> list[Seen]:
+        channel = self._channel(where, who)
+        thread = self._last.get(channel) if where.startswith("#") else None
+        return _of_bot(self._teams.messages(channel, thread))
+
+    def alone(self, who: str, where: str) -> list[Seen]:
+        own = direct(self.user(who))
+        return [] if where == DIRECT else _of_bot(self._teams.messages(own))
+
+    def everything(self, who: str, where: str) -> list[Seen]:
+        posted = _of_bot(self._teams.messages(self._channel(where, who)))
+        return posted + self.alone(who, where)
+
+    def cards(self) -> list[Seen]:
+        return _of_bot(m for m in self._teams.messages(OFFICE) if not m["thread_ts"])
+
+    def below(self, card: Seen) -> list[Seen]:
+        return _of_bot(self._teams.messages(OFFICE, card.name))
+
+    def form(self, who: str) -> Form | None:
+        views = self._teams.views(self.user(who))
+        return Form(form(views[-1]), _fields(views[-1])) if views else None
+
+    def idle(self, who: str, where: str) -> bool:
+        channel = self._channel(where, who)
+        return not self._teams.types(channel, self._last[channel])
+
+    def prompts(self, who: str) -> Sequence[str]:
+        return self._teams.prompts(direct(self.user(who)))
+
+    def rates(self, who: str, seen: Seen, thumb: str, comment: str) -> Told:
+        """Press a thumb, like or dislike, and say why in Teams's own form."""
+        message = next(one for one in seen.made_of if _THUMBS[thumb] in _labels(one))
+        return _told(self._teams.rates(self.user(who), message, thumb, comment))
+
+    def searches(self, who: str, where: str, text: str) -> str:
+        """Return what is found from the compose box."""
+        found = self._teams.searches(self.user(who), self._channel(where, who), text)
+        return shown({"text": "", "activity": {"attachments": found}})
+
+    def toasts(self, who: str) -> list[str]:
+        """Return what Teams has shown somebody for a moment."""
+        return self._teams.toasts(self.user(who))
+
+    def names(self) -> set[str]:
+        return {message["ts"] for message in self._teams.written()}
+
+    def _channel(self, where: str, who: str) -> str:
+        """Return a conversation's id; the bot is in all but #closed."""
+        user = self.user(who)
+        if where == DIRECT:
+            return direct(user)
+        if where == OFFICE_ROOM:
+            return OFFICE
+        kind = "thread.v2" if where.startswith(_GROUP) else "thread.tacv2"
+        channel = f"19:{where[1:]}{self._cast.number}@{kind}"
+        if channel not in self._channels:
+            self._channels.add(channel)
+            team = "" if where.startswith(_GROUP) else _TEAM
+            self._teams.channel(channel, team=team, bot=where != "#closed")
+        return channel
+
+
+def prepare(teams: Teams) -> None:
+    """Let those in who are there in every conversation."""
+    for name, number in cast.EVERYWHERE.items():
+        teams.person(object_id(number), name=cast.full(name))
+    teams.person(object_id(cast.GUEST), name="Gus Guest", guest=True)
+    teams.person(object_id(cast.STRANGER), name="Sam Stranger", tenant=OTHER_TENANT)
+    teams.person(object_id(cast.ROBOT), name="Robot", bot=True)
+    inside = [*cast.OFFICERS, cast.GUEST, cast.STRANGER]
+    members = [object_id(number) for number in inside]
+    teams.channel(OFFICE, name="communications", team=_TEAM, members=members)
+
+
+def move_in(teams: Teams) -> None:
+    """Add the bot to the office's channel, as a service that is running hears."""
+    teams.installs(object_id(cast.OFFICERS[0]), OFFICE)
+
+
+def _told(came: Json | None) -> Told:
+    came = came or {}
+    return Told(came.get("ts", ""), tuple(one["id"] for one in came.get("deliveries") or ()))
+
+
+def _of_bot(messages: Iterable[Json]) -> list[Seen]:
+    return list(_joined([message for message in messages if message["user"] == BOT]))
+
+
+def _joined(messages: Sequence[Json]) -> Iterator[Seen]:
+    left = list(messages)
+    while left:
+        first = left.pop(0)
+        goes_on = cited(first) and left and _is_card(left[0]) and _beside(first, left[0])
+        yield _seen(first, *([left.pop(0)] if goes_on else []))
+
+
+def _is_card(message: Json) -> bool:
+    return not message["text"] and not cited(message)
+
+
+def _beside(one: Json, other: Json) -> bool:
+    return bool(one["thread_ts"] == other["thread_ts"])
+
+
+def _seen(*messages: Json) -> Seen:
+    text = "\n".join(map(shown, messages))
+    labels = tuple(label for message in messages for label in _labels(message))
+    rings = frozenset(who for message in messages for who in rung(message))
+    return Seen(messages[0]["ts"], text, labels, rings, messages)
+
+
+def _labels(message: Json) -> list[str]:
+    return [_THUMBS.get(label, label) for label in buttons(message)]
+
+
+def _fields(view: Json) -> dict[str, Field]:
+    return {label: _field(found) for label, found in fields(view).items()}
+
+
+def _field(found: Json) -> Field:
+    choices = tuple(choice["value"] for choice in found.get("choices", ()))
+    return Field(found["id"], choices)
