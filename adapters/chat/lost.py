@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -24,10 +25,14 @@ _PART = re.compile(r"/[0-9]+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Finds who is to read what can't be delivered. Thread-safe."""
+    """Finds who is to read what can't be delivered; `name_of` a user is "" for unknown.
+
+    Thread-safe.
+    """
 
     messenger: Messenger
     database: Database
+    name_of: Callable[[str], str]
 
     def instead(self, outgoing: Outgoing) -> tuple[Outgoing, ...]:
         """Return a direct message to whose answer it was; none where that failed itself."""
@@ -37,17 +42,19 @@ class Lost:
         if not user or user == outgoing.lane or body["do"] != Do.POST:
             return ()
         if outgoing.key.startswith(_SHARED):
-            # Who shared it has the answer already, and must hear that nobody else got it.
+            # Who shared it has the answer already, and must hear once that nobody else got it.
+            if _PART.search(outgoing.key):
+                return ()
             failed = notice(chat_wording.NOT_SHARED_THERE)
             return self.messenger.direct(outgoing.key, user, failed)
         return (self.messenger.directly(outgoing, user),)
 
     def _told_there(self, outgoing: Outgoing) -> tuple[Outgoing, ...]:
         """Return, where they wrote, that somebody can't be written to; once for all parts."""
-        body = outgoing.body
+        body, user = outgoing.body, outgoing.body["user"]
         if _PART.search(outgoing.key):
             return ()
-        whom = (Mention(body["user"], ""), f" {chat_wording.CANT_WRITE_TO_YOU}")
+        whom = (Mention(user, self.name_of(user)), f": {chat_wording.CANT_WRITE_TO_YOU}")
         said = Message(chat_wording.CANT_WRITE_TO_YOU, (Paragraph(whom),))
         return self.messenger.post(outgoing.key, body["channel"], said, body["thread"])
 

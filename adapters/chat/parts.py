@@ -114,7 +114,7 @@ def parts(common: Common, surface: Surface) -> Parts:
         ),
         sender=surface.sender,
         cards=cards,
-        lost=Lost(surface.messenger, database),
+        lost=Lost(surface.messenger, database, surface.readers.name_of),
         threads=threads,
         settling=Settling(handover, threads, surface.readers, surface.messenger),
         welcoming=Welcoming(surface.messenger, suggested, surface.how_to_use, database),

@@ -49,7 +49,9 @@ class Way:
         # A shortcut may have been used in other people's direct messages, where the bot isn't.
         if not spot.channel or spot.direct:
             return self.messenger.direct(key, self.user, said)
-        return self.messenger.ephemeral(key, spot.channel, self.user, said, self.thread)
+        # Where nothing can be shown there, that somebody can't be reached is told where it belongs.
+        thread = self.thread if self.messenger.in_place else spot.thread
+        return self.messenger.ephemeral(key, spot.channel, self.user, said, thread)
 
 
 def way(messenger: Messenger, happened: Asked | Pressed, spot: Spot) -> Way:

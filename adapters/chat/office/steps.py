@@ -123,7 +123,9 @@ class Office:
         key, user, messenger = f"event {event.id}", happened.who.user, self.desk.messenger
         if isinstance(happened, Pressed) and not places.spot(happened.place).direct:
             place = happened.place
-            return messenger.ephemeral(key, place.channel, user, notice(said), place.thread)
+            below = places.spot(place, happened.message).thread
+            thread = place.thread if messenger.in_place else below
+            return messenger.ephemeral(key, place.channel, user, notice(said), thread)
         return messenger.direct(key, user, notice(said))
 
     def _instead(
