@@ -99,10 +99,10 @@ class Settings(BaseSettings):
     teams_office_channel: teams_names.Channel = Field(
         "", description="the office's channel, by its id 19:…"
     )
-    teams_on_call: teams_names.People = Field(
+    teams_on_call: teams_names.OnCall = Field(
         (), description="who is called for what is urgent: object ids"
     )
-    teams_on_call_second: teams_names.People = Field(
+    teams_on_call_second: teams_names.OnCall = Field(
         (), description="who is called when nobody takes it"
     )
     teams_strangers: Literal["public", "nothing"] = Field(

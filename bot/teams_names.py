@@ -17,8 +17,9 @@ from bot.web_addresses import is_loopback
 
 MANAGED, MULTI = "UserAssignedMSI", "MultiTenant"
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII)
-# A standard channel, one of Skype's time, or a group chat that serves as the office.
-_CHANNEL = re.compile(r"19:[\w=+/.-]+@thread\.(?:tacv2|v2|skype)", re.ASCII)
+# A standard channel, or one of Skype's time. A group chat (@thread.v2) has no threads, which the
+# office works in.
+_CHANNEL = re.compile(r"19:[\w=+/.-]+@thread\.(?:tacv2|skype)", re.ASCII)
 _TENANT, _PASSWORD, _UNAUTHENTICATED, _GROUPS = (
     f"POLICYDESK_TEAMS_{name}"
     for name in ("TENANT_ID", "APP_PASSWORD", "UNAUTHENTICATED", "GROUPS")
@@ -79,7 +80,25 @@ def channel(given: str, read: ValidationInfo) -> str:
         raise ValueError(
             "the office has one channel; leave this out or POLICYDESK_SLACK_OFFICE_CHANNEL"
         )
+    if given and _called_in_slack(read):
+        raise ValueError(
+            "people are called in the chat that the office's channel is in; name them in"
+            " POLICYDESK_TEAMS_ON_CALL instead of POLICYDESK_SLACK_ON_CALL"
+        )
     return given
+
+
+def on_call(given: tuple[str, ...], read: ValidationInfo) -> tuple[str, ...]:
+    """Return ids of people who are called. Raises ValueError where others are, in the other chat.
+
+    Both would be called of the same, and each call is told once.
+    """
+    if given and (read.data.get("slack_office_channel") or _called_in_slack(read)):
+        raise ValueError(
+            "people are called in the chat that the office's channel is in; leave this out, or"
+            " leave out POLICYDESK_SLACK_OFFICE_CHANNEL and POLICYDESK_SLACK_ON_CALL"
+        )
+    return people(given)
 
 
 def unauthenticated(given: bool, read: ValidationInfo) -> bool:  # noqa: FBT001 - as pydantic calls
@@ -141,13 +160,17 @@ def _empty(read: Mapping[str, Any], name: str) -> bool:
     return not (value.get_secret_value() if isinstance(value, SecretStr) else value)
 
 
+def _called_in_slack(read: ValidationInfo) -> bool:
+    return bool(read.data.get("slack_on_call") or read.data.get("slack_on_call_second"))
+
+
 def _pair(entry: str) -> tuple[str, str]:
     name, _, of = (part.strip() for part in entry.rpartition("="))
     return name, of.lower() if is_guid(of) else ""
 
 
 Guid = Annotated[str, AfterValidator(guid)]
-People = Annotated[Names, AfterValidator(people)]
+OnCall = Annotated[Names, AfterValidator(on_call)]
 Groups = Annotated[Names, AfterValidator(groups)]
 Channel = Annotated[str, AfterValidator(channel)]
 Unauthenticated = Annotated[bool, AfterValidator(unauthenticated)]

@@ -124,7 +124,7 @@ def parts(common: Common, surface: Surface) -> Parts:
         keep=surface.keep,
     )
     views = ChatViews(
-        askers=AskerViews(ClauseViews(assistant, surface.readers), feedback),
+        askers=AskerViews(ClauseViews(assistant, surface.readers, threads), feedback),
         office=OfficeViews(desk, assistant.today),
         threads=threads,
         suggested=suggested,

@@ -123,7 +123,34 @@ def test_the_office_has_one_channel(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "POLICYDESK_SLACK_OFFICE_CHANNEL" in told
 
 
-@pytest.mark.parametrize("ending", ["tacv2", "v2", "skype"])
+@pytest.mark.parametrize("name", ["SLACK_OFFICE_CHANNEL", "SLACK_ON_CALL", "SLACK_ON_CALL_SECOND"])
+def test_people_are_called_in_one_chat(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(monkeypatch, APP | {"ON_CALL": APP["TENANT_ID"]})
+    monkeypatch.setenv(f"POLICYDESK_{name}", "C0123" if name.endswith("CHANNEL") else "U0123")
+    with pytest.raises(BadSettings) as raised:
+        load()
+    (told,) = raised.value.faults
+    assert told.startswith("POLICYDESK_TEAMS_ON_CALL: people are called in the chat")
+
+
+def test_nobody_is_called_in_slack_while_the_office_is_in_teams(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put(monkeypatch, APP | {"OFFICE_CHANNEL": CHANNEL})
+    monkeypatch.setenv("POLICYDESK_SLACK_ON_CALL", "U0123")
+    with pytest.raises(BadSettings) as raised:
+        load()
+    (told,) = raised.value.faults
+    assert told.startswith("POLICYDESK_TEAMS_OFFICE_CHANNEL: people are called in the chat")
+
+
+def test_a_group_chat_is_no_office_for_it_has_no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    put(monkeypatch, APP | {"OFFICE_CHANNEL": "19:abc@thread.v2"})
+    with pytest.raises(BadSettings):
+        load()
+
+
+@pytest.mark.parametrize("ending", ["tacv2", "skype"])
 def test_an_office_is_in_every_kind_of_channel_that_teams_has(
     ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

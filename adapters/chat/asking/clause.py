@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.chat import actions
+from adapters.chat.asking.threads import Threads, sharing_of
 from adapters.chat.content import Form, Link, Prose, Quote, small
 from adapters.chat.model import Pressed
 from adapters.chat.office.fields import notice_form
 from adapters.chat.people.readers import Readers
+from adapters.chat.places import Spot, is_of
 from adapters.chat.showing.source import source
 from adapters.chat.wording import OPEN_SOURCE
 from bot import chat_wording, wording
 from bot.assistant import Assistant
 from bot.citing import citation
 from bot.errors import UnknownTurn
+from bot.kept import Kept
 from bot.model import Citation
 from bot.surroundings import Whole
 from knowledge.access import open_to
@@ -29,6 +32,7 @@ class ClauseViews:
 
     assistant: Assistant
     readers: Readers
+    threads: Threads
 
     def open_for(self, pressed: Pressed) -> Form:
         """Return the clause that a press asks for, or the reason why it isn't shown."""
@@ -37,12 +41,24 @@ class ClauseViews:
         if reader.refusal:
             return _notice(reader.refusal)
         try:
-            cited = self.assistant.records.turn(int(turn)).decision["citations"]
+            kept = self.assistant.records.turn(int(turn))
         except UnknownTurn:
             return _notice(chat_wording.EXPIRED)
+        if not self._was_shown(kept, pressed):
+            return _notice(chat_wording.EXPIRED)
+        cited = kept.decision["citations"]
         if not 1 <= int(rank) <= len(cited):
             return _notice(chat_wording.NO_SUCH_REPLY)
         return self._shown(cited[int(rank) - 1], reader.viewer)
+
+    def _was_shown(self, kept: Kept, pressed: Pressed) -> bool:
+        """Whether somebody was shown an answer: their own, one for all, or one that was shared.
+
+        A button's value may be forged where it comes from somebody's own machine.
+        """
+        spot = Spot.of(kept.conversation)
+        shared = sharing_of(kept.turn)
+        return not spot.private or is_of(kept.asker, pressed.who) or self.threads.put(shared)
 
     def _shown(self, row: Mapping[str, Any], viewer: Viewer) -> Form:
         if not open_to(frozenset(row["groups"]), viewer):

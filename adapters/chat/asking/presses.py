@@ -11,6 +11,7 @@ from adapters.chat import actions, places
 from adapters.chat.asking.answering import Answering, Inquiry
 from adapters.chat.asking.feedback import Feedback
 from adapters.chat.asking.sharing import Sharing
+from adapters.chat.asking.threads import sharing_of
 from adapters.chat.asking.ways import Way, way
 from adapters.chat.model import Pressed, Submitted
 from adapters.chat.outgoing import Messenger
@@ -118,7 +119,7 @@ class Presses:
 
     def _share(self, press: _Press) -> None:
         """Show the answer to the channel, once, if everybody there may see it."""
-        spot, key = press.back.spot, f"share {press.kept.turn}"
+        spot, key = press.back.spot, sharing_of(press.kept.turn)
         everybody = replace(spot, user="")
         assistant = self.answering.assistant
         if off := assistant.switched_off():

@@ -152,6 +152,11 @@ def news_of(key: str) -> int:
     return int(number) if begins == _NEWS and number.isdecimal() else 0
 
 
+def sharing_of(turn: int) -> str:
+    """Return what the message is called that shows a private answer to all."""
+    return f"share {turn}"
+
+
 def spots(place: Place, user: str) -> tuple[Spot, Spot]:
     """Return the two conversations that somebody can have in a thread: with all, and alone."""
     return places.spot(place), places.spot_alone(place, user)

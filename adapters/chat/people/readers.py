@@ -52,11 +52,10 @@ class Readers:
 
         Guests and people of other teams have no groups, whatever a directory says.
         """
-        try:
-            somebody = self.people.of(who.user)
-        except DirectoryUnreachable as error:
-            _log.warning("a person can't be looked up", why=str(error))
-            return self._unknown(who)
+        somebody = self._somebody(who.user)
+        if somebody is None:
+            refusal = self._refusal(chat_wording.UNKNOWN_PERSON)
+            return Reader(places.person(who), refusal=refusal, unsure=True)
         person = places.person(who, somebody.name)
         if somebody.bot or somebody.gone:
             return Reader(person, machine=True)
@@ -64,17 +63,34 @@ class Readers:
             return Reader(person, refusal=self._refusal(chat_wording.strangers(self.agency)))
         return self._known(person, somebody)
 
+    def refusal(self, who: Asker, team: str) -> str:
+        """Return why somebody isn't even shown what everybody may read, "" where they are.
+
+        Nobody is looked up for it where strangers are answered, and nobody's groups are.
+        """
+        if self.open_to_strangers:
+            return ""
+        somebody = self._somebody(who.user)
+        if somebody is None:
+            return chat_wording.UNKNOWN_PERSON
+        stranger = self._is_stranger(somebody, who, team)
+        return chat_wording.strangers(self.agency) if stranger else ""
+
     def viewer_of(self, who: Asker) -> Viewer:
         """Return what somebody of the bot's own team may read."""
         return self.of(who, who.team).viewer
 
     def name_of(self, user: str) -> str:
         """Return a user's name, "" where it can't be looked up."""
+        somebody = self._somebody(user)
+        return somebody.name if somebody else ""
+
+    def _somebody(self, user: str) -> Somebody | None:
         try:
-            return self.people.of(user).name
+            return self.people.of(user)
         except DirectoryUnreachable as error:
             _log.warning("a person can't be looked up", why=str(error))
-            return ""
+            return None
 
     def _is_stranger(self, somebody: Somebody, who: Asker, team: str) -> bool:
         if self.home:
@@ -87,10 +103,6 @@ class Readers:
         except DirectoryUnreachable as error:
             _log.warning("groups can't be looked up", why=str(error))
             return Reader(person, unsure=True)
-
-    def _unknown(self, who: Asker) -> Reader:
-        refusal = self._refusal(chat_wording.UNKNOWN_PERSON)
-        return Reader(places.person(who), refusal=refusal, unsure=True)
 
     def _refusal(self, said: str) -> str:
         """Return what a possible stranger reads, "" where strangers are answered."""

@@ -34,13 +34,21 @@ def test_a_clause_is_shown_whole_with_all_that_is_known_of_it(talk: Talk) -> Non
     assert "Social Media Policy · version 3.0 · since 1 March 2025" in text
 
 
-def test_a_restricted_clause_opens_to_who_may_read_it_and_to_nobody_else(talk: Talk) -> None:
-    talk.asks("U50", CERTIFICATES, How.DIRECT)
-    value = f"{talk.turns()}:1"
+def test_what_somebody_was_shown_alone_opens_to_nobody_else(talk: Talk) -> None:
+    for question in (CERTIFICATES, PICTURES):
+        talk.asks("U50", question, How.DIRECT)
+        value = f"{talk.turns()}:1"
 
-    assert "sealed part" in seen(talk, "U51", value)
-    for user in ("U1", "U60", "U70", "U71"):
-        assert chat_wording.CLAUSE_NOT_YOURS in seen(talk, user, value)
+        assert chat_wording.EXPIRED not in seen(talk, "U50", value)
+        for user in ("U51", "U1", "U60", "U70", "U71"):
+            assert chat_wording.EXPIRED in seen(talk, user, value)
+
+
+def test_what_was_shared_opens_to_everybody(talk: Talk) -> None:
+    given = talk.asks("U1", PICTURES, How.COMMAND)
+    talk.presses("U1", actions.SHARE, given.button(actions.SHARE))
+
+    assert "crime scenes" in seen(talk, "U2", given.button(actions.WHOLE_CLAUSE))
 
 
 def test_who_left_the_group_does_not_open_what_they_were_shown(
