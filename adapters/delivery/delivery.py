@@ -15,7 +15,7 @@ from adapters.delivery.alarms import Alarms
 from adapters.delivery.following import Following
 from adapters.delivery.handling import PAUSE, Handling
 from adapters.delivery.inbox import Inbox
-from adapters.delivery.model import Event, Follower, Platform
+from adapters.delivery.model import Also, Event, Follower, Platform
 from adapters.delivery.observed import Observed, Unobserved
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.outcomes import Outcomes
@@ -55,13 +55,15 @@ class Delivery:
         self._workers = Workers(handling, self._show, workers)
         self._running: asyncio.Task[None] | None = None
 
-    def put(self, event: Event) -> bool:
+    def put(self, event: Event, also: Also | None = None) -> bool:
         """Commit an event to the inbox and have it handled; False for one that is known.
+
+        `also` is kept in the same transaction.
 
         It is safe once this returns. Blocks for as long as the catalog is locked: not for an
         event loop. Thread-safe. Raises CatalogBusy, CatalogUnusable.
         """
-        new = self.inbox.put(event)
+        new = self.inbox.put(event, also)
         if new:
             self._observed.taken_in(event.platform)
             self._workers.nudge()

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, ScalarSelect, Update, exists, select, text, update
 
-from adapters.delivery.model import Event, Failure, Received
+from adapters.delivery.model import Also, Event, Failure, Received
 from adapters.delivery.rows import counts, storable, sweep
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import inbox
@@ -39,8 +39,11 @@ class Inbox:
         self._database = database
         self._now = now
 
-    def put(self, event: Event) -> bool:
-        """Commit an event; False for one that is known already, whatever became of it."""
+    def put(self, event: Event, also: Also | None = None) -> bool:
+        """Commit an event; False for one that is known already, whatever became of it.
+
+        What is `also` kept is so in the same transaction, before anybody handles the event.
+        """
         at = self._now()
         row = {
             "platform": event.platform,
@@ -52,6 +55,8 @@ class Inbox:
             "due": at,
         }
         with self._database.write() as connection:
+            if also:
+                also(connection)
             new = self._database.insert_new(inbox).values(row).returning(inbox.c.id)
             return connection.execute(new).scalar() is not None
 

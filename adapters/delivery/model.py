@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -158,6 +158,10 @@ class Platform(Protocol):
         asked for what stands in for another message itself.
         """
         ...
+
+
+# What is kept within a transaction of somebody else's.
+Also = Callable[[Connection], None]
 
 
 class Done(Protocol):

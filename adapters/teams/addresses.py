@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Table, select, update
 
@@ -41,6 +41,14 @@ class Contact:
     tenant: str
 
 
+class _Said(NamedTuple):
+    """What was said of a conversation or person, by the columns of its table."""
+
+    table: Table
+    name: str
+    parts: Mapping[str, str]
+
+
 class Addresses:
     """Keeps the newest addresses. Thread-safe; blocking. `now` is an aware clock.
 
@@ -60,15 +68,24 @@ class Addresses:
         tenant: str,
         user: str = "",
         account: str = "",
+        *,
+        connection: Connection | None = None,
     ) -> None:
-        """Keep where something came from; writes only what is new, or a day old."""
+        """Keep where something came from; writes only what is new, or a day old.
+
+        With a `connection` it is kept in the caller's transaction.
+        """
         place = {"service_url": service_url, "kind": kind, "tenant": tenant}
-        self._keep(teams_conversation, conversation, place)
+        said = [_Said(teams_conversation, conversation, place)]
         if user:
             person = {"service_url": service_url, "tenant": tenant, "seen": conversation}
             person |= {"account": account} if account else {}
             person |= {"personal": conversation} if kind == PERSONAL else {}
-            self._keep(teams_person, user, person)
+            said.append(_Said(teams_person, user, person))
+        if connection is None:
+            self._keep(*said)
+        else:
+            self._write(connection, self._new(connection, said))
 
     def of(self, conversation: str) -> Address | None:
         """Return where a conversation is reached, None if nothing was heard from it."""
@@ -101,25 +118,41 @@ class Addresses:
     def keep_personal(self, user: str, conversation: str, service_url: str, tenant: str) -> None:
         """Keep the chat with a person that the bot has begun."""
         place = {"service_url": service_url, "tenant": tenant}
-        self._keep(teams_conversation, conversation, {**place, "kind": PERSONAL})
-        self._keep(teams_person, user, {**place, "personal": conversation})
+        self._keep(
+            _Said(teams_conversation, conversation, {**place, "kind": PERSONAL}),
+            _Said(teams_person, user, {**place, "personal": conversation}),
+        )
 
     def _row(self, table: Table, name: str) -> Row[Any] | None:
         with self._database.read() as connection:
             return connection.execute(select(table).where(table.c.id == name)).first()
 
-    def _keep(self, table: Table, name: str, said: Mapping[str, str]) -> None:
-        now, row = self._now(), self._row(table, name)
-        known = row is not None and all(row._mapping[part] == said[part] for part in said)  # noqa: SLF001 - SQLAlchemy's public name for it
-        if row is not None and known and now - row.heard < _DAY:
-            return
-        with self._database.write() as connection:
-            self._write(connection, table, {"id": name, "heard": now, **said})
+    def _keep(self, *said: _Said) -> None:
+        with self._database.read() as connection:
+            new = self._new(connection, said)
+        if new:
+            with self._database.write() as connection:
+                self._write(connection, new)
 
-    def _write(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
-        unknown = {column.name: "" for column in table.columns}
-        connection.execute(self._database.insert_new(table).values({**unknown, **row}))
-        connection.execute(update(table).where(table.c.id == row["id"]).values(row))
+    def _new(self, connection: Connection, said: Sequence[_Said]) -> Sequence[_Said]:
+        """Return those that aren't known, or weren't heard for a day."""
+        since = self._now() - _DAY
+        return [one for one in said if not _is_known(connection, one, since)]
+
+    def _write(self, connection: Connection, said: Sequence[_Said]) -> None:
+        for table, name, parts in said:
+            row = {"id": name, "heard": self._now(), **parts}
+            unknown = {column.name: "" for column in table.columns}
+            connection.execute(self._database.insert_new(table).values({**unknown, **row}))
+            connection.execute(update(table).where(table.c.id == name).values(row))
+
+
+def _is_known(connection: Connection, said: _Said, since: datetime) -> bool:
+    wanted = select(said.table).where(said.table.c.id == said.name)
+    row = connection.execute(wanted).mappings().first()
+    if row is None or row["heard"] <= since:
+        return False
+    return all(row[part] == value for part, value in said.parts.items())
 
 
 def _address(row: Row[Any] | None) -> Address | None:

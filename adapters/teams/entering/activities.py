@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from pydantic import ValidationError
+from sqlalchemy import Connection
 
 from adapters.chat import lanes
 from adapters.chat.intake import Intake
@@ -53,10 +54,10 @@ class Activities:
         user = happened.who.user
         where = said.conversation
 
-        def heard() -> None:
+        def heard(connection: Connection) -> None:
             account = sender.id if sender else ""
             address = (said.service_url, where.kind, said.tenant)
-            self._addresses.heard(where.channel, *address, user, account)
+            self._addresses.heard(where.channel, *address, user, account, connection=connection)
 
         return await self._intake.commit(lanes.event(happened, name), heard)
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.model import Event, Received
@@ -48,6 +48,24 @@ def test_an_event_that_comes_again_is_known_whatever_became_of_it(
     done(inbox, database, number)
     assert not inbox.put(event("e1"))
     assert inbox.take(CHAT) is None
+
+
+def test_what_is_also_kept_is_kept_with_the_event_or_not_at_all(inbox: Inbox) -> None:
+    inbox.put(event("e1"))
+    first = taken(inbox).number
+
+    def ends(connection: Connection) -> None:
+        inbox.done(connection, first)
+
+    def breaks_off(connection: Connection) -> None:
+        ends(connection)
+        raise Killed
+
+    with suppress(Killed):
+        inbox.put(event("e2"), breaks_off)
+    assert inbox.counts()["handled"] == 0
+    assert inbox.put(event("e2"), ends)
+    assert inbox.counts()["handled"] == 1
 
 
 def test_two_platforms_may_call_their_events_alike(inbox: Inbox) -> None:

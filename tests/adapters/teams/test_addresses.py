@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import event, select
@@ -99,3 +100,17 @@ def test_many_who_write_at_once_are_all_kept(addresses: Addresses) -> None:
 def test_who_was_heard_is_known_by_their_account_too(addresses: Addresses) -> None:
     addresses.heard("a:1", EMEA, "personal", "T1", ANN, "29:ann")
     assert addresses.whose(["29:ann", "29:nobody"]) == {"29:ann": ANN}
+
+
+def test_what_is_heard_in_a_transaction_that_fails_is_not_kept(
+    addresses: Addresses, database: Database
+) -> None:
+    def hear(*, fails: bool) -> None:
+        with suppress(ZeroDivisionError), database.write() as connection:
+            addresses.heard("a:1", EMEA, "personal", "T1", ANN, "29:ann", connection=connection)
+            assert not fails or 1 / 0
+
+    hear(fails=True)
+    assert (addresses.of("a:1"), addresses.person(ANN)) == (None, None)
+    hear(fails=False)
+    assert addresses.person(ANN) == Contact("29:ann", "a:1", "a:1", EMEA, "T1")

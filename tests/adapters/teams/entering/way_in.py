@@ -20,7 +20,7 @@ from adapters.chat.content import Form, Typed
 from adapters.chat.intake import Intake
 from adapters.chat.model import Asked, Asker, Happening, Place, Pressed, Submitted, from_event
 from adapters.delivery.inbox import Inbox
-from adapters.delivery.model import Event
+from adapters.delivery.model import Also, Event
 from adapters.teams.addresses import Addresses
 from adapters.teams.answers import Answers
 from adapters.teams.entering.clauses import Clauses
@@ -156,7 +156,7 @@ def entered(
     async def run() -> None:
         app = {"teams_app_id": APP, "teams_app_password": SECRET, "teams_tenant_id": TENANT}
         given = load(**app | {"teams_openid_metadata_url": teams.openid_url} | settings)
-        intake = Intake(put or Inbox(database, Clock()).put, lambda: way.nudges.append(1))
+        intake = Intake(_putting(put) or Inbox(database, Clock()).put, lambda: way.nudges.append(1))
         served = entrance(
             gate(given) if clock is None else gate(given, clock),
             intake,
@@ -200,3 +200,9 @@ def _listening(url: str) -> bool:
         return httpx.get(url, trust_env=False).status_code == 405
     except httpx.TransportError:
         return False
+
+
+def _putting(
+    put: Callable[[Event], bool] | None,
+) -> Callable[[Event, Also | None], bool] | None:
+    return put and (lambda event, _: put(event))
