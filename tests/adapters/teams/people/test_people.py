@@ -6,8 +6,10 @@ import pytest
 
 from adapters.chat.people.somebody import DirectoryUnreachable, Somebody
 from adapters.teams.addresses import Addresses
+from adapters.teams.kit.configuration import connector_token
 from adapters.teams.people.people import TeamsPeople
 from adapters.teams.people.roster import Roster
+from bot.settings import Settings
 from tests.adapters.teams.people.conftest import CHANNEL, wrote
 from tests.bot.conftest import Clock
 from tests.fakes.teams import OTHER_TENANT, TENANT, Teams, object_id
@@ -83,6 +85,28 @@ def test_who_is_nowhere_any_more_or_was_never_heard_can_not_be_found_out(
     for user in (ANN, object_id(99)):
         with pytest.raises(DirectoryUnreachable):
             people.of(user)
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_who_is_found_nowhere_else_is_looked_for_in_the_office(
+    heard: bool,  # noqa: FBT001 - a table
+    microsoft: Teams,
+    addresses: Addresses,
+    settings: Settings,
+    clock: Clock,
+) -> None:
+    office = "19:desk@thread.tacv2"
+    microsoft.person(ANN, name="Ann", app=False)
+    if heard:
+        wrote(microsoft, addresses, ANN)
+    microsoft.channel(office, members=[ANN])
+    addresses.heard(CHANNEL, microsoft.service_url(), "channel", TENANT)
+    roster = Roster(addresses, connector_token(settings), office)
+    people = TeamsPeople(roster.member, TENANT, clock)
+
+    assert people.of(ANN).name == "Ann"
+    with pytest.raises(DirectoryUnreachable):
+        people.of(BEN)
 
 
 def test_who_somebody_is_is_asked_again_after_ten_minutes(
