@@ -65,7 +65,7 @@ def build(common: Common) -> Teams:
     connector = Connector(bot_framework(assistant.settings), assistant.settings.teams_app_id)
     typing = Typing(connector, addresses)
     surface = _surface(common, connector, addresses, answers, typing)
-    clauses = Clauses(assistant)
+    clauses = Clauses(assistant, surface.readers)
     return Teams(parts(common, surface), typing, addresses, answers, clauses)
 
 
@@ -73,7 +73,8 @@ def _surface(
     common: Common, connector: Connector, addresses: Addresses, answers: Answers, typing: Typing
 ) -> Surface:
     settings, now = common.assistant.settings, common.now
-    roster, channel = Roster(addresses, connector_token(settings)), settings.teams_office_channel
+    channel = settings.teams_office_channel
+    roster = Roster(addresses, connector_token(settings), channel)
     tenant, strangers = settings.teams_tenant_id.lower(), settings.teams_strangers == "public"
     people = TeamsPeople(roster.member, tenant, now)
     groups = directory(settings, now)

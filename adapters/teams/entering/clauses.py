@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from adapters.chat.content import Cited
+from adapters.chat.model import Asker
+from adapters.chat.people.readers import Readers
 from adapters.chat.showing.answer import cited
 from bot import wording
 from bot.assistant import Assistant
@@ -25,9 +27,15 @@ class Clauses:
     """Finds clauses for anybody. Thread-safe."""
 
     assistant: Assistant
+    readers: Readers
 
-    def closed(self) -> str:
-        """Return what is said while the service is switched off, "" while it isn't."""
+    def closed_to(self, who: Asker, team: str) -> str:
+        """Return why nothing is searched for somebody in a tenant's chats, "" where it is.
+
+        They are a stranger whom nothing is shown, or the service is switched off.
+        """
+        if refusal := self.readers.refusal(who, team):
+            return refusal
         off = self.assistant.switched_off()
         return self.assistant.off(off) if off else ""
 

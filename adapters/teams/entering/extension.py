@@ -41,10 +41,11 @@ class Extension:
         if query.query_options.skip:
             # All of them came at once.
             return replies.found(())
+        who = translate.asker(said)
+        if closed := await self._intake.look_up(lambda: self._clauses.closed_to(who, said.tenant)):
+            return replies.found_nothing(closed)
         if not text:
             return replies.found_nothing(wording.WHAT_TO_SEARCH)
-        if closed := await self._intake.look_up(self._clauses.closed):
-            return replies.found_nothing(closed)
         found = await self._intake.look_up(lambda: self._clauses.search(text))
         if not found:
             return replies.found_nothing(wording.NO_CLAUSE_FOUND)

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from adapters.chat.people.groups import Directories
+from adapters.chat.people.readers import Readers
 from adapters.teams.entering.clauses import Clauses
+from adapters.teams.people.people import TeamsPeople
 from bot.assistant import Assistant
 from tests.bot.agency import agency
 from tests.bot.conftest import Clock
@@ -33,9 +36,15 @@ def published(folder: Path) -> Assistant:
     return made
 
 
+def clauses(assistant: Assistant) -> Clauses:
+    """Return the search as it is where nobody is looked up."""
+    people = TeamsPeople(lambda _: {}, "", Clock())
+    return Clauses(assistant, Readers(people, Directories(()), "", open_to_strangers=True))
+
+
 def test_a_list_is_found_once_and_whole_with_what_its_reader_must_know(tmp_path: Path) -> None:
     assistant = published(tmp_path)
-    found = Clauses(assistant).search("name victims or suspects to reporters")
+    found = clauses(assistant).search("name victims or suspects to reporters")
     assistant.library.close()
 
     assert [one.rank for one in found] == [1, 2]
@@ -47,7 +56,7 @@ def test_a_list_is_found_once_and_whole_with_what_its_reader_must_know(tmp_path:
 
 def test_before_anything_is_published_nothing_is_found(tmp_path: Path) -> None:
     assistant = agency(tmp_path, "", Clock())
-    found = Clauses(assistant).search("reporters")
+    found = clauses(assistant).search("reporters")
     assistant.library.close()
 
     assert found == ()
