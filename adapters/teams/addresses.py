@@ -87,6 +87,14 @@ class Addresses:
         else:
             self._write(connection, self._new(connection, said))
 
+    def met(
+        self, user: str, account: str, conversation: str, service_url: str, tenant: str
+    ) -> None:
+        """Keep somebody who was never heard; the bot may not be in the conversation they are in."""
+        if self.person(user) is None:
+            person = {"service_url": service_url, "tenant": tenant, "seen": conversation}
+            self._keep(_Said(teams_person, user, {**person, "account": account}))
+
     def of(self, conversation: str) -> Address | None:
         """Return where a conversation is reached, None if nothing was heard from it."""
         return _address(self._row(teams_conversation, conversation))

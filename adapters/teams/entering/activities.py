@@ -50,16 +50,34 @@ class Activities:
 
     async def keep(self, said: Activity, happened: Happening, name: str) -> bool:
         """Commit what happened, and where it came from; False where it is there already."""
-        sender = said.sender
         user = happened.who.user
-        where = said.conversation
 
         def heard(connection: Connection) -> None:
-            account = sender.id if sender else ""
-            address = (said.service_url, where.kind, said.tenant)
-            self._addresses.heard(where.channel, *address, user, account, connection=connection)
+            self._heard(said, user, connection)
 
         return await self._intake.commit(lanes.event(happened, name), heard)
+
+    async def heard(self, said: Activity) -> None:
+        """Keep where something came from, before who did it is looked up, which is done there.
+
+        Raises Refused for nobody.
+        """
+        user = translate.asker(said).user
+        await self._intake.look_up(lambda: self._heard(said, user))
+
+    async def met(self, said: Activity) -> None:
+        """Keep who did something, before they are looked up, unless they were heard before.
+
+        For what comes from conversations that the bot may not be in. Raises Refused for nobody.
+        """
+        user, account = translate.asker(said).user, said.sender.id if said.sender else ""
+        place = (said.conversation.channel, said.service_url, said.tenant)
+        await self._intake.look_up(lambda: self._addresses.met(user, account, *place))
+
+    def _heard(self, said: Activity, user: str, connection: Connection | None = None) -> None:
+        where, account = said.conversation, said.sender.id if said.sender else ""
+        address = (said.service_url, where.kind, said.tenant)
+        self._addresses.heard(where.channel, *address, user, account, connection=connection)
 
     async def _posted(self, said: Activity) -> None:
         if (data := _pressed(said)) is not None:

@@ -56,13 +56,16 @@ class Invokes:
 
     async def _opened(self, said: Activity) -> Reply:
         pressed = pressing.pressed(said, Sent.model_validate(said.value).data.mark)
+        await self._activities.heard(said)
         if (opened := await self._dialogs.open(pressed)) is not None:
             return opened
         await self._activities.keep(said, pressed, invoke(said))
         return replies.told(wording.HEARD)
 
     async def _submitted(self, said: Activity) -> Reply:
-        return await self._dialogs.submit(said, Sent.model_validate(said.value).data)
+        data = Sent.model_validate(said.value).data
+        await self._activities.heard(said)
+        return await self._dialogs.submit(said, data)
 
     async def _judged(self, said: Activity) -> Reply:
         feedback = Feedback.model_validate(said.value)

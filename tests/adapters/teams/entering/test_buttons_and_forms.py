@@ -6,7 +6,8 @@ import pytest
 
 from adapters.chat import actions
 from adapters.chat.model import Asker, Place, Pressed, Submitted
-from tests.adapters.teams.entering.way_in import CHANNEL, HANNA, Entered, form, posted
+from adapters.teams.addresses import Contact
+from tests.adapters.teams.entering.way_in import BEN, CHANNEL, HANNA, Entered, form, posted
 from tests.fakes.teams import TENANT, fields
 
 OF_HANNA = Asker("teams", HANNA, TENANT)
@@ -67,6 +68,19 @@ def test_a_press_that_opens_a_form_opens_it_at_once_and_is_not_kept(way: Entered
     way.teams.presses(HANNA, card(way, opens(actions.REPLY)), actions.REPLY)
 
     assert len(way.teams.views(HANNA)) == 1
+    assert way.events() == []
+
+
+def test_whoever_opens_a_form_can_be_looked_up_though_they_never_did_anything(
+    way: Entered,
+) -> None:
+    heard: list[Contact | None] = []
+    message = card(way, opens(actions.REPLY))
+    way.forms.opening[actions.REPLY] = form(actions.REPLY_FORM)
+    way.forms.look = lambda pressed: heard.append(way.addresses.person(pressed.who.user))
+    way.teams.presses(BEN, message, actions.REPLY)
+
+    assert [one and one.seen for one in heard] == [CHANNEL]
     assert way.events() == []
 
 

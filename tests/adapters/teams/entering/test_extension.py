@@ -8,10 +8,10 @@ import pytest
 from adapters.teams.names import SEARCH
 from bot.assistant import Assistant
 from bot.switch import Switch
-from tests.adapters.teams.entering.way_in import CHANNEL, HANNA, Entered, entered
+from tests.adapters.teams.entering.way_in import BEN, CHANNEL, HANNA, Entered, entered
 from tests.bot.agency import agency
 from tests.bot.conftest import Clock
-from tests.fakes.teams import Teams
+from tests.fakes.teams import OTHER_TENANT, Teams, direct, object_id
 
 
 def found(way: Entered, text: str) -> list[dict[str, Any]]:
@@ -84,3 +84,49 @@ def test_a_search_that_is_none_of_ours_is_told_so(way: Entered) -> None:
     told = way.invokes("composeExtension/query", {"commandId": "search_people"})
 
     assert told["tries"][0]["status"] == 501
+
+
+def test_who_may_read_nothing_finds_nothing_and_reads_why(
+    fake: Teams, assistant: Assistant
+) -> None:
+    guest, stranger = object_id(21), object_id(22)
+    fake.person(guest, guest=True)
+    fake.person(stranger, tenant=OTHER_TENANT)
+    fake.channel(CHANNEL, members=[HANNA, guest, stranger])
+    with entered(fake, assistant, teams_strangers="nothing", teams_app_type="MultiTenant") as way:
+        for who in (guest, stranger):
+            assert fake.searches(who, CHANNEL, "pictures") == []
+            assert "people of the agency" in said(way)
+            assert fake.searches(who, CHANNEL, "") == []
+            assert "people of the agency" in said(way)
+        assert "crime scenes" in str(found(way, "pictures of crime scenes"))
+
+
+def test_where_strangers_may_read_nothing_who_isnt_known_finds_nothing(
+    fake: Teams, assistant: Assistant
+) -> None:
+    fake.channel(CHANNEL, members=[HANNA], bot=False)
+    with entered(fake, assistant, teams_strangers="nothing") as way:
+        assert found(way, "pictures") == []
+        assert "I can't look up who you are" in said(way)
+
+
+def test_where_strangers_may_read_nobody_is_looked_up(way: Entered) -> None:
+    guest = object_id(23)
+    way.teams.person(guest, guest=True)
+
+    assert way.teams.searches(guest, CHANNEL, "pictures of crime scenes")
+    assert way.teams.calls("members.get") == []
+
+
+def test_a_search_where_the_bot_isnt_doesnt_change_where_somebody_is_known(
+    way: Entered,
+) -> None:
+    way.teams.asks(HANNA, "May I post?")
+    way.teams.channel(CHANNEL, members=[HANNA, BEN], bot=False)
+    for who in (HANNA, BEN):
+        assert way.teams.searches(who, CHANNEL, "pictures of crime scenes")
+
+    seen = [way.addresses.person(who) for who in (HANNA, BEN)]
+    assert [one and one.seen for one in seen] == [direct(HANNA), CHANNEL]
+    assert way.addresses.of(CHANNEL) is None

@@ -19,6 +19,8 @@ from starlette.applications import Starlette
 from adapters.chat.content import Form, Typed
 from adapters.chat.intake import Intake
 from adapters.chat.model import Asked, Asker, Happening, Place, Pressed, Submitted, from_event
+from adapters.chat.people.groups import Directories
+from adapters.chat.people.readers import Readers
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.model import Also, Event
 from adapters.teams.addresses import Addresses
@@ -27,8 +29,10 @@ from adapters.teams.entering.clauses import Clauses
 from adapters.teams.entering.entrance import entrance
 from adapters.teams.kit.authentication import gate
 from adapters.teams.names import PATH
+from adapters.teams.people.people import TeamsPeople
+from adapters.teams.people.roster import Roster
 from bot.assistant import Assistant
-from bot.settings import load
+from bot.settings import Settings, load
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import inbox
 from tests.bot.conftest import Clock
@@ -47,7 +51,10 @@ def form(name: str, about: str = "7") -> Form:
 
 @dataclass
 class Forms:
-    """What opens, what is wrong and what follows, as a test says; `ours` are our threads."""
+    """What opens, what is wrong and what follows, as a test says; `ours` are our threads.
+
+    `look` is called with each press before its form opens.
+    """
 
     opening: dict[str, Form] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
@@ -55,8 +62,10 @@ class Forms:
     too_late: str = ""
     ours: set[str] = field(default_factory=set)
     opened: list[Pressed] = field(default_factory=list)
+    look: Callable[[Pressed], None] = lambda _: None
 
     def open_for(self, pressed: Pressed) -> Form | None:
+        self.look(pressed)
         self.opened.append(pressed)
         return self.opening.get(pressed.action)
 
@@ -125,14 +134,19 @@ class Entered:
         return [from_event(event) for event in self.events()]
 
 
-def posted(way: Entered, message: dict[str, Any], channel: str = CHANNEL) -> dict[str, Any]:
-    """Have the bot post a message as the connector takes it, and return it."""
+def token(teams: Teams) -> str:
+    """Return a token for calls of the connector."""
     asked = {"client_id": APP, "client_secret": SECRET, "grant_type": "client_credentials"}
     scope = {"scope": "https://api.botframework.com/.default"}
-    login = f"{way.teams.login_url}/{TENANT}/oauth2/v2.0/token"
-    token = httpx.post(login, data=asked | scope, trust_env=False).json()["access_token"]
+    login = f"{teams.login_url}/{TENANT}/oauth2/v2.0/token"
+    said = httpx.post(login, data=asked | scope, trust_env=False).json()
+    return str(said["access_token"])
+
+
+def posted(way: Entered, message: dict[str, Any], channel: str = CHANNEL) -> dict[str, Any]:
+    """Have the bot post a message as the connector takes it, and return it."""
     url = f"{way.teams.service_url()}v3/conversations/{channel}/activities"
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = {"Authorization": f"Bearer {token(way.teams)}"}
     said = {"type": "message", **message}
     httpx.post(url, json=said, headers=headers, trust_env=False).raise_for_status()
     return [one for one in way.teams.messages(channel) if one["user"] == BOT][-1]
@@ -164,7 +178,7 @@ def entered(
             way.typing,
             way.addresses,
             way.answers,
-            Clauses(assistant),
+            Clauses(assistant, _readers(way, given)),
             way.refused.append,
         )
         config = uvicorn.Config(Starlette(routes=list(served.routes)), port=port, log_level="error")
@@ -186,6 +200,12 @@ def entered(
         teams.app("")
         leave.set()
         thread.join()
+
+
+def _readers(way: Entered, given: Settings) -> Readers:
+    people = TeamsPeople(Roster(way.addresses, lambda: token(way.teams)).member, TENANT, Clock())
+    open_to_strangers = given.teams_strangers == "public"
+    return Readers(people, Directories(()), given.agency, open_to_strangers, TENANT)
 
 
 def _free_port() -> int:
