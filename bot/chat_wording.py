@@ -8,7 +8,7 @@ NO_DIRECTORY = (
     "I couldn't look up your groups just now, so this is only what everybody may read. "
     "If you expected more, please ask again in a few minutes."
 )
-STRANGERS = "Sorry, I answer only people of {agency} itself, not guests or other workspaces."
+STRANGERS = "Sorry, I answer only people of {agency} itself, not guests or people from elsewhere."
 UNKNOWN_PERSON = (
     "Sorry, I can't look up who you are at the moment, so I can't answer. "
     "Please try again in a few minutes."
@@ -31,7 +31,7 @@ NOT_SHARED = (
     "more. Ask again there to see what everybody may read."
 )
 NOT_IN_THE_CHANNEL = (
-    "I'm not in that channel. Invite me there with “/invite @PolicyDesk”, then press it again."
+    "I'm not in that channel. Have me added to it, then press it again."
 )
 NOT_SHARED_THERE = "I couldn't share it: that channel doesn't let me post there."
 CANT_WRITE_TO_YOU = (

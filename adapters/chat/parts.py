@@ -101,17 +101,12 @@ def parts(common: Common, surface: Surface) -> Parts:
     on = assistant.writer is not None
     drafting = Drafting(surface.drafts, surface.messenger, threads, on=on)
     answering, feedback = Answering(assistant, threads, drafting), Feedback(assistant)
-    desk, outbox = _desk(assistant, surface), Outbox(database, common.now)
+    desk = _desk(assistant, surface)
     platform = ChatPlatform(
         messenger=surface.messenger,
         asking=_asking(answering, handover, surface),
         presses=_presses(answering, handover, feedback, surface),
-        office=Office(
-            desk,
-            Proposals(desk, cards),
-            RuleForm(desk, cards, outbox, database, common.publish),
-            database,
-        ),
+        office=_office(common, desk, cards),
         sender=surface.sender,
         cards=cards,
         lost=Lost(surface.messenger, database, surface.readers.name_of),
@@ -123,12 +118,9 @@ def parts(common: Common, surface: Surface) -> Parts:
         settings=assistant.settings,
         keep=surface.keep,
     )
-    views = ChatViews(
-        askers=AskerViews(ClauseViews(assistant, surface.readers, threads), feedback),
-        office=OfficeViews(desk, assistant.today),
-        threads=threads,
-        suggested=suggested,
-    )
+    clauses = ClauseViews(assistant, surface.readers, threads)
+    office = OfficeViews(desk, assistant.today)
+    views = ChatViews(AskerViews(clauses, feedback), office, threads, suggested)
     return Parts(platform, views, _followers(common, surface, desk, cards))
 
 
@@ -174,6 +166,12 @@ def _desk(assistant: Assistant, surface: Surface) -> Desk:
         home=surface.home,
         messenger=surface.messenger,
     )
+
+
+def _office(common: Common, desk: Desk, cards: Cards) -> Office:
+    database = common.assistant.library.database
+    rule_form = RuleForm(desk, cards, Outbox(database, common.now), database, common.publish)
+    return Office(desk, Proposals(desk, cards), rule_form, database)
 
 
 def _followers(common: Common, surface: Surface, desk: Desk, cards: Cards) -> tuple[Follower, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Refused(Exception):
-    """A request that isn't Slack's, isn't ours, or can't be read.
+    """A request that isn't the platform's, isn't for us, or can't be read.
 
     `status` is the answer over HTTP; `why` is for the log and never holds what was sent.
     """

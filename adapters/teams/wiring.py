@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+import structlog
 from sqlalchemy import Connection
 
 from adapters.chat.intake import Intake
@@ -14,6 +15,7 @@ from adapters.chat.outgoing import Messenger
 from adapters.chat.parts import Common, Parts, Surface, parts
 from adapters.chat.people.membership import Membership
 from adapters.chat.people.readers import Readers
+from adapters.chat.people.somebody import DirectoryUnreachable
 from adapters.chat.places import TEAMS
 from adapters.delivery.delivery import Delivery
 from adapters.delivery.model import Outgoing
@@ -25,6 +27,7 @@ from adapters.teams.entering.entrance import Entrance, entrance
 from adapters.teams.kit.authentication import gate
 from adapters.teams.kit.client import Connector
 from adapters.teams.kit.configuration import bot_framework, connector_token
+from adapters.teams.people.calls import NotThere
 from adapters.teams.people.groups import directory
 from adapters.teams.people.people import TeamsPeople
 from adapters.teams.people.roster import Roster
@@ -33,6 +36,8 @@ from adapters.teams.sending.streams import Streams
 from adapters.teams.sending.typing import Typing
 from adapters.teams.showing.activity import render
 from adapters.teams.showing.links import link
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,22 @@ def _surface(
         drafts=streams,
         sender=Sender(connector, addresses, streams.end),
         progress=typing,
-        # What it was never spoken to in, the bot isn't in.
-        open_to_us=lambda conversation: addresses.of(conversation) is not None,
+        open_to_us=partial(_open_to_us, roster),
         link=partial(link, cloud=settings.teams_cloud, tenant=tenant),
         how_to_use=wording.how_to_use(settings.agency),
         keep=partial(_keep, answers),
     )
+
+
+def _open_to_us(roster: Roster, conversation: str) -> bool:
+    """Whether the bot is in a conversation; where the connector can't say, trying tells."""
+    try:
+        roster.members(conversation)
+    except NotThere:
+        return False
+    except DirectoryUnreachable as error:
+        _log.info("a conversation can't be looked up", why=str(error))
+    return True
 
 
 def _keep(answers: Answers, connection: Connection, outgoing: Outgoing, ref: str) -> None:

@@ -160,8 +160,12 @@ def _question(inquiry: Inquiry, history: tuple[Said, ...]) -> Question:
 
 
 def _remarks(inquiry: Inquiry) -> tuple[Block, ...]:
-    """Return what stands above an answer; elsewhere than where it was asked, the question, too."""
+    """Return what stands above an answer; also the question, where else nobody could tell which."""
     unsure = chat_wording.NO_DIRECTORY if inquiry.reader.unsure else ""
     said = tuple(small(one) for one in (inquiry.alone, inquiry.remark, unsure) if one)
-    elsewhere = inquiry.back.spot.user and not inquiry.back.messenger.in_place
-    return (Quote(shortened(inquiry.text, _REMINDED)), *said) if elsewhere else said
+    spot = inquiry.back.spot
+    elsewhere = bool(spot.user) and not inquiry.back.messenger.in_place
+    among_others = not spot.private and not spot.thread
+    if elsewhere or among_others:
+        return (Quote(shortened(inquiry.text, _REMINDED)), *said)
+    return said

@@ -68,9 +68,7 @@ class Presses:
         except UnknownTurn:
             kept = None
         if kept is None or not is_of(kept.asker, pressed.who):
-            why = chat_wording.NOT_YOUR_ANSWER if kept else chat_wording.EXPIRED
-            back = way(self.messenger, pressed, places.spot(pressed.place, pressed.message))
-            self._finish(done, *back.alone(f"event {event.id}", notice(why)))
+            self._refuse(pressed, event, done, known=kept is not None)
             return
         spot = Spot.of(kept.conversation)
         reader = self.readers.of(pressed.who, spot.team)
@@ -83,6 +81,18 @@ class Presses:
         back = Way(self.messenger, places.nowhere(submitted.who), submitted.who.user)
         told = back.alone(f"event {event.id}", notice(said))
         self._finish(done, *(told if self.messenger.in_place else ()))
+
+    def _refuse(self, pressed: Pressed, event: Event, done: Done, *, known: bool) -> None:
+        """Tell somebody that an answer isn't theirs, or isn't known any more.
+
+        A platform that shows its thumbs to all needn't have each passer-by told.
+        """
+        if pressed.action == actions.FEEDBACK and not self.messenger.in_place:
+            self._finish(done)
+            return
+        why = chat_wording.NOT_YOUR_ANSWER if known else chat_wording.EXPIRED
+        back = way(self.messenger, pressed, places.spot(pressed.place, pressed.message))
+        self._finish(done, *back.alone(f"event {event.id}", notice(why)))
 
     def _handle(self, press: _Press) -> None:
         match press.pressed.action:

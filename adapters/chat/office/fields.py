@@ -9,7 +9,7 @@ from adapters.chat.office.card import source
 from adapters.chat.showing.splitting import shortened
 from knowledge.model import Passage
 
-# What can be typed into one field; Slack takes no more.
+# What can be typed into one field: the least that a platform takes, which is Slack's.
 LONGEST = 3_000
 _LABEL = 75
 _CLOSE = "Close"

@@ -8,7 +8,7 @@ from itertools import islice
 
 from adapters.chat import actions
 from adapters.chat.content import Block, Day, Form, Paragraph, Prose, Quote, Typed, small
-from adapters.chat.office import office_wording
+from adapters.chat.office import office_wording, ruling_wording
 from adapters.chat.office.card import source
 from adapters.chat.office.fields import LONGEST, choice, notice_form
 from adapters.chat.office.found import Found
@@ -67,15 +67,15 @@ def preview_form(about: str, where: str, reading: Sequence[Block]) -> Form:
 def rule_form(ticket: Ticket, reply: str, found: Found, today: date) -> Form:
     """Return the form in which a reply becomes a ruling."""
     fits = length(reply) <= LONGEST
-    hint = office_wording.RULE_HINT if fits else office_wording.RULE_TOO_LONG
-    text = Typed(TEXT, office_wording.RULE_TEXT, hint, begin=reply if fits else "")
+    hint = ruling_wording.RULE_HINT if fits else ruling_wording.RULE_TOO_LONG
+    text = Typed(TEXT, ruling_wording.RULE_TEXT, hint, begin=reply if fits else "")
     said = () if fits else (Prose(office_wording.REPLY, bold=True), Quote(reply))
     offered = found.passages[:_MOST_CLAUSES]
     # What a ruling interprets may change its words and stay the same clause.
     by_id = {one.clause.id: one for one in offered}
-    label = office_wording.RULE_CLAUSES
+    label = ruling_wording.RULE_CLAUSES
     chosen = choice(CLAUSES, label, by_id, several=True, optional=True)
-    expires = Day(EXPIRES, office_wording.RULE_EXPIRES, year_after(today))
+    expires = Day(EXPIRES, ruling_wording.RULE_EXPIRES, year_after(today))
     blocks = (*_question(ticket), *said, text, *((chosen,) if offered else ()), expires)
     return Form(
         actions.RULE_FORM, str(ticket.id), "Publish as a ruling", blocks, "Test and publish"

@@ -107,17 +107,6 @@ CHOOSE = "Which clause?"
 EMPTY = "Please write something."
 TOO_LATE = "Choose a day after today."
 
-RULE_TEXT = "The ruling, as employees will read it"
-RULE_CLAUSES = "Which clauses does it interpret?"
-RULE_EXPIRES = "It holds until"
-RULE_HINT = "Take out what is about one person. It is tested before it goes live."
-RULE_TOO_LONG = (
-    "The reply, above, is too long to stand here: copy what is to become the ruling, without "
-    "what is about one person. It is tested before it goes live."
-)
-FAILED_TESTS = "The tests speak against it:"
-BEING_TESTED = "The ruling is being tested before it goes live. That can take some minutes."
-
 FOR_OFFICE_TEXT = "What the office should read"
 FOR_OFFICE_CUT = "The message is too long to stand here whole: this is its beginning."
 FOR_OFFICE_NOTE = "Anything to add?"
@@ -170,17 +159,6 @@ def not_shown(more: int, hidden: int, changed: int) -> str:
         f"{_clauses(changed)} that changed since" if changed else "",
     )
     return " · ".join(filter(None, parts))
-
-
-def published(revision: int) -> str:
-    """Return that a ruling is live."""
-    return f"The ruling is live (revision {revision}). The bot answers with it from now on."
-
-
-def refused(why: str, objections: tuple[str, ...] = ()) -> str:
-    """Return why a ruling didn't go live."""
-    listed = "".join(f"\n• {one}" for one in objections)
-    return f"The ruling didn't go live. {why}{listed}"
 
 
 def waiting(tickets: int) -> str:

@@ -75,7 +75,7 @@ class Proposals:
         """Whether it is their ticket, also once it is answered or waits again."""
         if ticket.state is TicketState.CLOSED or not _claimed_by(ticket, who):
             return False
-        # Whoever has it was a member then; when Slack can't say, their words aren't lost.
+        # Whoever has it was a member then; when nobody can say, their words aren't lost.
         return self.desk.membership.standing(who.user) is not Standing.OUTSIDER
 
     def _hint(self, ticket: Ticket, asked: Asked) -> tuple[Outgoing, ...]:

@@ -10,7 +10,7 @@ from typing import Protocol
 import structlog
 
 from adapters.chat.model import Submitted
-from adapters.chat.office import office_wording
+from adapters.chat.office import ruling_wording
 from adapters.chat.office.cards import Cards
 from adapters.chat.office.desk import Desk, NotAllowed
 from adapters.chat.office.entries import day, entered
@@ -65,7 +65,7 @@ class RuleForm:
 
     def _begin(self, number: int, sent: Submitted, event: Event) -> None:
         key = f"rule {number} {event.id}"
-        begun = self._told(key, number, sent, office_wording.BEING_TESTED)
+        begun = self._told(key, number, sent, ruling_wording.BEING_TESTED)
         with self.database.write() as connection:
             self.outbox.put(connection, *begun)
 
@@ -79,10 +79,10 @@ class RuleForm:
             raise
         except (BotError, KnowledgeError) as refused:
             _log.info("a ruling was refused", ticket=number, fault=type(refused).__name__)
-            return office_wording.refused(str(refused))
+            return ruling_wording.refused(str(refused))
         if made.objections:
-            return office_wording.refused(office_wording.FAILED_TESTS, made.objections)
-        return office_wording.published(made.revision)
+            return ruling_wording.refused(ruling_wording.FAILED_TESTS, made.objections)
+        return ruling_wording.published(made.revision)
 
     def _told(self, key: str, number: int, sent: Submitted, said: str) -> tuple[Outgoing, ...]:
         """Return what is told below the card, to the officer alone where there is none."""

@@ -1,6 +1,6 @@
 """Text in pieces of a limited length, without a letter lost. Pure.
 
-Slack counts characters and doesn't say which; we count UTF-16 units, of which an emoji has two.
+Platforms count characters and don't say which; we count UTF-16 units, of which an emoji has two.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _UNFINISHED = re.compile(r"(?:&\w{0,4}|<[^<>\n]{0,300})\Z")
 
 
 def length(text: str) -> int:
-    """Return how long a text is for Slack, at most."""
+    """Return how long a text is for a platform, at most."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
