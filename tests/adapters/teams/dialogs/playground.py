@@ -12,7 +12,8 @@ from tests.adapters.chat.dialogs import cast
 from tests.adapters.chat.dialogs.cast import Cast
 from tests.adapters.chat.dialogs.playground import DIRECT, Field, Form, Json, Seen, Told
 from tests.adapters.chat.dialogs.playground import OFFICE as OFFICE_ROOM
-from tests.adapters.teams.harness import OFFICE
+from tests.adapters.chat.harness import Service
+from tests.adapters.teams.harness import OFFICE, deliver
 from tests.fakes.teams import (
     BOT,
     OTHER_TENANT,
@@ -35,10 +36,14 @@ _TEAM = "19:team@thread.tacv2"
 
 
 class TeamsPlayground:
-    """One conversation's people and channels; the office's stay the same."""
+    """One conversation's people and channels; the office's stay the same.
 
-    def __init__(self, teams: Teams) -> None:
+    On `old` clients buttons do what they fall back to.
+    """
+
+    def __init__(self, teams: Teams, *, old: bool = False) -> None:
         self._teams = teams
+        self._old = old
         self._cast = Cast(object_id, lambda user, name: teams.person(user, name=name))
         self._channels: set[str] = set()
         # What was said last, by conversation.
@@ -88,7 +93,8 @@ class TeamsPlayground:
     def presses(self, who: str, seen: Seen, label: str, forged: str | None) -> Told:
         message = next(one for one in seen.made_of if label in _labels(one))
         action = {words: thumb for thumb, words in _THUMBS.items()}.get(label, label)
-        return _told(self._teams.presses(self.user(who), message, action, forged=forged))
+        press = self._teams.presses(self.user(who), message, action, forged=forged, old=self._old)
+        return _told(press)
 
     def chooses(self, who: str, where: str, command: str) -> Told:
         channel = self._channel(where, who)
@@ -141,6 +147,10 @@ class TeamsPlayground:
         found = self._teams.searches(self.user(who), self._channel(where, who), text)
         return shown({"text": "", "activity": {"attachments": found}})
 
+    def deafen(self, service: Service) -> None:
+        """Have the bot hear only what mentions it from now on."""
+        deliver(self._teams, service, hears_all=False)
+
     def toasts(self, who: str) -> list[str]:
         """Return what Teams has shown somebody for a moment."""
         return self._teams.toasts(self.user(who))
@@ -171,7 +181,7 @@ def prepare(teams: Teams) -> None:
     teams.person(object_id(cast.GUEST), name="Gus Guest", guest=True)
     teams.person(object_id(cast.STRANGER), name="Sam Stranger", tenant=OTHER_TENANT)
     teams.person(object_id(cast.ROBOT), name="Robot", bot=True)
-    inside = [*cast.OFFICERS, cast.GUEST, cast.STRANGER]
+    inside = [*cast.OFFICERS, cast.NEWCOMER, cast.GUEST, cast.STRANGER]
     members = [object_id(number) for number in inside]
     teams.channel(OFFICE, name="communications", team=_TEAM, members=members)
 

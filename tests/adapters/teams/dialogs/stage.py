@@ -24,6 +24,11 @@ class TeamsStage(Stage):
         self._teams = teams
         self._found = ""
 
+    def deafens(self, step: Step) -> None:
+        """Take the permission to hear what doesn't mention the bot."""
+        del step
+        self._teams.deafen(self.service)
+
     def searches(self, step: Step) -> None:
         self._found = self._teams.searches(step.who, step.where, step.what)
 
