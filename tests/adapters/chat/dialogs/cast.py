@@ -11,11 +11,13 @@ from itertools import count
 HANNA = 50  # in the group hr
 GUEST, STRANGER, ROBOT = 60, 61, 62
 OFFICERS = (80, 81)
+NEWCOMER = 82  # an officer who does nothing outside a table that is about it
 ON_CALL, SECOND = 90, 91
 EVERYWHERE: Mapping[str, int] = {
     "Hanna": HANNA,
     "Olga": OFFICERS[0],
     "Otto": OFFICERS[1],
+    "Nora": NEWCOMER,
     "Gus": GUEST,
     "Sam": STRANGER,
     "Robot": ROBOT,
