@@ -53,12 +53,14 @@ class Addresses:
     """Keeps the newest addresses. Thread-safe; blocking. `now` is an aware clock.
 
     Only what came through the connector's authentication may be told: whoever names a service URL
-    is sent messages to it. All raise CatalogBusy, CatalogUnusable.
+    is sent messages to it. With `home`, the agency's tenant, nothing of it is looked for where
+    others are. All raise CatalogBusy, CatalogUnusable.
     """
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], home: str = "") -> None:
         self._database = database
         self._now = now
+        self._home = home
 
     def heard(  # noqa: PLR0913, PLR0917 - what an activity says of where it came from
         self,
@@ -87,10 +89,14 @@ class Addresses:
         else:
             self._write(connection, self._new(connection, said))
 
-    def met(
-        self, user: str, account: str, conversation: str, service_url: str, tenant: str
+    def met(  # noqa: PLR0913, PLR0917 - as `heard`
+        self, conversation: str, service_url: str, kind: str, tenant: str, user: str, account: str
     ) -> None:
-        """Keep somebody who was never heard; the bot may not be in the conversation they are in."""
+        """Keep somebody who was never heard, from a conversation that the bot may not be in.
+
+        Of the conversation itself nothing is kept, and `kind` says nothing.
+        """
+        del kind
         if self.person(user) is None:
             person = {"service_url": service_url, "tenant": tenant, "seen": conversation}
             self._keep(_Said(teams_person, user, {**person, "account": account}))
@@ -105,9 +111,11 @@ class Addresses:
         For what was never heard from itself, such as a channel where nobody has written yet.
         """
         table = teams_conversation
+        wanted = select(table).order_by(table.c.heard.desc()).limit(1)
+        if self._home:
+            wanted = wanted.where(table.c.tenant == self._home)
         with self._database.read() as connection:
-            row = connection.execute(select(table).order_by(table.c.heard.desc()).limit(1)).first()
-        return _address(row)
+            return _address(connection.execute(wanted).first())
 
     def person(self, user: str) -> Contact | None:
         """Return how somebody is reached, by their object id; None if they weren't heard yet."""

@@ -66,7 +66,8 @@ def build(common: Common) -> Teams:
     """Put Teams together. Raises BadSettings for a groups' file with faults."""
     assistant = common.assistant
     database = assistant.library.database
-    addresses, answers = Addresses(database, common.now), Answers(database)
+    home = assistant.settings.teams_tenant_id.lower()
+    addresses, answers = Addresses(database, common.now, home), Answers(database)
     connector = Connector(bot_framework(assistant.settings), assistant.settings.teams_app_id)
     typing = Typing(connector, addresses)
     surface = _surface(common, connector, addresses, answers, typing)

@@ -63,6 +63,16 @@ def test_what_was_heard_last_tells_where_the_rest_of_the_tenant_is(
     assert addresses.newest() == Address(EMEA, "personal", "T1")
 
 
+def test_where_other_tenants_are_tells_nothing_of_the_agency_s_own(
+    database: Database, clock: Clock
+) -> None:
+    addresses = Addresses(database, clock, "T1")
+    addresses.heard("a:1", EMEA, "personal", "T1")
+    clock.pass_days(1)
+    addresses.heard("a:2", AMER, "personal", "T2")
+    assert addresses.newest() == Address(EMEA, "personal", "T1")
+
+
 def test_what_is_known_already_is_written_once_a_day_so_that_it_does_not_expire(
     addresses: Addresses, database: Database, clock: Clock
 ) -> None:
