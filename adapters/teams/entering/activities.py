@@ -17,6 +17,8 @@ from adapters.teams.entering import pressing, translate
 from adapters.teams.entering.payload import Activity
 from adapters.teams.entering.values import Data
 
+# What the names of invokes of the message extension begin with.
+_COMMANDS = "composeExtension/"
 # Both come when the app is added.
 _PLACES = ("conversationUpdate", "installationUpdate")
 
@@ -53,31 +55,19 @@ class Activities:
         user = happened.who.user
 
         def heard(connection: Connection) -> None:
-            self._heard(said, user, connection)
+            self._addresses.heard(*_place(said), user, _account(said), connection=connection)
 
-        return await self._intake.commit(lanes.event(happened, name), heard)
+        event = lanes.event(happened, name)
+        return await self._intake.commit(event, None if _anywhere(said) else heard)
 
     async def heard(self, said: Activity) -> None:
-        """Keep where something came from, before who did it is looked up, which is done there.
+        """Keep who did something, and where, before they are looked up, which is done there.
 
         Raises Refused for nobody.
         """
-        user = translate.asker(said).user
-        await self._intake.look_up(lambda: self._heard(said, user))
-
-    async def met(self, said: Activity) -> None:
-        """Keep who did something, before they are looked up, unless they were heard before.
-
-        For what comes from conversations that the bot may not be in. Raises Refused for nobody.
-        """
-        user, account = translate.asker(said).user, said.sender.id if said.sender else ""
-        place = (said.conversation.channel, said.service_url, said.tenant)
-        await self._intake.look_up(lambda: self._addresses.met(user, account, *place))
-
-    def _heard(self, said: Activity, user: str, connection: Connection | None = None) -> None:
-        where, account = said.conversation, said.sender.id if said.sender else ""
-        address = (said.service_url, where.kind, said.tenant)
-        self._addresses.heard(where.channel, *address, user, account, connection=connection)
+        user, account = translate.asker(said).user, _account(said)
+        told = self._addresses.met if _anywhere(said) else self._addresses.heard
+        await self._intake.look_up(lambda: told(*_place(said), user, account))
 
     async def _posted(self, said: Activity) -> None:
         if (data := _pressed(said)) is not None:
@@ -107,6 +97,20 @@ class Activities:
 def invoke(said: Activity) -> str:
     """Return what an invoke is called in the inbox."""
     return f"invoke {said.conversation.channel} {translate.named(said)}"
+
+
+def _place(said: Activity) -> tuple[str, str, str, str]:
+    where = said.conversation
+    return where.channel, said.service_url, where.kind, said.tenant
+
+
+def _account(said: Activity) -> str:
+    return said.sender.id if said.sender else ""
+
+
+def _anywhere(said: Activity) -> bool:
+    """Whether the bot may not be in the conversation: commands and searches come from all."""
+    return (said.name or "").startswith(_COMMANDS)
 
 
 def _post(said: Activity) -> str:

@@ -42,7 +42,7 @@ class Extension:
             # All of them came at once.
             return replies.found(())
         who = translate.asker(said)
-        await self._activities.met(said)
+        await self._activities.heard(said)
         if closed := await self._intake.look_up(lambda: self._clauses.closed_to(who, said.tenant)):
             return replies.found_nothing(closed)
         if not text:
@@ -55,8 +55,8 @@ class Extension:
     async def fetch(self, said: Activity) -> Reply:
         """Ask about a message, or open the form that hands it to the office."""
         asked = translate.handed_on(said, HandedOn.model_validate(said.value))
+        await self._activities.heard(said)
         if asked.how is How.FOR_OFFICE:
-            await self._activities.met(said)
             opened = await self._dialogs.open(translate.for_office(asked))
             return opened or replies.told(wording.NOT_DONE)
         await self._activities.keep(said, asked, invoke(said))
@@ -66,7 +66,7 @@ class Extension:
         """Take in a form that a command opened, or a command that opens none."""
         command = HandedOn.model_validate(said.value)
         if command.data is not None and command.data.mark is not None:
-            await self._activities.met(said)
+            await self._activities.heard(said)
             return await self._dialogs.submit(said, command.data)
         return await self.fetch(said)
 

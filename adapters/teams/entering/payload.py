@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
+
+
+def _whole(given: object) -> object:
+    """Return a text with a mark for each half of a character, which is none."""
+    return given.encode("utf-8", "replace").decode() if isinstance(given, str) else given
+
 
 Guid = Annotated[
     str,
@@ -15,7 +21,7 @@ Guid = Annotated[
 # Of conversations, accounts and activities: whatever the connector calls them.
 Id = Annotated[str, Field(pattern=r"^[!-~]{1,500}$")]
 Url = Annotated[str, Field(pattern=r"^https?://[!-~]{1,2000}$")]
-Text = Annotated[str, Field(max_length=100_000)]
+Text = Annotated[str, Field(max_length=100_000), BeforeValidator(_whole)]
 Short = Annotated[str, Field(max_length=255)]
 Name = Annotated[str, Field(max_length=1_000)]
 

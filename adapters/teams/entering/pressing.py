@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from adapters.chat import actions
-from adapters.chat.model import Pressed, Submitted
+from adapters.chat.model import Place, Pressed, Submitted
 from adapters.chat.office import for_office
 from adapters.chat.office.modals import CLAUSES
 from adapters.chat.refused import Refused
@@ -53,7 +53,7 @@ def submitted(said: Activity, data: Data) -> Submitted:
         raise Refused(400, f"forged {form}")
     values = {_named(name): _entered(name, one) for name, one in data.fields.items()}
     sent = Submitted(translate.asker(said), form, mark.about, values)
-    if form == actions.FOR_OFFICE_FORM and for_office.asked(sent).place.team != said.tenant:
+    if form == actions.FOR_OFFICE_FORM and not _is_here(said, for_office.asked(sent).place):
         raise Refused(400, f"forged {form}")
     return sent
 
@@ -79,6 +79,10 @@ def judged(said: Activity, feedback: Feedback, turn: int) -> Pressed | Submitted
         return _press(said, actions.FEEDBACK, f"{turn}:{reaction}")
     who = translate.asker(said)
     return Submitted(who, actions.WHY_FORM, str(turn), {"why": comment, "said": reaction})
+
+
+def _is_here(said: Activity, place: Place) -> bool:
+    return (place.team, place.channel) == (said.tenant, said.conversation.channel)
 
 
 def _press(said: Activity, action: str, value: str) -> Pressed:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from adapters.chat import actions
 from adapters.teams.names import SEARCH
 from bot.assistant import Assistant
 from bot.switch import Switch
@@ -129,4 +130,18 @@ def test_a_search_where_the_bot_isnt_doesnt_change_where_somebody_is_known(
 
     seen = [way.addresses.person(who) for who in (HANNA, BEN)]
     assert [one and one.seen for one in seen] == [direct(HANNA), CHANNEL]
+    assert way.addresses.of(CHANNEL) is None
+
+
+@pytest.mark.parametrize("fetch", [True, False])
+def test_a_command_on_a_message_doesnt_say_that_the_bot_is_there(way: Entered, fetch: bool) -> None:  # noqa: FBT001 - a table
+    way.teams.channel(CHANNEL, members=[HANNA, BEN], bot=False)
+    way.teams.says(BEN, CHANNEL, "May I post?")
+    message = way.teams.messages(CHANNEL)[0]
+    way.teams.shortcut(HANNA, message, actions.ASK_SHORTCUT, fetch=fetch)
+
+    assert len(way.events()) == 1
+    contact = way.addresses.person(HANNA)
+    assert contact is not None
+    assert contact.seen == CHANNEL
     assert way.addresses.of(CHANNEL) is None

@@ -34,6 +34,13 @@ IN_THREAD = Place("teams", TENANT, CHANNEL, "16", "channel")
 MENTIONED: dict[str, Any] = {"text": "<at>PolicyDesk</at> hi", "entities": [mention()]}
 
 
+def test_half_a_character_in_a_message_costs_nobody_the_answer() -> None:
+    asked = translate.post(activity(text="May I\ud83d post?"))
+
+    assert asked is not None
+    assert asked.text == "May I? post?"
+
+
 @pytest.mark.parametrize(
     ("channel", "root", "fields", "how", "place", "ts"),
     [
