@@ -112,7 +112,9 @@ def parts(common: Common, surface: Surface) -> Parts:
         lost=Lost(surface.messenger, database, surface.readers.name_of),
         threads=threads,
         settling=Settling(handover, threads, surface.readers, surface.messenger),
-        welcoming=Welcoming(surface.messenger, suggested, surface.how_to_use, database),
+        welcoming=Welcoming(
+            surface.messenger, surface.readers, suggested, surface.how_to_use, database
+        ),
         progress=surface.progress,
         drafting=drafting,
         settings=assistant.settings,

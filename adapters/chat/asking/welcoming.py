@@ -10,16 +10,21 @@ from adapters.chat.asking.prompts import Prompts
 from adapters.chat.content import Message, Prose, Suggestions
 from adapters.chat.model import Opened
 from adapters.chat.outgoing import Messenger
-from adapters.delivery.model import Done
+from adapters.chat.people.readers import Readers
+from adapters.delivery.model import Done, Outgoing
 from bot import chat_wording
 from knowledge.catalog.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Welcoming:
-    """Greets a conversation once. `how_to_use` tells how to ask on this platform. Thread-safe."""
+    """Greets a conversation once, but no stranger alone to whom nothing is shown. Thread-safe.
+
+    `how_to_use` tells how to ask on this platform.
+    """
 
     messenger: Messenger
+    readers: Readers
     suggested: Prompts
     how_to_use: str
     database: Database
@@ -27,8 +32,13 @@ class Welcoming:
     def handle(self, opened: Opened, done: Done) -> None:
         """Put the greeting into the outbox, unless it was greeted before."""
         spot = places.spot(opened.place)
+        if spot.direct and self.readers.refusal(opened.who, opened.place.team):
+            self._put(done)
+            return
         said = greeting(self.how_to_use, self.suggested.newest())
-        told = self.messenger.post(f"welcome {spot.conversation}", spot.channel, said)
+        self._put(done, *self.messenger.post(f"welcome {spot.conversation}", spot.channel, said))
+
+    def _put(self, done: Done, *told: Outgoing) -> None:
         with self.database.write() as connection:
             done(connection, *told)
 
