@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import structlog
@@ -45,6 +45,7 @@ class Teams:
     """Teams, put together but for the way in, which leads to what delivers."""
 
     parts: Parts
+    connector: Connector
     typing: Typing
     addresses: Addresses
     answers: Answers
@@ -57,9 +58,10 @@ class Teams:
         intake = Intake(delivery.put, delivery.nudge)
         admits = gate(self.parts.platform.settings)
         views, typing = self.parts.views, self.typing
-        return entrance(
+        way = entrance(
             admits, intake, views, typing, self.addresses, self.answers, self.clauses, refused
         )
+        return replace(way, connections=(self.connector,))
 
 
 def build(common: Common) -> Teams:
@@ -72,7 +74,7 @@ def build(common: Common) -> Teams:
     typing = Typing(connector, addresses)
     surface = _surface(common, connector, addresses, answers, typing)
     clauses = Clauses(assistant, surface.readers)
-    return Teams(parts(common, surface), typing, addresses, answers, clauses)
+    return Teams(parts(common, surface), connector, typing, addresses, answers, clauses)
 
 
 def _surface(

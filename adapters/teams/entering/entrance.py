@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from starlette.routing import BaseRoute
 
@@ -20,12 +21,24 @@ from adapters.teams.entering.listener import Admits, Listener
 from adapters.teams.entering.route import route
 
 
+class Connection(Protocol):
+    """Connections of the service's event loop."""
+
+    async def open(self) -> None:
+        """Begin to keep them."""
+        ...
+
+    async def close(self) -> None:
+        """Take in no more."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """What the service has to serve; there is no connection to keep open."""
+    """What the service has to serve, and the connections that it keeps."""
 
     routes: tuple[BaseRoute, ...]
-    connections: tuple[()] = ()
+    connections: tuple[Connection, ...] = ()
 
     def missing(self) -> str:
         """Return what isn't there yet: nothing, for it is the connector that calls."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Mapping
 from typing import Any
 
-import httpx
 from botbuilder.schema import Activity, ChannelAccount, ConversationParameters, Entity
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import (
@@ -21,7 +20,7 @@ from botframework.connector.auth import (
 from msrest.pipeline.async_abc import AsyncPipeline
 from msrest.universal_http.requests import ClientRetryPolicy
 
-from adapters.teams.kit.line import Line
+from adapters.teams.kit.line import Line, Lines
 from adapters.teams.kit.tokens import NoToken
 from adapters.teams.sending.calling import NO_LOGIN, NOT_TEAMS, CallFailed
 
@@ -43,7 +42,14 @@ class Connector:
         claims = {AuthenticationConstants.AUDIENCE_CLAIM: app_id}
         self._factory = authentication.create_connector_factory(ClaimsIdentity(claims, True))  # noqa: FBT003 - the kit's
         self._bot = f"28:{app_id}"
-        self._tls = httpx.create_ssl_context()
+        self._lines = Lines()
+
+    async def open(self) -> None:
+        """Keep connections for what is sent on this event loop."""
+        await self._lines.open()
+
+    async def close(self) -> None:
+        """Nothing ends here: what is under way is sent after nothing is taken in any more."""
 
     async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
         """Post an activity; returns its id, "" where the connector tells none."""
@@ -90,7 +96,7 @@ class Connector:
                 raise CallFailed(0, NO_LOGIN) from wrong
             raise CallFailed(_REFUSED, str(wrong)) from wrong
         made.config.pipeline = AsyncPipeline(
-            [made.config.user_agent_policy], Line(made.config.credentials, self._tls)
+            [made.config.user_agent_policy], Line(made.config.credentials, self._lines)
         )
         return made
 

@@ -48,6 +48,8 @@ outbox = Table(
     Column("fault", Text, nullable=False, default=""),
     Index("outbox_key", "platform", "key", unique=True),
     Index("outbox_state", "state", "thread", "id"),
+    Index("outbox_thread", "platform", "thread", "state"),
+    Index("outbox_lane", "platform", "lane", "state"),
     sqlite_autoincrement=True,
 )
 

@@ -37,6 +37,9 @@ def upgrade() -> None:
         sa.Column("turn", sa.Integer, nullable=False),
     )
     op.create_index("teams_answer_turn", "teams_answer", ["turn"])
+    # What is next to be sent is looked for by the lane and the thread of each message that waits.
+    op.create_index("outbox_thread", "outbox", ["platform", "thread", "state"])
+    op.create_index("outbox_lane", "outbox", ["platform", "lane", "state"])
     # Each platform has followers of its own from now on; an alarm of before would never end.
     alarm = sa.table("alarm", sa.column("about"), sa.column("since"), sa.column("ended"))
     names = ("NewsFollower", "CardFollower", "CallFollower", "AlarmFollower", "DigestFollower")
