@@ -1,35 +1,25 @@
-"""Teams, as conversations are played on it.
-
-What one person alone reads comes in their personal chat. A text with citations and the card that
-follows it are one message to whoever reads them, and so they are here.
-"""
+"""Teams, as conversations are played on it: what one person alone reads comes in their own chat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.adapters.chat.dialogs import cast
 from tests.adapters.chat.dialogs.cast import Cast
-from tests.adapters.chat.dialogs.playground import DIRECT, Field, Form, Json, Seen, Told
+from tests.adapters.chat.dialogs.playground import DIRECT, Form, Json, Seen, Told
 from tests.adapters.chat.dialogs.playground import OFFICE as OFFICE_ROOM
 from tests.adapters.chat.harness import Service
+from tests.adapters.teams.dialogs.seeing import THUMBS, fields_of, labels, of_bot
 from tests.adapters.teams.harness import OFFICE, deliver
 from tests.fakes.teams import (
-    BOT,
     OTHER_TENANT,
     Teams,
-    buttons,
-    cited,
     direct,
-    fields,
     form,
     object_id,
-    rung,
     shown,
 )
 
-# Thumbs have no words in Teams.
-_THUMBS = {"like": "This helped", "dislike": "This didn't help"}
 # How group chats are written in the tables: &friends.
 _GROUP = "&"
 _TEAM = "19:team@thread.tacv2"
@@ -91,8 +81,8 @@ class TeamsPlayground:
         return _told(self._teams.opens(self.user(who)))
 
     def presses(self, who: str, seen: Seen, label: str, forged: str | None) -> Told:
-        message = next(one for one in seen.made_of if label in _labels(one))
-        action = {words: thumb for thumb, words in _THUMBS.items()}.get(label, label)
+        message = next(one for one in seen.made_of if label in labels(one))
+        action = {words: thumb for thumb, words in THUMBS.items()}.get(label, label)
         press = self._teams.presses(self.user(who), message, action, forged=forged, old=self._old)
         return _told(press)
 
@@ -110,25 +100,25 @@ class TeamsPlayground:
     def seen(self, who: str, where: str) -> list[Seen]:
         channel = self._channel(where, who)
         thread = self._last.get(channel) if where.startswith("#") else None
-        return _of_bot(self._teams.messages(channel, thread))
+        return of_bot(self._teams.messages(channel, thread))
 
     def alone(self, who: str, where: str) -> list[Seen]:
         own = direct(self.user(who))
-        return [] if where == DIRECT else _of_bot(self._teams.messages(own))
+        return [] if where == DIRECT else of_bot(self._teams.messages(own))
 
     def everything(self, who: str, where: str) -> list[Seen]:
-        posted = _of_bot(self._teams.messages(self._channel(where, who)))
+        posted = of_bot(self._teams.messages(self._channel(where, who)))
         return posted + self.alone(who, where)
 
     def cards(self) -> list[Seen]:
-        return _of_bot(m for m in self._teams.messages(OFFICE) if not m["thread_ts"])
+        return of_bot(m for m in self._teams.messages(OFFICE) if not m["thread_ts"])
 
     def below(self, card: Seen) -> list[Seen]:
-        return _of_bot(self._teams.messages(OFFICE, card.name))
+        return of_bot(self._teams.messages(OFFICE, card.name))
 
     def form(self, who: str) -> Form | None:
         views = self._teams.views(self.user(who))
-        return Form(form(views[-1]), _fields(views[-1])) if views else None
+        return Form(form(views[-1]), fields_of(views[-1])) if views else None
 
     def idle(self, who: str, where: str) -> bool:
         channel = self._channel(where, who)
@@ -139,7 +129,7 @@ class TeamsPlayground:
 
     def rates(self, who: str, seen: Seen, thumb: str, comment: str) -> Told:
         """Press a thumb, like or dislike, and say why in Teams's own form."""
-        message = next(one for one in seen.made_of if _THUMBS[thumb] in _labels(one))
+        message = next(one for one in seen.made_of if THUMBS[thumb] in labels(one))
         return _told(self._teams.rates(self.user(who), message, thumb, comment))
 
     def searches(self, who: str, where: str, text: str) -> str:
@@ -194,43 +184,3 @@ def move_in(teams: Teams) -> None:
 def _told(came: Json | None) -> Told:
     came = came or {}
     return Told(came.get("ts", ""), tuple(one["id"] for one in came.get("deliveries") or ()))
-
-
-def _of_bot(messages: Iterable[Json]) -> list[Seen]:
-    return list(_joined([message for message in messages if message["user"] == BOT]))
-
-
-def _joined(messages: Sequence[Json]) -> Iterator[Seen]:
-    left = list(messages)
-    while left:
-        first = left.pop(0)
-        goes_on = cited(first) and left and _is_card(left[0]) and _beside(first, left[0])
-        yield _seen(first, *([left.pop(0)] if goes_on else []))
-
-
-def _is_card(message: Json) -> bool:
-    return not message["text"] and not cited(message)
-
-
-def _beside(one: Json, other: Json) -> bool:
-    return bool(one["thread_ts"] == other["thread_ts"])
-
-
-def _seen(*messages: Json) -> Seen:
-    text = "\n".join(map(shown, messages))
-    labels = tuple(label for message in messages for label in _labels(message))
-    rings = frozenset(who for message in messages for who in rung(message))
-    return Seen(messages[0]["ts"], text, labels, rings, messages)
-
-
-def _labels(message: Json) -> list[str]:
-    return [_THUMBS.get(label, label) for label in buttons(message)]
-
-
-def _fields(view: Json) -> dict[str, Field]:
-    return {label: _field(found) for label, found in fields(view).items()}
-
-
-def _field(found: Json) -> Field:
-    choices = tuple(choice["value"] for choice in found.get("choices", ()))
-    return Field(found["id"], choices)
