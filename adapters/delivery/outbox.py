@@ -12,7 +12,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Row,
-    ScalarSelect,
+    Select,
     Update,
     exists,
     func,
@@ -66,22 +66,28 @@ class Outbox:
             connection.execute(self._database.insert_new(outbox), rows)
 
     def take(
-        self, platforms: Collection[str], closed: Collection[tuple[str, str]] = ()
-    ) -> Waiting | None:
-        """Return the oldest message of these platforms that may go now; it is marked as sending.
+        self,
+        platforms: Collection[str],
+        closed: Collection[tuple[str, str]] = (),
+        most: int = 1,
+    ) -> tuple[Waiting, ...]:
+        """Return the oldest messages of these platforms that may go now, marked as sending.
 
-        `closed` are lanes, with their platforms, that none is taken of. None where there is
-        nothing to send; that costs no write.
+        `closed` are lanes, with their platforms, that none is taken of; of each other lane there
+        is one at most. All are taken in one write, and where there is nothing to send in none.
         """
-        oldest = _oldest(platforms, closed, self._now())
+        oldest = _next(platforms, closed, self._now()).limit(most)
         with self._database.read() as connection:
-            found = connection.execute(select(outbox).where(outbox.c.id == oldest)).one_or_none()
-        if found is None:
-            return None
-        taken = {"state": State.SENDING, "attempts": found.attempts + 1}
+            rows = connection.execute(oldest).all()
+        # Backwards, so that the oldest of a lane stays.
+        found = list({(row.platform, row.lane): row for row in reversed(rows)}.values())
+        if not found:
+            return ()
+        taken = {"state": State.SENDING, "attempts": outbox.c.attempts + 1}
+        ids = [row.id for row in found]
         with self._database.write() as connection:
-            connection.execute(update(outbox).where(outbox.c.id == found.id).values(taken))
-        return _waiting(found)
+            connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(taken))
+        return tuple(map(_waiting, reversed(found)))
 
     def sent(self, connection: Connection, number: int, ref: str) -> None:
         """Keep within the caller's transaction that a message is there."""
@@ -177,14 +183,15 @@ def _open(closed: Collection[tuple[str, str]]) -> ColumnElement[bool]:
     return tuple_(outbox.c.platform, outbox.c.lane).not_in(list(closed))
 
 
-def _oldest(
+def _next(
     platforms: Collection[str], closed: Collection[tuple[str, str]], now: datetime
-) -> ScalarSelect[int]:
+) -> Select[Any]:
+    """Return what selects the messages that may go now, oldest first."""
     other = outbox.alias()
     of_platform = other.c.platform == outbox.c.platform
     in_lane = of_platform & (other.c.lane == outbox.c.lane) & (other.c.state == State.SENDING)
     earlier = _before(other) & other.c.state.in_(_ON_ITS_WAY)
-    wanted = select(outbox.c.id).where(
+    wanted = select(outbox).where(
         outbox.c.state.in_(_TO_SEND),
         outbox.c.due <= now,
         outbox.c.platform.in_(platforms),
@@ -192,7 +199,7 @@ def _oldest(
         ~exists().where(in_lane),
         ~exists().where(earlier),
     )
-    return wanted.order_by(outbox.c.id).limit(1).scalar_subquery()
+    return wanted.order_by(outbox.c.id)
 
 
 def _row(outgoing: Outgoing, at: datetime) -> dict[str, Any]:

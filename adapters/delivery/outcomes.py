@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -43,13 +43,31 @@ class Outcomes:
         """
         match outcome:
             case Sent(ref):
-                self._sent(waiting, ref)
+                self.keep_sent([(waiting, ref)])
             case Later(until_mended=mended) if mended or not self._hopeless(waiting):
                 self._later(waiting, outcome, wait)
             case Later(why=why):
                 self._undeliverable(waiting, Undeliverable(why))
             case Undeliverable():
                 self._undeliverable(waiting, outcome)
+
+    def keep_sent(self, there: Sequence[tuple[Waiting, str]]) -> None:
+        """Write down, in one transaction, that messages are there, each with its reference.
+
+        Raises CatalogBusy, CatalogUnusable: then nothing was written, and it is to be kept again.
+        """
+        try:
+            with self.database.write() as connection:
+                for waiting, ref in there:
+                    self._close(connection, waiting, ref, tell=True)
+        except KnowledgeError:
+            raise
+        except Exception:  # noqa: BLE001 - one of them; the others are there all the same
+            for waiting, ref in there:
+                self._sent(waiting, ref)
+            return
+        for waiting, _ in there:
+            self._tell_sent(waiting)
 
     def _hopeless(self, waiting: Waiting) -> bool:
         since = waiting.since or self.now()
@@ -58,24 +76,28 @@ class Outcomes:
     def _sent(self, waiting: Waiting, ref: str) -> None:
         outgoing = waiting.outgoing
         try:
-            self._close(waiting, ref, tell=True)
+            with self.database.write() as connection:
+                self._close(connection, waiting, ref, tell=True)
         except KnowledgeError:
             raise
         except Exception as error:  # noqa: BLE001 - it is there, and must not be sent again
             fault = type(error).__name__
             _log.error("sent, but its platform failed", **_named(outgoing), fault=fault)
-            self._close(waiting, ref, tell=False)
-        waited = self.now() - (waiting.since or self.now())
-        self.observed.sent(outgoing.platform, waited.total_seconds())
+            with self.database.write() as connection:
+                self._close(connection, waiting, ref, tell=False)
+        self._tell_sent(waiting)
 
-    def _close(self, waiting: Waiting, ref: str, *, tell: bool) -> None:
+    def _tell_sent(self, waiting: Waiting) -> None:
+        waited = self.now() - (waiting.since or self.now())
+        self.observed.sent(waiting.outgoing.platform, waited.total_seconds())
+
+    def _close(self, connection: Connection, waiting: Waiting, ref: str, *, tell: bool) -> None:
         outgoing = waiting.outgoing
-        with self.database.write() as connection:
-            self.outbox.sent(connection, waiting.number, ref)
-            self.alarms.keep_ended(connection, _about(outgoing))
-            self._works(connection, outgoing.platform)
-            if tell:
-                self.platforms[outgoing.platform].sent(connection, outgoing, ref)
+        self.outbox.sent(connection, waiting.number, ref)
+        self.alarms.keep_ended(connection, _about(outgoing))
+        self._works(connection, outgoing.platform)
+        if tell:
+            self.platforms[outgoing.platform].sent(connection, outgoing, ref)
 
     def _later(self, waiting: Waiting, outcome: Later, wait: float) -> None:
         outgoing = waiting.outgoing

@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 
 import structlog
 
-from adapters.delivery.model import Later, Outcome, Platform, Waiting
+from adapters.delivery.model import Later, Outcome, Platform, Sent, Waiting
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.outcomes import Outcomes
 from adapters.delivery.pace import Lane, Pace, pause
@@ -53,6 +53,8 @@ class Sender:
         self._draw = draw
         self._pace = Pace(now)
         self._flying: dict[asyncio.Task[None], Lane] = {}
+        self._there: list[tuple[Waiting, str]] = []
+        self._keeping = asyncio.Lock()
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._desk = ThreadPoolExecutor(2, "outbox")
@@ -82,18 +84,22 @@ class Sender:
         Raises CatalogBusy, CatalogUnusable.
         """
         begun = 0
-        while len(self._flying) < PARALLEL:
-            # What comes of a lane's message may close it while the next one is being taken.
+        while free := PARALLEL - len(self._flying):
+            # What comes of a lane's message may close it while the next ones are being taken.
             closed = {*self._pace.closed(), *self._flying.values()}
-            waiting = await self._in_thread(self._outbox.take, self._platforms, closed)
-            if waiting is None:
+            taken = await self._in_thread(self._outbox.take, self._platforms, closed, free)
+            if not taken:
                 break
-            self._pace.spend(_lane(waiting))
-            task = asyncio.create_task(self._send(waiting))
-            self._flying[task] = _lane(waiting)
-            task.add_done_callback(self._landed)
-            begun += 1
+            for waiting in taken:
+                self._begin(waiting)
+            begun += len(taken)
         return begun
+
+    def _begin(self, waiting: Waiting) -> None:
+        self._pace.spend(_lane(waiting))
+        task = asyncio.create_task(self._send(waiting))
+        self._flying[task] = _lane(waiting)
+        task.add_done_callback(self._landed)
 
     async def settle(self) -> None:
         """Wait until nothing is on its way any more."""
@@ -124,9 +130,28 @@ class Sender:
     async def _send(self, waiting: Waiting) -> None:
         outcome = await self._outcome(waiting)
         wait = self._wait(waiting, outcome)
+        if isinstance(outcome, Sent):
+            await self._keep_sent((waiting, outcome.ref))
+        else:
+            await self._surely(self._outcomes.keep, waiting, outcome, wait)
+
+    async def _keep_sent(self, one: tuple[Waiting, str]) -> None:
+        """Write down that a message is there, with all that got there while others were written.
+
+        Each turn at the database is waited for by everybody.
+        """
+        self._there.append(one)
+        async with self._keeping:
+            if one not in self._there:
+                return
+            there, self._there = self._there, []
+            await self._surely(self._outcomes.keep_sent, there)
+
+    async def _surely(self, write: Callable[_P, None], *args: _P.args, **kwargs: _P.kwargs) -> None:
+        """Write as soon as the catalog can be used."""
         while True:
             try:
-                await self._in_thread(self._outcomes.keep, waiting, outcome, wait)
+                await self._in_thread(write, *args, **kwargs)
             except KnowledgeError as error:
                 _log.warning("outbox can't be written", fault=type(error).__name__)
                 await asyncio.sleep(PAUSE)

@@ -24,7 +24,8 @@ CHAT = ("chat",)
 def keys(outbox: Outbox, database: Database) -> list[str]:
     """Return what waits in the outbox, taking it out."""
     found = []
-    while waiting := outbox.take(CHAT):
+    while taken := outbox.take(CHAT):
+        (waiting,) = taken
         found.append(waiting.outgoing.key)
         with database.write() as connection:
             outbox.sent(connection, waiting.number, "")

@@ -21,7 +21,7 @@ def put(outbox: Outbox, database: Database, *outgoing: Outgoing) -> None:
 
 
 def taken(outbox: Outbox) -> Waiting:
-    waiting = outbox.take(CHAT)
+    (waiting,) = outbox.take(CHAT)
     assert waiting is not None
     return waiting
 
@@ -47,28 +47,28 @@ def test_a_known_key_is_passed_over_and_the_others_arent(
         message("k1"),
         message("k2", lane="c", thread="c"),
     ]
-    assert outbox.take(CHAT) is None
+    assert not outbox.take(CHAT)
 
 
 def test_a_key_stays_known_after_the_message_went(outbox: Outbox, database: Database) -> None:
     put(outbox, database, message("k1"))
     sent(outbox, database, taken(outbox))
     put(outbox, database, message("k1"))
-    assert outbox.take(CHAT) is None
+    assert not outbox.take(CHAT)
 
 
 def test_nothing_goes_out_of_a_transaction_that_failed(outbox: Outbox, database: Database) -> None:
     with suppress(Killed), database.write() as connection:
         outbox.put(connection, message("k1"))
         raise Killed
-    assert outbox.take(CHAT) is None
+    assert not outbox.take(CHAT)
 
 
 def test_one_message_of_a_lane_is_on_its_way_at_a_time(outbox: Outbox, database: Database) -> None:
     put(outbox, database, message("k1", "t1"), message("k2", "t2"), message("k3", "t3", "other"))
     first = taken(outbox)
     assert (first.outgoing.key, taken(outbox).outgoing.key) == ("k1", "k3")
-    assert outbox.take(CHAT) is None
+    assert not outbox.take(CHAT)
     sent(outbox, database, first)
     assert taken(outbox).outgoing.key == "k2"
 
@@ -81,7 +81,7 @@ def test_a_thread_waits_with_its_first_message_and_others_go_on(
     other = taken(outbox)
     assert other.outgoing.key == "k3"
     sent(outbox, database, other)
-    assert outbox.take(CHAT) is None
+    assert not outbox.take(CHAT)
     clock.now += timedelta(seconds=5)
     again = taken(outbox)
     assert (again.outgoing.key, again.attempt) == ("k1", 2)
@@ -106,10 +106,10 @@ def test_threads_of_two_platforms_have_nothing_to_do_with_each_other(
 
 def test_closed_lanes_are_left_alone(outbox: Outbox, database: Database) -> None:
     put(outbox, database, message("k1", "t1", "a"), message("k2", "t2", "b"))
-    found = outbox.take(CHAT, [("chat", "a"), ("other", "b")])
+    (found,) = outbox.take(CHAT, [("chat", "a"), ("other", "b")])
     assert found is not None
     assert found.outgoing.key == "k2"
-    assert outbox.take(CHAT, [("chat", "a"), ("chat", "b")]) is None
+    assert not outbox.take(CHAT, [("chat", "a"), ("chat", "b")])
 
 
 def test_a_killed_process_leaves_its_messages_unsure(
@@ -176,7 +176,7 @@ def test_what_waited_for_later_may_go_at_once_after_a_start(
 ) -> None:
     put(outbox, database, message("k1"))
     outbox.put_off(taken(outbox).number, "token_revoked", timedelta(seconds=300), unsure=False)
-    assert outbox.take(CHAT) is None
+    assert not outbox.take(CHAT)
     assert outbox.resume() == 0
     assert taken(outbox).outgoing.key == "k1"
 
@@ -201,3 +201,12 @@ def test_only_what_ended_long_ago_is_swept(
 def test_half_a_character_doesnt_stop_the_outbox(outbox: Outbox, database: Database) -> None:
     put(outbox, database, Outgoing("chat", "k1", "a", "t", {"text": "\udfff!"}))
     assert taken(outbox).outgoing.body == {"text": "?!"}
+
+
+def test_several_are_taken_at_once_but_of_each_lane_only_the_oldest(
+    outbox: Outbox, database: Database
+) -> None:
+    keys = ("a1", "b1", "a2", "c1", "b2")
+    put(outbox, database, *(message(key, lane=key[0], thread=key) for key in keys))
+    assert [one.outgoing.key for one in outbox.take(CHAT, (), 4)] == ["a1", "b1", "c1"]
+    assert outbox.take(CHAT, (), 4) == ()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import structlog
+from sqlalchemy import Connection
 
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.model import Later, Outcome, Outgoing, Sent, Undeliverable, Waiting
@@ -438,3 +439,26 @@ def test_what_came_of_a_message_waits_for_the_catalog(
     with_sender(database, clock, chat, play)
     assert chat.posted == ["k1"]
     assert outbox.counts()["sent"] == 1
+
+
+def test_what_gets_there_together_is_written_down_together_but_for_who_stumbles(
+    database: Database, clock: Clock, outbox: Outbox
+) -> None:
+    class Stumbling(Chat):
+        def sent(self, connection: Connection, outgoing: Outgoing, ref: str) -> None:
+            if outgoing.key == "k2":
+                raise KeyError
+            super().sent(connection, outgoing, ref)
+
+    keys = ("k1", "k2", "k3")
+    put(database, clock, *(message(key, lane=key, thread=key) for key in keys))
+    heard, chat = Heard(), Stumbling(database)
+
+    async def play(sender: Sender) -> None:
+        assert await sends(sender) == 3
+
+    with_sender(database, clock, chat, play, heard)
+    assert sorted(chat.posted) == ["k1", "k2", "k3"]
+    assert outbox.counts()["sent"] == 3
+    assert chat.refs == {"k1": "ref k1", "k3": "ref k3"}
+    assert len(heard.said) == 3

@@ -69,7 +69,7 @@ def test_what_failed_for_good_and_what_nobody_got_is_told(
     with database.write() as connection:
         inbox.give_up(connection, received.number, "ValueError")
         outbox.put(connection, Outgoing("slack", "card 1", "C2", "", {"text": "rude"}))
-    waiting = outbox.take({"slack"})
+    (waiting,) = outbox.take({"slack"})
     assert waiting
     with database.write() as connection:
         outbox.undeliverable(connection, waiting.number, "not_in_channel")
@@ -89,7 +89,7 @@ def test_many_failures_of_one_kind_are_summed_up(
     for number in range(40):
         with database.write() as connection:
             outbox.put(connection, Outgoing("slack", f"news {number}", f"C{number}", "", {}))
-        waiting = outbox.take({"slack"})
+        (waiting,) = outbox.take({"slack"})
         assert waiting
         with database.write() as connection:
             why = "not_in_channel" if number else "is_archived"
@@ -107,7 +107,7 @@ def test_what_another_message_brings_wasnt_lost(
     outbox = Outbox(database, clock)
     with database.write() as connection:
         outbox.put(connection, Outgoing("slack", "card 1", "C2", "", {}))
-    waiting = outbox.take({"slack"})
+    (waiting,) = outbox.take({"slack"})
     assert waiting
     with database.write() as connection:
         outbox.undeliverable(connection, waiting.number, "is_archived", replaced=True)

@@ -118,7 +118,8 @@ def test_what_a_channel_did_not_take_is_told_and_can_be_shared_again(talk: Talk)
 
     (told,) = talk.parts.platform.undeliverable(shared, "restricted_action") or ()
     assert (told.lane, told.body["text"]) == ("U1", chat_wording.NOT_SHARED_THERE)
-    while (waiting := talk.outbox.take(["slack"])) is not None:
+    while taken := talk.outbox.take(["slack"]):
+        (waiting,) = taken
         with talk.database.write() as connection:
             talk.outbox.undeliverable(connection, waiting.number, "restricted_action")
     again = talk.presses("U1", actions.SHARE, value)

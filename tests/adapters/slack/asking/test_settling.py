@@ -16,7 +16,8 @@ def tell(talk: Talk) -> list[str]:
     """Have Slack show the office's replies, and return what their messages here are called."""
     next(one for one in talk.parts.followers if isinstance(one, NewsFollower)).follow()
     refs = []
-    while (waiting := talk.outbox.take(["slack"])) is not None:
+    while taken := talk.outbox.take(["slack"]):
+        (waiting,) = taken
         ref = outgoing.ref(waiting.outgoing.lane, stamp())
         with talk.database.write() as connection:
             talk.outbox.sent(connection, waiting.number, ref)

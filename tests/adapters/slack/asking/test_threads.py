@@ -158,7 +158,7 @@ def test_which_conversation_a_direct_message_tells_the_news_of(
     with database.write() as connection:
         box.put(connection, *MESSENGER.direct(f"news {news.id}", "U1", notice("It isn't.")))
     assert threads.put(f"news {news.id}")
-    taken = box.take(["slack"])
+    (taken,) = box.take(["slack"])
     assert taken is not None
     with database.write() as connection:
         box.sent(connection, taken.number, "D1:20.1")

@@ -117,7 +117,8 @@ def deliver(talk: Talk, conversation: str, ts: str) -> None:
     (sent,) = talk.messenger.direct(f"news {news.id}", "U1", notice(news.content))
     with talk.database.write() as connection:
         talk.outbox.put(connection, sent)
-    while (waiting := talk.outbox.take(["slack"])) is not None:
+    while taken := talk.outbox.take(["slack"]):
+        (waiting,) = taken
         with talk.database.write() as connection:
             mine = waiting.outgoing.key == sent.key
             talk.outbox.sent(connection, waiting.number, f"DU1:{ts}" if mine else "")

@@ -177,7 +177,8 @@ class Room:
         for _ in range(3):
             for follower in self.parts.followers:
                 follower.follow()
-            while (waiting := self.outbox.take(["slack"])) is not None:
+            while taken := self.outbox.take(["slack"]):
+                (waiting,) = taken
                 self._outcomes.keep(waiting, self._outcome(waiting), 3600.0)
 
     def _outcome(self, waiting: Waiting) -> Outcome:

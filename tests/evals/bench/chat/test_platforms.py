@@ -122,7 +122,7 @@ def _keep(catalog: Database, key: str, name: str) -> None:
     outbox = Outbox(catalog, Clock())
     with catalog.write() as connection:
         outbox.put(connection, Outgoing("teams", key, CHAT, "", {}))
-    taken = outbox.take(["teams"])
+    (taken,) = outbox.take(["teams"])
     assert taken is not None
     with catalog.write() as connection:
         outbox.sent(connection, taken.number, name)
