@@ -30,9 +30,7 @@ NOT_SHARED = (
     "I didn't share it: not everybody in the channel gets this answer, or it isn't what holds any "
     "more. Ask again there to see what everybody may read."
 )
-NOT_IN_THE_CHANNEL = (
-    "I'm not in that channel. Have me added to it, then press it again."
-)
+NOT_IN_THE_CHANNEL = "I'm not in that channel. Have me added to it, then press it again."
 NOT_SHARED_THERE = "I couldn't share it: that channel doesn't let me post there."
 CANT_WRITE_TO_YOU = (
     "I couldn't write to you in our own chat. Please open one with me (add the app), and ask me "

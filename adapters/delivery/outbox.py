@@ -76,18 +76,19 @@ class Outbox:
         `closed` are lanes, with their platforms, that none is taken of; of each other lane there
         is one at most. All are taken in one write, and where there is nothing to send in none.
         """
-        oldest = _next(platforms, closed, self._now()).limit(most)
+        wanted = _next(platforms, closed, self._now()).limit(most)
         with self._database.read() as connection:
-            rows = connection.execute(oldest).all()
-        # Backwards, so that the oldest of a lane stays.
-        found = list({(row.platform, row.lane): row for row in reversed(rows)}.values())
-        if not found:
+            rows = connection.execute(wanted).all()
+        if not rows:
             return ()
+        oldest_of: dict[tuple[str, str], Row[Any]] = {}
+        for row in rows:
+            oldest_of.setdefault((row.platform, row.lane), row)
+        ids = [row.id for row in oldest_of.values()]
         taken = {"state": State.SENDING, "attempts": outbox.c.attempts + 1}
-        ids = [row.id for row in found]
         with self._database.write() as connection:
             connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(taken))
-        return tuple(map(_waiting, reversed(found)))
+        return tuple(map(_waiting, oldest_of.values()))
 
     def sent(self, connection: Connection, number: int, ref: str) -> None:
         """Keep within the caller's transaction that a message is there."""
