@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from threading import Event as Flag
@@ -15,7 +15,7 @@ from adapters.delivery.alarms import Alarms
 from adapters.delivery.following import Following
 from adapters.delivery.handling import PAUSE, Handling
 from adapters.delivery.inbox import Inbox
-from adapters.delivery.model import Also, Event, Follower, Platform
+from adapters.delivery.model import Also, Arrival, Event, Follower, Platform
 from adapters.delivery.observed import Observed, Unobserved
 from adapters.delivery.outbox import Outbox
 from adapters.delivery.outcomes import Outcomes
@@ -63,12 +63,16 @@ class Delivery:
         It is safe once this returns. Blocks for as long as the catalog is locked: not for an
         event loop. Thread-safe. Raises CatalogBusy, CatalogUnusable.
         """
-        new = self.inbox.put(event, also)
-        if new:
-            self._observed.taken_in(event.platform)
+        (new,) = self.put_all([(event, also)])
+        return new
+
+    def put_all(self, arrivals: Sequence[Arrival]) -> tuple[bool, ...]:
+        """Commit events in one transaction, as `put` does; all of them or none."""
+        new = self.inbox.put_all(arrivals)
+        for (event, _), is_new in zip(arrivals, new, strict=True):
+            (self._observed.taken_in if is_new else self._observed.duplicate)(event.platform)
+        if any(new):
             self._workers.nudge()
-        else:
-            self._observed.duplicate(event.platform)
         return new
 
     def start(self) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, ScalarSelect, Update, exists, select, text, update
 
-from adapters.delivery.model import Also, Event, Failure, Received
+from adapters.delivery.model import Also, Arrival, Event, Failure, Received
 from adapters.delivery.rows import counts, storable, sweep
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import inbox
@@ -44,21 +44,17 @@ class Inbox:
 
         What is `also` kept is so in the same transaction, before anybody handles the event.
         """
-        at = self._now()
-        row = {
-            "platform": event.platform,
-            "event": event.id,
-            "lane": event.lane,
-            "body": storable(event.body),
-            "state": State.WAITING,
-            "received": at,
-            "due": at,
-        }
+        (new,) = self.put_all([(event, also)])
+        return new
+
+    def put_all(self, arrivals: Sequence[Arrival]) -> tuple[bool, ...]:
+        """Commit events in one transaction, as `put` does; all of them or none."""
+        rows = [_row(event, self._now()) for event, _ in arrivals]
         with self._database.write() as connection:
-            if also:
-                also(connection)
-            new = self._database.insert_new(inbox).values(row).returning(inbox.c.id)
-            return connection.execute(new).scalar() is not None
+            for _, also in arrivals:
+                if also:
+                    also(connection)
+            return tuple(self._is_new(connection, row) for row in rows)
 
     def take(self, platforms: Collection[str]) -> Received | None:
         """Return the oldest event of these platforms that may be handled now; it is the caller's.
@@ -125,9 +121,25 @@ class Inbox:
         """Delete what ended before then; an event that comes again after that is a new one."""
         return sweep(self._database, inbox, before)
 
+    def _is_new(self, connection: Connection, row: Mapping[str, Any]) -> bool:
+        new = self._database.insert_new(inbox).values(row).returning(inbox.c.id)
+        return connection.execute(new).scalar() is not None
+
     def _end(self, connection: Connection, number: int, state: State, fault: str = "") -> bool:
         end = {"state": state, "finished": self._now(), "body": None, "fault": fault}
         return connection.execute(_taken(number).values(end)).rowcount == 1
+
+
+def _row(event: Event, at: datetime) -> dict[str, Any]:
+    return {
+        "platform": event.platform,
+        "event": event.id,
+        "lane": event.lane,
+        "body": storable(event.body),
+        "state": State.WAITING,
+        "received": at,
+        "due": at,
+    }
 
 
 def _taken(number: int) -> Update:

@@ -162,6 +162,8 @@ class Platform(Protocol):
 
 # What is kept within a transaction of somebody else's.
 Also = Callable[[Connection], None]
+# An event with what is to be kept with it.
+Arrival = tuple[Event, Also | None]
 
 
 class Done(Protocol):

@@ -28,7 +28,7 @@ class Slack:
         self, delivery: Delivery, refused: Callable[[str], None], acked: Callable[[float], None]
     ) -> Entrance:
         """Return the way in; `refused` and `acked` are those of `entrance`."""
-        intake = Intake(delivery.put, delivery.nudge)
+        intake = Intake(delivery.put_all, delivery.nudge)
         settings, views = self.parts.platform.settings, self.parts.views
         return entrance(settings, self.client, intake, views, self.progress, refused, acked=acked)
 

@@ -55,7 +55,7 @@ class Teams:
         self, delivery: Delivery, refused: Callable[[str], None], _: Callable[[float], None]
     ) -> Entrance:
         """Return the way in; `refused` hears why a request was turned away."""
-        intake = Intake(delivery.put, delivery.nudge)
+        intake = Intake(delivery.put_all, delivery.nudge)
         admits = gate(self.parts.platform.settings)
         views, typing = self.parts.views, self.typing
         way = entrance(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,7 @@ from adapters.chat.content import Form, Typed
 from adapters.chat.intake import Intake
 from adapters.chat.model import Asker, Happening, Place, Pressed, Submitted, from_event
 from adapters.delivery.inbox import Inbox
-from adapters.delivery.model import Also, Event
+from adapters.delivery.model import Arrival, Event
 from adapters.slack.asking.progress import Progress
 from adapters.slack.entering.entrance import Entrance, entrance
 from adapters.slack.sending.calling import web_client
@@ -104,7 +104,7 @@ def entered(
         given = _settings(slack, over_socket=over_socket, **settings)
         refused: list[str] = []
         nudges: list[int] = []
-        intake = Intake(_putting(put) or Inbox(database, Clock()).put, lambda: nudges.append(1))
+        intake = Intake(_putting(put) or Inbox(database, Clock()).put_all, lambda: nudges.append(1))
         client = web_client(given)
         progress = Progress(client)
         way = entrance(given, client, intake, forms, progress, refused.append)
@@ -150,5 +150,5 @@ def _listening(url: str) -> bool:
 
 def _putting(
     put: Callable[[Event], bool] | None,
-) -> Callable[[Event, Also | None], bool] | None:
-    return put and (lambda event, _: put(event))
+) -> Callable[[Sequence[Arrival]], list[bool]] | None:
+    return put and (lambda arrivals: [put(event) for event, _ in arrivals])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,7 +22,7 @@ from adapters.chat.model import Asked, Asker, Happening, Place, Pressed, Submitt
 from adapters.chat.people.groups import Directories
 from adapters.chat.people.readers import Readers
 from adapters.delivery.inbox import Inbox
-from adapters.delivery.model import Also, Event
+from adapters.delivery.model import Arrival, Event
 from adapters.teams.addresses import Addresses
 from adapters.teams.answers import Answers
 from adapters.teams.entering.clauses import Clauses
@@ -170,7 +170,9 @@ def entered(
     async def run() -> None:
         app = {"teams_app_id": APP, "teams_app_password": SECRET, "teams_tenant_id": TENANT}
         given = load(**app | {"teams_openid_metadata_url": teams.openid_url} | settings)
-        intake = Intake(_putting(put) or Inbox(database, Clock()).put, lambda: way.nudges.append(1))
+        intake = Intake(
+            _putting(put) or Inbox(database, Clock()).put_all, lambda: way.nudges.append(1)
+        )
         served = entrance(
             gate(given) if clock is None else gate(given, clock),
             intake,
@@ -224,5 +226,5 @@ def _listening(url: str) -> bool:
 
 def _putting(
     put: Callable[[Event], bool] | None,
-) -> Callable[[Event, Also | None], bool] | None:
-    return put and (lambda event, _: put(event))
+) -> Callable[[Sequence[Arrival]], list[bool]] | None:
+    return put and (lambda arrivals: [put(event) for event, _ in arrivals])
