@@ -38,8 +38,7 @@ def delivered(database: Database, clock: Clock) -> None:
     with database.write() as connection:
         came.done(connection, received.number)
         goes.put(connection, Outgoing("slack", "1", "a", "", {}))
-    waiting = goes.take({"slack"})
-    assert waiting
+    (waiting,) = goes.take({"slack"})
     with database.write() as connection:
         goes.sent(connection, waiting.number, "ref")
         goes.put(connection, Outgoing("slack", "2", "a", "", {}))

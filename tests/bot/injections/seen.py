@@ -11,7 +11,8 @@ from typing import Any
 
 from rich.console import Console
 
-from adapters.chat.showing.answer import render as in_slack
+from adapters.chat.showing.answer import render as in_a_chat
+from adapters.slack.showing.render import render as in_slack
 from adapters.terminal.render import render as on_terminal
 from bot.model import Decision
 from bot.settings import Settings
@@ -49,7 +50,8 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 def active(decision: Decision, settings: Settings) -> set[str]:
     """Return what in Slack is more than letters, and isn't a button of ours."""
-    blocks = [dict(block) for message in in_slack(decision, settings) for block in message.blocks]
+    posted = in_slack(in_a_chat(decision, settings))
+    blocks = [dict(block) for one in posted for block in one["blocks"]]
     return {json.dumps(one, sort_keys=True) for one in _active(blocks)}
 
 
