@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-HEADS = {"catalog": "catalog_0006", "content": "content_0001"}
+HEADS = {"catalog": "catalog_0007", "content": "content_0001"}
 
 # Alembic keeps what it works on in module variables: one thread at a time.
 _ALEMBIC = threading.Lock()

@@ -29,9 +29,20 @@ from knowledge.catalog.tables.language import model_use
 from knowledge.catalog.tables.office import card, switch
 from knowledge.catalog.tables.stores import catalog, content
 from knowledge.catalog.tables.teams import teams_answer, teams_conversation, teams_person
+from knowledge.catalog.tables.web import (
+    account,
+    audit,
+    job,
+    one_time_link,
+    sign_in_attempt,
+    turn_words,
+    web_session,
+)
 
 __all__ = [
+    "account",
     "alarm",
+    "audit",
     "calibration",
     "card",
     "catalog",
@@ -40,15 +51,18 @@ __all__ = [
     "conversation",
     "feedback",
     "inbox",
+    "job",
     "message",
     "model",
     "model_use",
+    "one_time_link",
     "original",
     "outbox",
     "override",
     "publication",
     "revision",
     "revision_version",
+    "sign_in_attempt",
     "switch",
     "teams_answer",
     "teams_conversation",
@@ -56,7 +70,9 @@ __all__ = [
     "ticket",
     "ticket_event",
     "turn",
+    "turn_words",
     "vector",
     "version",
     "version_clause",
+    "web_session",
 ]

@@ -18,6 +18,7 @@ conversation = Table(
     Column("address", JSON, nullable=False, default={}),
     Column("created", Moment, nullable=False),
     Column("updated", Moment, nullable=False),
+    Index("conversation_asker", "asker", "updated"),
 )
 
 # `question` is what was asked, in its own words, and `stand_alone` what it was understood as;
@@ -48,6 +49,9 @@ turn = Table(
     Column("writing", JSON(none_as_null=True)),
     Index("turn_conversation", "conversation", "id"),
     Index("turn_at", "at"),
+    Index("turn_kind", "kind", "id"),
+    Index("turn_reason", "reason", "id"),
+    Index("turn_asker", "asker", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -78,6 +82,7 @@ feedback = Table(
     Column("at", Moment, nullable=False),
     Column("helpful", Boolean, nullable=False),
     Column("comment", Text, nullable=False, default=""),
+    Index("feedback_helpful", "helpful", "turn"),
 )
 
 # `request` names what asked for it, so that the same press opens one ticket; `due` is by when the
