@@ -35,6 +35,7 @@ from knowledge.catalog.tables.web import (
     job,
     one_time_link,
     sign_in_attempt,
+    turn_vector,
     turn_words,
     web_session,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "ticket",
     "ticket_event",
     "turn",
+    "turn_vector",
     "turn_words",
     "vector",
     "version",

@@ -49,9 +49,6 @@ turn = Table(
     Column("writing", JSON(none_as_null=True)),
     Index("turn_conversation", "conversation", "id"),
     Index("turn_at", "at"),
-    Index("turn_kind", "kind", "id"),
-    Index("turn_reason", "reason", "id"),
-    Index("turn_asker", "asker", "id"),
     sqlite_autoincrement=True,
 )
 

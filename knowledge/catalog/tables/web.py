@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     Table,
     Text,
     UniqueConstraint,
@@ -52,7 +53,6 @@ web_session = Table(
     Column("id", Text, primary_key=True),
     Column("account", Integer, ForeignKey("account.id")),
     Column("guest", Text, nullable=False, default=""),
-    Column("csrf", Text, nullable=False),
     Column("said", Text, nullable=False, default=""),
     Column("remembered", JSON, nullable=False, default={}),
     Column("created", Moment, nullable=False),
@@ -124,10 +124,26 @@ job = Table(
     sqlite_autoincrement=True,
 )
 
-# A turn's words in small letters, to be searched: turns themselves are too wide for that.
+# What turns are looked for by, and their words in small letters: turns themselves are too wide.
 turn_words = Table(
     "turn_words",
     catalog,
     Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("asker", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("band", Text, nullable=False),
     Column("words", Text, nullable=False),
+)
+
+# What a turn's question means to an embedding model (its digest), so that questions can be put
+# together by meaning; in half precision.
+turn_vector = Table(
+    "turn_vector",
+    catalog,
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("model", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )

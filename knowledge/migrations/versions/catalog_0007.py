@@ -49,7 +49,6 @@ def _signing_in() -> None:
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("account", sa.Integer, sa.ForeignKey("account.id")),
         _text("guest"),
-        sa.Column("csrf", sa.Text, nullable=False),
         _text("said"),
         sa.Column("remembered", sa.JSON, nullable=False),
         sa.Column("created", _MOMENT, nullable=False),
@@ -118,15 +117,24 @@ def _searching() -> None:
     op.create_table(
         "turn_words",
         sa.Column("turn", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("words", sa.Text, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        *(
+            sa.Column(name, sa.Text, nullable=False)
+            for name in ("platform", "asker", "kind", "reason", "band", "words")
+        ),
     )
     op.execute(
-        "INSERT INTO turn_words (turn, words)"
-        " SELECT id, lower(question || ' ' || stand_alone) FROM turn"
+        "INSERT INTO turn_words (turn, at, platform, asker, kind, reason, band, words)"
+        " SELECT turn.id, turn.at, coalesce(conversation.platform, ''), turn.asker, turn.kind,"
+        " turn.reason, turn.band, lower(turn.question || ' ' || turn.stand_alone)"
+        " FROM turn LEFT JOIN conversation ON conversation.id = turn.conversation"
     )
-    op.create_index("turn_kind", "turn", ["kind", "id"])
-    op.create_index("turn_reason", "turn", ["reason", "id"])
-    op.create_index("turn_asker", "turn", ["asker", "id"])
+    op.create_table(
+        "turn_vector",
+        sa.Column("turn", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("model", sa.Text, nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+    )
     op.create_index("feedback_helpful", "feedback", ["helpful", "turn"])
     op.create_index("conversation_asker", "conversation", ["asker", "updated"])
 
