@@ -15,7 +15,7 @@ from bot.kept import Kept, News, Rated, Turn, Undelivered
 from bot.model import Message, Origin, Question
 from bot.rows import decision_row, language_row
 from knowledge.catalog.database import Database
-from knowledge.catalog.tables import conversation, feedback, message, turn
+from knowledge.catalog.tables import conversation, feedback, message, turn, turn_words
 from knowledge.model import Viewer
 
 # A conversation is recalled this far back; follow-ups lean on its first and previous questions.
@@ -42,6 +42,7 @@ class Records:
         self._touch(connection, kept.conversation, kept.origin, at)
         made = insert(turn).values(at=at, **_turn_row(kept)).returning(turn.c.id)
         number: int = connection.execute(made).scalar_one()
+        connection.execute(insert(turn_words).values(turn=number, at=at, **_words_row(kept)))
         said = {"conversation": kept.conversation, "at": at, "ticket": decision.ticket}
         asked = {"role": "user", "content": kept.question, "subject": kept.subject}
         answered = {"role": "assistant", "content": decision.text, "subject": None}
@@ -141,17 +142,7 @@ class Records:
         """Return a turn as it is on record. Raises UnknownTurn."""
         with self._database.read() as connection:
             row = self._found(connection, number)
-        return Kept(
-            turn=row.id,
-            conversation=row.conversation,
-            asker=row.asker,
-            question=row.question,
-            stand_alone=row.stand_alone,
-            viewer=Viewer(frozenset(row.groups), row.audience),
-            on=row.asked_on,
-            decision=row.decision,
-            revision=row.revision,
-        )
+        return kept_value(row)
 
     def _found(self, connection: Connection, number: int) -> Row[Any]:
         row = connection.execute(select(turn).where(turn.c.id == number)).one_or_none()
@@ -171,6 +162,21 @@ class Records:
 
 # What the office wrote or did and nobody has told the asker.
 _NEW = message.c.role.in_(("office", "notice")) & message.c.told.is_(None)
+
+
+def kept_value(row: Row[Any]) -> Kept:
+    """Return the turn that a row of the table `turn` holds."""
+    return Kept(
+        turn=row.id,
+        conversation=row.conversation,
+        asker=row.asker,
+        question=row.question,
+        stand_alone=row.stand_alone,
+        viewer=Viewer(frozenset(row.groups), row.audience),
+        on=row.asked_on,
+        decision=row.decision,
+        revision=row.revision,
+    )
 
 
 def _news(row: Row[Any]) -> News:
@@ -203,4 +209,17 @@ def _turn_row(kept: Turn) -> dict[str, Any]:
         "settings": dict(kept.settings),
         "writer": decision.writer,
         "writing": language_row(decision),
+    }
+
+
+def _words_row(kept: Turn) -> dict[str, Any]:
+    """Return what the turn is looked for by."""
+    decision = kept.decision
+    return {
+        "platform": kept.origin.platform,
+        "asker": kept.origin.asker.id,
+        "kind": decision.kind,
+        "reason": decision.reason,
+        "band": decision.band,
+        "words": f"{kept.question} {kept.stand_alone}".lower(),
     }
