@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from itertools import pairwise, takewhile
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from bot.errors import UnknownTurn
 from bot.kept import Kept, News, Rated, Turn, Undelivered
 from bot.model import Message, Origin, Question
-from bot.rows import decision_row, language_row
+from bot.rows import turn_row, words_row
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import conversation, feedback, message, turn, turn_words
 from knowledge.model import Viewer
@@ -40,9 +39,9 @@ class Records:
         """
         at, decision = self._now(), kept.decision
         self._touch(connection, kept.conversation, kept.origin, at)
-        made = insert(turn).values(at=at, **_turn_row(kept)).returning(turn.c.id)
+        made = insert(turn).values(at=at, **turn_row(kept)).returning(turn.c.id)
         number: int = connection.execute(made).scalar_one()
-        connection.execute(insert(turn_words).values(turn=number, at=at, **_words_row(kept)))
+        connection.execute(insert(turn_words).values(turn=number, at=at, **words_row(kept)))
         said = {"conversation": kept.conversation, "at": at, "ticket": decision.ticket}
         asked = {"role": "user", "content": kept.question, "subject": kept.subject}
         answered = {"role": "assistant", "content": decision.text, "subject": None}
@@ -187,39 +186,3 @@ def _question(row: Row[Any]) -> Question:
     viewer = Viewer(frozenset(row.groups), row.audience)
     history = tuple(Message(**one) for one in row.history)
     return Question(row.question, viewer, history, row.asked_on)
-
-
-def _turn_row(kept: Turn) -> dict[str, Any]:
-    decision = kept.decision
-    return {
-        "conversation": kept.conversation,
-        "asker": kept.origin.asker.id,
-        "asked_on": kept.on,
-        "question": kept.question,
-        "stand_alone": kept.stand_alone,
-        "audience": kept.viewer.audience,
-        "groups": sorted(kept.viewer.groups),
-        "history": [asdict(one) for one in kept.history],
-        "kind": decision.kind,
-        "reason": decision.reason,
-        "band": decision.band,
-        "confidence": decision.confidence,
-        "revision": kept.revision,
-        "decision": decision_row(decision),
-        "settings": dict(kept.settings),
-        "writer": decision.writer,
-        "writing": language_row(decision),
-    }
-
-
-def _words_row(kept: Turn) -> dict[str, Any]:
-    """Return what the turn is looked for by."""
-    decision = kept.decision
-    return {
-        "platform": kept.origin.platform,
-        "asker": kept.origin.asker.id,
-        "kind": decision.kind,
-        "reason": decision.reason,
-        "band": decision.band,
-        "words": f"{kept.question} {kept.stand_alone}".lower(),
-    }

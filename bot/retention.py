@@ -23,6 +23,8 @@ from knowledge.catalog.tables import (
     ticket,
     ticket_event,
     turn,
+    turn_vector,
+    turn_words,
 )
 
 # A ticket goes with its whole log; so many have about BATCH rows.
@@ -60,9 +62,9 @@ def expire(database: Database, schedule: Schedule, now: datetime) -> Expired:
     messages = _delete(
         database, message, (message.c.at < before) & message.c.conversation.not_in(waiting)
     )
-    # What was thought of an answer goes with its turn.
-    _delete(database, feedback, feedback.c.turn.not_in(select(turn.c.id)))
-    _delete(database, teams_answer, teams_answer.c.turn.not_in(select(turn.c.id)))
+    # What was thought of an answer goes with its turn, and so does what the turn is found by.
+    for table in (turn_words, turn_vector, feedback, teams_answer):
+        _delete(database, table, table.c.turn.not_in(select(turn.c.id)))
     _forget_people(database, before)
     silent = conversation.c.id.not_in(select(message.c.conversation))
     _delete(database, conversation, silent & (conversation.c.updated < before))

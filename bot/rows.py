@@ -1,4 +1,4 @@
-"""Decisions as the record keeps them. Pure."""
+"""Turns and decisions as the record keeps them. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import asdict
 from typing import Any
 
+from bot.kept import Turn
 from bot.model import Citation, Decision
 from knowledge.model import Clause, Passage
 
@@ -32,6 +33,43 @@ def language_row(decision: Decision) -> dict[str, Any] | None:
     asked = {"reading": decision.reading, "writing": decision.writing}
     rows = {name: asdict(one) for name, one in asked.items() if one}
     return rows or None
+
+
+def turn_row(kept: Turn) -> dict[str, Any]:
+    """Return the columns of a turn, but for its number and moment."""
+    decision = kept.decision
+    return {
+        "conversation": kept.conversation,
+        "asker": kept.origin.asker.id,
+        "asked_on": kept.on,
+        "question": kept.question,
+        "stand_alone": kept.stand_alone,
+        "audience": kept.viewer.audience,
+        "groups": sorted(kept.viewer.groups),
+        "history": [asdict(one) for one in kept.history],
+        "kind": decision.kind,
+        "reason": decision.reason,
+        "band": decision.band,
+        "confidence": decision.confidence,
+        "revision": kept.revision,
+        "decision": decision_row(decision),
+        "settings": dict(kept.settings),
+        "writer": decision.writer,
+        "writing": language_row(decision),
+    }
+
+
+def words_row(kept: Turn) -> dict[str, Any]:
+    """Return what a turn is looked for by, but for its number and moment."""
+    decision = kept.decision
+    return {
+        "platform": kept.origin.platform,
+        "asker": kept.origin.asker.id,
+        "kind": decision.kind,
+        "reason": decision.reason,
+        "band": decision.band,
+        "words": f"{kept.question} {kept.stand_alone}".lower(),
+    }
 
 
 def _citation_row(citation: Citation) -> dict[str, Any]:
