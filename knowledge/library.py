@@ -58,6 +58,7 @@ class Library(Serving):
         paths: Sequence[Path],
         *,
         mirror: bool = False,
+        onto: int | None = None,
         publish: bool = False,
         checks: Sequence[Check] = (),
         who: str = "",
@@ -69,23 +70,25 @@ class Library(Serving):
 
         A document that fails stops no other one and is named in the report, as are documents
         whose file vanished; `mirror` retires these. Nothing else is ever removed. What was read
-        and embedded before an interruption isn't read and embedded again. `checks` and `override`
-        are those of `publish`.
+        and embedded before an interruption isn't read and embedded again. With `onto`, which is a
+        draft, documents are compared with those of the draft, and the new one holds its changes
+        too and takes its place. `checks` and `override` are those of `publish`.
 
-        Raises CatalogBusy, CatalogUnusable, ModelUnusable, and PublishRefused (the draft stays).
+        Raises CatalogBusy, CatalogUnusable, ModelUnusable, UnknownRevision, and PublishRefused
+        (the draft stays), also when `onto` and the live revision changed the same document.
         """
-        taken = self._take(paths, self._members(), progress)
+        taken = self._take(paths, self._publishing.basis(onto), progress)
         embedded = self._indexing.embed(taken.incoming, progress)
 
-        def change(live: Sequence[Filed]) -> Sequence[Filed]:
+        def change(basis: Sequence[Filed]) -> Sequence[Filed]:
             nonlocal taken
-            if {f.serial for f in live} != {f.serial for f in taken.live}:
+            if {f.serial for f in basis} != {f.serial for f in taken.live}:
                 # Somebody published meanwhile: compare with that. All is on file, this is quick.
-                taken = self._take(paths, live, _silent)
-            return taken.applied_to(live, mirror=mirror)
+                taken = self._take(paths, basis, _silent)
+            return taken.applied_to(basis, mirror=mirror)
 
         progress("indexing", 0, 1)
-        revision = self._publishing.draft(change, who=who, note=note)
+        revision = self._publishing.draft(change, onto=onto, who=who, note=note)
         progress("indexing", 1, 1)
         published = publish and revision is not None
         if publish and revision is not None:
@@ -94,18 +97,31 @@ class Library(Serving):
 
     def check(self, paths: Sequence[Path], progress: Progress = _silent) -> AddReport:
         """Read and compare the documents at these paths; nothing is stored."""
-        return self._take(paths, self._members(), progress, dry=True).report()
+        return self._take(paths, self._publishing.basis(None), progress, dry=True).report()
 
-    def remove(self, document: str, *, who: str = "", note: str = "") -> int:
+    def remove(
+        self, document: str, *, onto: int | None = None, who: str = "", note: str = ""
+    ) -> int:
         """Make a draft without a document (by id or path), and return the draft's number.
 
-        Raises UnknownDocument.
+        `onto` is that of `add`; where nothing differs from the live revision any more, that is
+        returned. Raises UnknownDocument, and what `add` raises of revisions.
         """
-        gone = self._browsing.named(document, self.live())[0].filed.document
+        gone = self._browsing.named(document, onto or self.live())[0].filed.document
         draft = self._publishing.draft(
-            lambda live: [filed for filed in live if filed.document != gone], who=who, note=note
+            lambda basis: [filed for filed in basis if filed.document != gone],
+            onto=onto,
+            who=who,
+            note=note,
         )
         return self.live() or 0 if draft is None else draft
+
+    def discard(self, draft: int) -> None:
+        """Forget a draft; its documents stay on file, so that adding them again is quick.
+
+        Raises CatalogBusy, UnknownRevision, and PublishRefused when it isn't a draft.
+        """
+        self._publishing.discard(draft)
 
     def publish(
         self,
@@ -143,10 +159,6 @@ class Library(Serving):
 
         now = datetime.now(UTC)
         return Adding(self._documents, self._originals, live, now, dry).take(paths, progress)
-
-    def _members(self) -> tuple[Filed, ...]:
-        live = self.live()
-        return () if live is None else tuple(p.filed for p in self._history.placements(live))
 
     def _exclusive(self, wait: float = WAIT) -> AbstractContextManager[None]:
         return exclusive(self._data, self.database, wait)

@@ -45,26 +45,50 @@ class Publishing:
         """Return the versions of a revision; of none, none."""
         return tuple(placement.filed for placement in self._placements(revision))
 
+    def basis(self, onto: int | None) -> tuple[Filed, ...]:
+        """Return what a coming draft starts from: the live revision, with a draft's changes.
+
+        Raises UnknownRevision, and PublishRefused as `draft` does.
+        """
+        live = self.history.live()
+        if onto is None:
+            return self.members(live)
+        self._refuse_unless_draft(onto)
+        return self.members(onto) if self.history.parent(onto) == live else self._repeated(onto)
+
     def draft(
         self,
         change: Callable[[Sequence[Filed]], Collection[Filed]],
         *,
+        onto: int | None = None,
         who: str = "",
         note: str = "",
     ) -> int | None:
         """Make a draft: what `change` makes of the live revision's versions.
 
-        Returns its number, or None where nothing changes. Its index is complete when this
-        returns.
+        With `onto`, which is a draft, the new one holds that one's changes too and takes its
+        place. Returns the number of the draft that holds them all, or None where nothing differs
+        from the live revision (any more). Its index is complete when this returns.
+
+        Raises UnknownRevision, and PublishRefused when `onto` is no draft, or it and the live
+        revision changed the same document.
         """
         with self.exclusive():
             parent = self.history.live()
-            live = self.members(parent)
-            members = change(live)
-            if _serials(members) == _serials(live):
-                return None
-            same = self._same_draft(parent, members)
-            return same or self._make(parent, members, _signed(who, note))
+            members = change(self.basis(onto))
+            made = self._drafted(parent, members, self._signed(who, note, onto))
+            if onto not in {None, made}:
+                self._forget(onto)
+            return made
+
+    def discard(self, draft: int) -> None:
+        """Forget a draft; its documents stay on file, so that adding them again is quick.
+
+        Raises UnknownRevision, and PublishRefused when it isn't a draft.
+        """
+        with self.exclusive():
+            self._refuse_unless_draft(draft)
+            self._forget(draft)
 
     def publish(
         self,
@@ -122,6 +146,22 @@ class Publishing:
         sweep(self.history, self.folders)
         return target
 
+    def _drafted(
+        self, parent: int | None, members: Collection[Filed], signed: Signed
+    ) -> int | None:
+        if _serials(members) == _serials(self.members(parent)):
+            return None
+        return self._same_draft(parent, members) or self._make(parent, members, signed)
+
+    def _forget(self, draft: int) -> None:
+        self.history.discard(draft)
+        sweep(self.history, self.folders)
+        _log.info("draft discarded", revision=draft)
+
+    def _signed(self, who: str, note: str, onto: int | None) -> Signed:
+        earlier = "" if onto is None else self.history.signature(onto).note
+        return _signed(who, note or earlier)
+
     def _make(self, parent: int | None, members: Collection[Filed], signed: Signed) -> int:
         day = self.today()
         placements = place(members, day)
@@ -145,20 +185,22 @@ class Publishing:
 
     def _rebased(self, revision: int) -> int:
         with self.exclusive():
-            live = self.history.live()
-            parent = self.history.parent(revision)
-            members, clashes = rebase(
-                self.members(parent), self.members(revision), self.members(live)
-            )
-            if clashes:
-                raise PublishRefused(
-                    f"Since draft {revision} was made, revision {live} went live with other"
-                    f" changes to the same documents: {', '.join(clashes)}. Look at both with"
-                    f" `policydesk knowledge diff {live} {revision}`, then add what should hold."
-                )
-            made = self._make(live, members, self.history.signature(revision))
+            members = self._repeated(revision)
+            made = self._make(self.history.live(), members, self.history.signature(revision))
             self.history.discard(revision)
             return made
+
+    def _repeated(self, revision: int) -> tuple[Filed, ...]:
+        """Return the live revision's members after what the draft changed of its parent's."""
+        live, parent = self.history.live(), self.history.parent(revision)
+        members, clashes = rebase(self.members(parent), self.members(revision), self.members(live))
+        if clashes:
+            raise PublishRefused(
+                f"Since draft {revision} was made, revision {live} went live with other"
+                f" changes to the same documents: {', '.join(clashes)}. Look at both with"
+                f" `policydesk knowledge diff {live} {revision}`, then add what should hold."
+            )
+        return members
 
     def _placements(self, revision: int | None) -> tuple[Placement, ...]:
         return () if revision is None else self.history.placements(revision)
