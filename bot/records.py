@@ -106,7 +106,7 @@ class Records:
 
     def news(self, name: str) -> tuple[News, ...]:
         """Return what the office wrote or did and the asker hasn't been told, oldest first."""
-        wanted = select(message).where((message.c.conversation == name) & _NEW)
+        wanted = select(message).where((message.c.conversation == name) & NEWS)
         with self._database.read() as connection:
             return tuple(map(_news, connection.execute(wanted.order_by(message.c.id))))
 
@@ -115,7 +115,7 @@ class Records:
         whose = message.join(conversation, conversation.c.id == message.c.conversation)
         columns = (message, conversation.c.asker, conversation.c.address)
         wanted = select(*columns).select_from(whose)
-        wanted = wanted.where(_NEW & (conversation.c.platform == platform))
+        wanted = wanted.where(NEWS & (conversation.c.platform == platform))
         with self._database.read() as connection:
             rows = connection.execute(wanted.order_by(message.c.id).limit(most)).all()
         return tuple(Undelivered(_news(r), r.conversation, r.asker, r.address) for r in rows)
@@ -160,7 +160,7 @@ class Records:
 
 
 # What the office wrote or did and nobody has told the asker.
-_NEW = message.c.role.in_(("office", "notice")) & message.c.told.is_(None)
+NEWS = message.c.role.in_(("office", "notice")) & message.c.told.is_(None)
 
 
 def kept_value(row: Row[Any]) -> Kept:
