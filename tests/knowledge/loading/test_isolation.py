@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import isolation
 from knowledge.errors import KnowledgeError, UnreadableDocument
-from knowledge.loading import isolation
 from knowledge.loading.isolation import Reader
 from tests.knowledge.loading.reading import texts
 
@@ -71,9 +71,9 @@ def test_a_child_that_crashes_over_a_document_is_a_fault_of_that_document(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     crash = (
-        "import os; from knowledge.loading import isolation;"
-        "isolation.load = lambda path, data: os.kill(os.getpid(), 11);" + isolation._START
-    ).replace("; serve(", "; isolation.serve(")
+        "import os; from knowledge import loading;"
+        "loading.load = lambda path, data: os.kill(os.getpid(), 11);" + isolation._START
+    )
     monkeypatch.setattr(isolation, "_START", crash)
     with Reader() as reader, pytest.raises(UnreadableDocument, match="crashed"):
         reader.read("a.md", b"One")
@@ -109,9 +109,9 @@ def test_the_child_imports_no_model() -> None:
 
 def test_what_a_parser_prints_never_reaches_standard_output() -> None:
     code = (
-        "from knowledge.loading import isolation;"
+        "from knowledge import isolation; from knowledge.loading.isolation import Reader\n"
         "isolation._START = 'print(1, flush=True);' + isolation._START\n"
-        "with isolation.Reader() as reader: reader.read('a.md', b'x')"
+        "with Reader() as reader: reader.read('a.md', b'x')"
     )
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], check=True, cwd=root, capture_output=True)
