@@ -104,6 +104,7 @@ ticket = Table(
     Column("created", Moment, nullable=False),
     Column("updated", Moment, nullable=False),
     Index("ticket_state", "state", "id"),
+    Index("ticket_conversation", "conversation", "id"),
     Index("ticket_request", "request", unique=True),
     sqlite_autoincrement=True,
 )

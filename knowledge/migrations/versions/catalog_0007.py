@@ -137,6 +137,7 @@ def _searching() -> None:
     )
     op.create_index("feedback_helpful", "feedback", ["helpful", "turn"])
     op.create_index("conversation_asker", "conversation", ["asker", "updated"])
+    op.create_index("ticket_conversation", "ticket", ["conversation", "id"])
 
 
 def _text(name: str) -> sa.Column[str]:
