@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from bot.assistant import Assistant
 from evals import cases as testsets
 from evals.cases import TestSet
-from evals.corpus import Corpus
-from evals.errors import BadRun, EvalError
+from evals.errors import BadGate, BadRun, EvalError
 from evals.gate.judging import judge
 from evals.gate.reading import read
-from evals.gate.rules import Rules
 from evals.gate.verdict import Judged, Verdict
-from evals.runs import Facts, Run, recording
-from evals.runs.gathering import gathered
-from evals.runs.places import place
+from evals.runs import Facts, Run
+from evals.runs.files import REPORT
+from evals.runs.places import evaluations
+from evals.runs.playing import Playing, Progress
 
-# What is being done, how much of it is done, and how much there is.
-Progress = Callable[[str, int, int], None]
+_NO_SET = 'names no test set to play. Add one: sets = ["questions.yaml"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,56 +45,46 @@ class DraftGate:
         except EvalError as fault:
             return tuple(f"The gate can't judge: {line}" for line in str(fault).splitlines())
 
-    def _objections(self, revision: int) -> Iterator[str]:
+    def verdicts(self, revision: int) -> Iterator[tuple[TestSet, Verdict]]:
+        """Yield what the rules say of the revision's run of each of their sets.
+
+        A report that has the verdict first lies in a run's folder where a rule isn't met. Raises
+        EvalError where nothing can be judged, KnowledgeError as a call does.
+        """
         rules, live = read(self.rules), self.assistant.library.live()
         if not rules.sets:
-            yield f'{self.rules} names no test set to play. Add one: sets = ["questions.yaml"]'
+            raise BadGate((f"{self.rules} {_NO_SET}",))
         if live is None:
             # The first revision of all can't be worse than the one before.
             rules = replace(rules, allowances=())
         for path in rules.sets:
-            yield from self._of_set(testsets.read(path), rules, revision, live)
+            cases = testsets.read(path)
+            compared = rules.allowances and live is not None
+            baseline = self._run(cases, live) if compared and live is not None else None
+            run = self._run(cases, revision)
+            verdict = judge(rules, run, baseline)
+            if verdict.failing:
+                _report(run, verdict)
+            yield cases, verdict
 
-    def _of_set(
-        self, cases: TestSet, rules: Rules, revision: int, live: int | None
-    ) -> Iterator[str]:
-        baseline = self._run(cases, live) if rules.allowances and live is not None else None
-        run = self._run(cases, revision)
-        verdict = judge(rules, run, baseline)
-        yield from (f"{cases.name}: {_told(one)}" for one in verdict.failing)
-        if verdict.failing:
-            yield f"The report is {_report(run, verdict)}"
+    def _objections(self, revision: int) -> Iterator[str]:
+        for cases, verdict in self.verdicts(revision):
+            yield from (f"{cases.name}: {_told(one)}" for one in verdict.failing)
+            if verdict.failing:
+                yield f"The report is {(verdict.run / REPORT).absolute()}"
 
     def _run(self, cases: TestSet, revision: int) -> Run:
         # A language model decides nothing, costs money, and says something else the next time.
-        plain = self.assistant.without_model()
-        corpus = Corpus(plain.library, revision)
-        facts = gathered(plain, cases, corpus, repeat=1)
-        kept = plain.settings.data / "evaluations"
-        return _finished(kept, facts) or self._played(
-            plain, cases, corpus, facts, place(kept, facts)
-        )
-
-    def _played(
-        self, plain: Assistant, cases: TestSet, corpus: Corpus, facts: Facts, folder: Path
-    ) -> Run:
-        reply = partial(plain.reply, revision=corpus.revision)
-        stage = f"{cases.name} on revision {corpus.revision}"
-        with recording(folder, facts, cases) as made:
-            # So that no case's time has the loading in it.
-            plain.warm_up(corpus.revision)
-            self.progress(stage, made.done, made.due)
-            for done in made.play(reply, corpus):
-                self.progress(stage, done, made.due)
-            return made.finish()
+        playing = Playing.of(self.assistant.without_model(), cases, revision)
+        found = _finished(evaluations(self.assistant.settings.data), playing.facts)
+        stage = f"{cases.name} on revision {revision}"
+        return found or playing.run(self.progress, stage=stage)
 
 
-def _report(run: Run, verdict: Verdict) -> Path:
+def _report(run: Run, verdict: Verdict) -> None:
     from evals.report import write_html  # noqa: PLC0415 - half a second, for plots
 
-    path = (run.folder / "report.html").absolute()
-    write_html(run, path, verdict=verdict.judged)
-    return path
+    write_html(run, run.folder / REPORT, verdict=verdict.judged)
 
 
 def _finished(kept: Path, facts: Facts) -> Run | None:

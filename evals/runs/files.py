@@ -21,6 +21,8 @@ RESULTS = "results.jsonl"
 SCORES = "scores.json"
 PROBLEMS = "problems.log"
 JUDGEMENTS = "judgements.jsonl"
+REPORT = "report.html"
+OVERVIEW = "overview.json"
 LOCK = ".lock"
 _UNFINISHED = ".part"
 

@@ -15,6 +15,11 @@ from evals.runs.run import Run
 _LONGEST = 60
 
 
+def evaluations(data: Path) -> Path:
+    """Return the folder of a data folder's runs."""
+    return data / "evaluations"
+
+
 def place(evaluations: Path, facts: Facts) -> Path:
     """Return the folder for a run: of an unfinished one that it would go on with, else a new one.
 

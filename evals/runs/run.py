@@ -77,6 +77,18 @@ class Run:
                 " Play the set again."
             )
 
+    def outcome(self, place: int) -> tuple[Case, tuple[Result, ...]]:
+        """Return the case at a place, counted from 0, with its results as far as it was played.
+
+        Raises BadRun for a place that the run doesn't have, and for a damaged file.
+        """
+        first, end = place * self.facts.repeat, (place + 1) * self.facts.repeat
+        case = next(_values(self.folder / CASES, _CASE, place, place + 1), None)
+        if case is None:
+            raise BadRun(f"The run {self.facts.name} has no case number {place + 1}.")
+        results = self.folder / RESULTS
+        return case, tuple(_values(results, _RESULT, first, end)) if results.exists() else ()
+
     def extra(self) -> Extra:
         """Return what was found out about the results later: a model's opinions, if any.
 
@@ -110,8 +122,10 @@ class Run:
             ) from wrong
 
 
-def _values(path: Path, kind: TypeAdapter[_T]) -> Iterator[_T]:
-    for number, one in enumerate(lines(path), start=1):
+def _values(
+    path: Path, kind: TypeAdapter[_T], first: int = 0, end: int | None = None
+) -> Iterator[_T]:
+    for number, one in islice(enumerate(lines(path), start=1), first, end):
         try:
             yield kind.validate_json(one)
         except ValidationError as wrong:

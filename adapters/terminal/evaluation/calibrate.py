@@ -59,46 +59,37 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
 
 
 def _fit(desk: Desk, source: Path, target: float, *, use: bool, as_json: bool) -> None:
-    from adapters.terminal.evaluation.calibration_lines import Told, lines, payload
+    from adapters.terminal.evaluation.calibration_lines import lines
     from adapters.terminal.screen import tell
     from bot.wiring import calibrations
-    from evals.calibration.proposal import propose
+    from evals.calibration.source import proposed
+    from evals.calibration.telling import payload
     from evals.errors import BadCalibration
 
     with desk.open() as assistant:
-        material = _material(assistant, source)
-        now = assistant.calibration
-        made = propose(material.gathered, now, material.model, target, material.origin)
-        used = use and made.calibration is not None
-        if used and made.calibration:
-            calibrations(assistant.library).use(made.calibration, person())
-    told = Told(str(material.origin["set"]), material.gathered, now, made, used)
-    tell(payload(told), lambda _: lines(told), as_json=as_json)
+        told = proposed(_material(assistant, source), assistant, target)
+        made = told.proposal.calibration
+        used = use and made is not None
+        if used and made:
+            calibrations(assistant.library).use(made, person())
+    tell(payload(told, used=used), lambda _: lines(told, used=used), as_json=as_json)
     if use and not used:
         raise BadCalibration("The target can't be reached on this set; nothing has changed.")
 
 
 def _material(assistant: Assistant, source: Path) -> Material:
     from adapters.terminal.desk import ready
-    from evals.calibration.material import of_run, played
+    from evals.calibration.source import of_folder, of_set
     from evals.cases import read
-    from evals.errors import BadCalibration
-    from evals.runs import Run
     from evals.runs.files import FACTS
     from evals.shipped import find
 
-    if not (source / FACTS).is_file():
-        test_set = read(find(str(source)))
-        ready(assistant)
-        with progress() as report:
-            return played(test_set, assistant, lambda n: report("asking", n, test_set.count))
-    material = of_run(Run.open(source))
-    if material.model != assistant.library.model:
-        raise BadCalibration(
-            f"The run in {source} was made with another embedding model than is set here; its"
-            " figures say nothing of this one. Play the set again."
-        )
-    return material
+    if (source / FACTS).is_file():
+        return of_folder(source, assistant.library.model)
+    cases = read(find(str(source)))
+    ready(assistant)
+    with progress() as report:
+        return of_set(cases, assistant, report)
 
 
 def _go_back(desk: Desk, *, use: bool, as_json: bool) -> None:

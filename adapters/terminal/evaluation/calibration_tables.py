@@ -5,31 +5,19 @@ from __future__ import annotations
 from rich.table import Table
 
 from evals.calibration.proposal import Proposal
-from evals.calibration.quality import COVERAGES, Measured
+from evals.calibration.quality import COVERAGES
 from evals.calibration.sides import Side
-from evals.calibration.thresholds import Answers
+from evals.calibration.telling import BANDS, FIGURES, band, measured
 
 _WIDTHS = (22, 28, 28)
 _BAR = 20
-_FIGURES = (
-    ("Brier score", "brier"),
-    ("calibration error", "calibration_error"),
-    ("AUROC", "auroc"),
-)
-_BANDS = (
-    ("sure", "sure"),
-    ("unsure, with a caveat", "unsure"),
-    ("none: to the office", "withheld"),
-)
 
 
 def figures(made: Proposal) -> Table:
     """Return how good the confidences are, before and after."""
     table = _table("", "in use now", "fitted")
-    for name, field in _FIGURES:
-        table.add_row(
-            name, *(_measured(getattr(side, field)) for side in (made.before, made.after))
-        )
+    for name, field in FIGURES:
+        table.add_row(name, *(measured(getattr(side, field)) for side in (made.before, made.after)))
     return table
 
 
@@ -49,7 +37,7 @@ def bands(made: Proposal) -> Table:
 
 
 def _band_rows(table: Table, *sides: Side) -> Table:
-    for name, field in _BANDS:
+    for name, field in BANDS:
         table.add_row(name, *(band(getattr(side, field)) for side in sides))
     return table
 
@@ -61,19 +49,5 @@ def _table(*heads: str) -> Table:
     return table
 
 
-def _measured(figure: Measured) -> str:
-    if figure.low is None or figure.high is None:
-        return f"{figure.value:.3f}"
-    return f"{figure.value:.3f} ({figure.low:.3f}–{figure.high:.3f})"
-
-
 def _bar(share: float) -> str:
     return f"{share:4.0%} {'█' * round(share * _BAR)}"
-
-
-def band(found: Answers) -> str:
-    """Return where a band begins, and how many of its answers are right."""
-    begin = f"{found.threshold:.2f} on"
-    if found.share is None or found.low is None:
-        return f"{begin}: none"
-    return f"{begin}: {found.share:.0%} of {found.count} (≥{found.low:.0%})"

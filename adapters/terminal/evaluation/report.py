@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from evals.report import Judgement
     from evals.runs import Run
 
-_PAGE = "report.html"
 _folder = Place(file_okay=False, path_type=Path)
 _file = Place(dir_okay=False, path_type=Path)
 
@@ -48,11 +47,12 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
         raise click.UsageError("--baseline goes with --rules.")
     from evals import report
     from evals.runs import Run
+    from evals.runs.files import REPORT
 
     opened = Run.open(run)
     verdict = _verdict(opened, rules, baseline)
     if not (markdown or junit):
-        html = html or run / _PAGE
+        html = html or run / REPORT
     if html:
         report.write_html(opened, html, verdict=verdict)
         click.echo(printable(str(html)), err=markdown)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from adapters.terminal.desk import Desk, ready
+from adapters.terminal.desk import Desk
 from adapters.terminal.evaluation.revision import revision_option
 from adapters.terminal.options import json_option
 from adapters.terminal.paths import Place
 from adapters.terminal.printable import whole
-from adapters.terminal.progress import progress, waiting
+from adapters.terminal.progress import Report, progress, waiting
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
     from evals.cases import TestSet
-    from evals.runs import Recording, Run
+    from evals.runs import Run
 
 _INTERRUPTED = 130
 _MOST_REPEATED = 100
@@ -74,40 +73,26 @@ def command(  # noqa: PLR0913  # a command's parameters are its options
 def _played(
     assistant: Assistant, cases: TestSet, revision: int, repeat: int, out: Path | None
 ) -> Run:
-    from evals.corpus import Corpus
-    from evals.runs import recording
-    from evals.runs.gathering import gathered
-    from evals.runs.places import place
+    from evals.runs.playing import Playing
 
-    corpus = Corpus(assistant.library, revision)
-    reply = partial(assistant.reply, revision=revision)
     with waiting("Loading the search model"):
-        facts = gathered(assistant, cases, corpus, repeat)
-    folder = out or place(assistant.settings.data / "evaluations", facts)
-    with recording(folder, facts, cases) as made, _kind_stop(made):
-        _warm_up(assistant, revision)
-        with progress() as report:
-            report("playing", made.done, made.due)
-            for done in made.play(reply, corpus):
-                report("playing", done, made.due)
-        with waiting("Counting"):
-            return made.finish()
-
-
-def _warm_up(assistant: Assistant, revision: int) -> None:
-    """Load everything that answering needs, so that no case's time has it in it."""
-    if revision == assistant.library.live():
-        ready(assistant)
-        return
-    with waiting("Loading the search model"):
-        assistant.warm_up(revision)
+        playing = Playing.of(assistant, cases, revision, repeat)
+    with progress() as report, _kind_stop(report) as told:
+        return playing.run(told, out)
 
 
 @contextmanager
-def _kind_stop(made: Recording) -> Iterator[None]:
+def _kind_stop(report: Report) -> Iterator[Report]:
+    how_far = (0, 0)
+
+    def told(stage: str, done: int, due: int) -> None:
+        nonlocal how_far
+        how_far = done, due
+        report(stage, done, due)
+
     try:
-        yield
+        yield told
     except KeyboardInterrupt:
-        how_far = f"Stopped after {made.done} of {made.due}"
-        click.echo(f"{how_far}; the same command goes on from there.", err=True)
+        stopped = "Stopped after {} of {}".format(*how_far)
+        click.echo(f"{stopped}; the same command goes on from there.", err=True)
         raise click.exceptions.Exit(_INTERRUPTED) from None
