@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from typing import Final
+from typing import ClassVar, Final
 
 import h11
 import structlog
@@ -22,14 +23,19 @@ _log = structlog.get_logger(__name__)
 
 
 class BodyLimit:
-    """Refuses what is longer than `LONGEST` with 413, before it is read whole."""
+    """Refuses what is longer than `LONGEST` with 413, before it is read whole.
 
-    def __init__(self, app: ASGIApp) -> None:
+    To the paths in `longer` so many bytes may be sent.
+    """
+
+    def __init__(self, app: ASGIApp, longer: Mapping[str, int] | None = None) -> None:
         self._app = app
+        self._longer = longer or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, with a watch on how much of it there is."""
-        if int(Headers(scope=scope).get("content-length", 0)) > LONGEST:
+        longest = self._longer.get(scope.get("path", ""), LONGEST)
+        if int(Headers(scope=scope).get("content-length", 0)) > longest:
             _tell()
             await PlainTextResponse("Too long.", 413, _CLOSE)(scope, receive, send)
             return
@@ -39,7 +45,7 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LONGEST:
+            if read > longest:
                 _tell()
                 raise HTTPException(413, "Too long.", _CLOSE)
             return message
@@ -56,9 +62,11 @@ def _tell() -> None:
 class Impatient(H11Protocol):
     """Hangs up on who doesn't bring a whole request within `WITHIN` seconds.
 
-    uvicorn's own limits begin only when a response has been sent.
+    On the paths in `slow`, where large files go to, on who brings nothing for so long. uvicorn's
+    own limits begin only when a response has been sent.
     """
 
+    slow: ClassVar[Collection[str]] = ()
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -70,6 +78,8 @@ class Impatient(H11Protocol):
         """Wait for the rest, unless that was all."""
         super().data_received(data)
         if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
+            if self.scope and self.scope["path"] in self.slow:
+                self._clear()
             self._set()
         else:
             self._clear()
@@ -87,3 +97,8 @@ class Impatient(H11Protocol):
         if self._deadline:
             self._deadline.cancel()
         self._deadline = None
+
+
+def patient(paths: Collection[str]) -> type[Impatient]:
+    """Return the protocol that waits on these paths for as long as something comes."""
+    return type("Patient", (Impatient,), {"slow": frozenset(paths)})

@@ -1,0 +1,75 @@
+"""Faults to pages: what is wrong, what to do, and what was typed, so that nothing is lost."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from adapters.web.errors import Overtaken, WebError
+from adapters.web.rendering import render
+from adapters.web.visit import Visit
+from bot.errors import BotError, UnknownTicket, UnknownTurn
+from evals.errors import EvalError
+from knowledge.errors import CatalogBusy, KnowledgeError, UnknownDocument, UnknownRevision
+
+_UNKNOWN: Final = (UnknownTicket, UnknownTurn, UnknownDocument, UnknownRevision)
+_OURS: Final = (KnowledgeError, BotError, EvalError)
+_SHORT: Final = 30  # characters; what is shorter is typed again sooner than it is copied
+_TITLES: Final = {404: "There is nothing here", 422: "That didn't work", 503: "Busy just now"}
+_BROKEN: Final = (
+    "Something went wrong on our side. Nothing you typed was used; please try again. If it happens"
+    " again, tell who runs the service the time: its log says more."
+)
+_log = structlog.get_logger(__name__)
+
+
+def failed(visit: Visit, fault: Exception) -> Response:
+    """Return the page that tells of a fault; a script gets the same as JSON."""
+    status, said = _told(fault)
+    title = fault.title if isinstance(fault, WebError) else _TITLES.get(status, "Something broke")
+    if visit.scripted:
+        return JSONResponse({"title": title, "fault": said}, status)
+    return render(
+        visit,
+        "error.html",
+        status,
+        title=title,
+        fault=said,
+        changes=fault.changes if isinstance(fault, Overtaken) else (),
+        to=fault.to if isinstance(fault, Overtaken) else "",
+        typed=_typed(visit),
+    )
+
+
+def outcome(fault: Exception) -> str:
+    """Return what the audit log says of a press that ended so."""
+    known = isinstance(fault, (WebError, *_OURS))
+    return f"refused: {type(fault).__name__}" if known else "failed"
+
+
+def _told(fault: Exception) -> tuple[int, str]:
+    if isinstance(fault, WebError):
+        return fault.status, str(fault)
+    if isinstance(fault, CatalogBusy):
+        return 503, str(fault)
+    if isinstance(fault, _UNKNOWN):
+        return 404, str(fault)
+    if isinstance(fault, _OURS):
+        return 422, str(fault)
+    if isinstance(fault, HTTPException):
+        return fault.status_code, str(fault.detail)
+    _log.error("page failed", exc_info=fault)
+    return 500, _BROKEN
+
+
+def _typed(visit: Visit) -> tuple[str, ...]:
+    """Return what is worth copying of a form that wasn't taken."""
+    given = (
+        value
+        for name, value in visit.form.multi_items()
+        if isinstance(value, str) and name != "csrf" and "password" not in name
+    )
+    return tuple(one for one in given if len(one) > _SHORT)

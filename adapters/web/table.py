@@ -1,0 +1,43 @@
+"""All pages and jobs of the console, in one place; each area brings its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+from adapters.web.jobs.model import Kind
+from adapters.web.page import Page
+from adapters.web.parts import Parts
+
+
+class Area(Protocol):
+    """A module that makes an area of the console: `adapters/web/<area>/__init__.py`."""
+
+    @staticmethod
+    def pages(parts: Parts) -> Sequence[Page]:
+        """Return its pages."""
+        ...
+
+    @staticmethod
+    def kinds(parts: Parts) -> Mapping[str, Kind]:
+        """Return its kinds of jobs by name; {} for none."""
+        ...
+
+
+_AREAS: Final[tuple[Area, ...]] = ()
+
+
+def pages(parts: Parts) -> tuple[Page, ...]:
+    """Return every page."""
+    made: list[Page] = []
+    for area in _AREAS:
+        made += area.pages(parts)
+    return tuple(made)
+
+
+def kinds(parts: Parts) -> dict[str, Kind]:
+    """Return every kind of job by its name."""
+    made: dict[str, Kind] = {}
+    for area in _AREAS:
+        made |= area.kinds(parts)
+    return made
