@@ -113,6 +113,7 @@ def _listing(placement: Placement, on: date) -> Listing:
         groups=tuple(sorted(header.groups)),
         source=header.source,
         clauses=placement.filed.clauses,
+        next_review=header.next_review,
     )
 
 

@@ -22,6 +22,7 @@ _COMPARED = (
     "version",
     "owner",
     "source",
+    "next_review",
 )
 
 

@@ -26,6 +26,7 @@ KEYS = (
     "version",
     "effective_from",
     "effective_to",
+    "next_review",
     "audience",
     "groups",
     "source",
@@ -89,6 +90,7 @@ def read_header(
         source=reading.link("source"),
         supersedes=reading.texts("supersedes"),
         questions=reading.questions("questions_answered"),
+        next_review=reading.day("next_review"),
     )
     begins, ends = header.effective_from, header.effective_to
     if begins and ends and begins > ends:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from knowledge.catalog.database import Database, open_catalog
-from knowledge.errors import CatalogBusy
+from knowledge.drafting import Drafting
+from knowledge.errors import CatalogBusy, UnknownDocument
 from knowledge.exclusive import WAIT, exclusive
 from knowledge.publishing import Check, Publishing
 from knowledge.report import AddReport, Progress
@@ -18,6 +19,7 @@ from knowledge.serving import Serving
 from knowledge.sweeping import clean
 
 if TYPE_CHECKING:
+    from knowledge.intake.finding import Found
     from knowledge.intake.taken import Taken
     from knowledge.retrieval.embedding import Embedder
 
@@ -55,7 +57,7 @@ class Library(Serving):
 
     def add(  # noqa: PLR0913 - what, how far, and who says so
         self,
-        paths: Sequence[Path],
+        paths: Sequence[Path | Found],
         *,
         mirror: bool = False,
         onto: int | None = None,
@@ -68,6 +70,8 @@ class Library(Serving):
     ) -> AddReport:
         """Take in the documents at these paths, as a draft or published at once.
 
+        A `Found` is a file at one place that counts as another: one that was sent.
+
         A document that fails stops no other one and is named in the report, as are documents
         whose file vanished; `mirror` retires these. Nothing else is ever removed. What was read
         and embedded before an interruption isn't read and embedded again. With `onto`, which is a
@@ -77,7 +81,7 @@ class Library(Serving):
         Raises CatalogBusy, CatalogUnusable, ModelUnusable, UnknownRevision, and PublishRefused
         (the draft stays), also when `onto` and the live revision changed the same document.
         """
-        taken = self._take(paths, self._publishing.basis(onto), progress)
+        taken = self._take(paths, self._drafting.basis(onto), progress)
         embedded = self._indexing.embed(taken.incoming, progress)
 
         def change(basis: Sequence[Filed]) -> Sequence[Filed]:
@@ -88,16 +92,23 @@ class Library(Serving):
             return taken.applied_to(basis, mirror=mirror)
 
         progress("indexing", 0, 1)
-        revision = self._publishing.draft(change, onto=onto, who=who, note=note)
+        revision = self._drafting.draft(change, onto=onto, who=who, note=note)
         progress("indexing", 1, 1)
         published = publish and revision is not None
         if publish and revision is not None:
             revision = self.publish(revision, checks, who=who, note=note, override=override)
         return taken.report(revision, embedded=embedded, mirror=mirror, published=published)
 
-    def check(self, paths: Sequence[Path], progress: Progress = _silent) -> AddReport:
+    def check(self, paths: Sequence[Path | Found], progress: Progress = _silent) -> AddReport:
         """Read and compare the documents at these paths; nothing is stored."""
-        return self._take(paths, self._publishing.basis(None), progress, dry=True).report()
+        return self._take(paths, self._drafting.basis(None), progress, dry=True).report()
+
+    def basis(self, onto: int | None = None) -> tuple[Filed, ...]:
+        """Return the versions that what is added (onto a draft) is compared with.
+
+        Raises what `add` raises of revisions.
+        """
+        return self._drafting.basis(onto)
 
     def remove(
         self, document: str, *, onto: int | None = None, who: str = "", note: str = ""
@@ -108,8 +119,36 @@ class Library(Serving):
         returned. Raises UnknownDocument, and what `add` raises of revisions.
         """
         gone = self._browsing.named(document, onto or self.live())[0].filed.document
-        draft = self._publishing.draft(
+        draft = self._drafting.draft(
             lambda basis: [filed for filed in basis if filed.document != gone],
+            onto=onto,
+            who=who,
+            note=note,
+        )
+        return self.live() or 0 if draft is None else draft
+
+    def bring_back(
+        self,
+        document: str,
+        revision: int | None = None,
+        *,
+        onto: int | None = None,
+        who: str = "",
+        note: str = "",
+    ) -> int:
+        """Make a draft with a document (by id) as a revision held it; return the draft's number.
+
+        By default that is the newest revision that was live and had it: what was withdrawn comes
+        back. `onto` and what is returned are those of `remove`. Raises UnknownDocument where
+        that revision never held it, and what `add` raises of revisions.
+        """
+        source = self._holdings.last_live_with(document) if revision is None else revision
+        held = () if source is None else self._history.finished(source)
+        back = [place.filed for place in held if place.filed.document == document]
+        if not back:
+            raise UnknownDocument(f"{document} isn't in what it could be brought back from.")
+        draft = self._drafting.draft(
+            lambda basis: [*(filed for filed in basis if filed.document != document), *back],
             onto=onto,
             who=who,
             note=note,
@@ -121,7 +160,7 @@ class Library(Serving):
 
         Raises CatalogBusy, UnknownRevision, and PublishRefused when it isn't a draft.
         """
-        self._publishing.discard(draft)
+        self._drafting.discard(draft)
 
     def publish(
         self,
@@ -153,7 +192,12 @@ class Library(Serving):
         return self._publishing.rollback(revision, who=who, note=note)
 
     def _take(
-        self, paths: Sequence[Path], live: Sequence[Filed], progress: Progress, *, dry: bool = False
+        self,
+        paths: Sequence[Path | Found],
+        live: Sequence[Filed],
+        progress: Progress,
+        *,
+        dry: bool = False,
     ) -> Taken:
         from knowledge.intake.adding import Adding  # noqa: PLC0415 - see above
 
@@ -164,12 +208,11 @@ class Library(Serving):
         return exclusive(self._data, self.database, wait)
 
     @property
-    def _publishing(self) -> Publishing:
-        return Publishing(
-            self._history,
-            self._folders,
-            lambda: self._indexing,
-            self.folder,
-            self._exclusive,
-            self._today,
+    def _drafting(self) -> Drafting:
+        return Drafting(
+            self._history, self._folders, lambda: self._indexing, self._exclusive, self._today
         )
+
+    @property
+    def _publishing(self) -> Publishing:
+        return Publishing(self._drafting, self._history, self._folders, self.folder)

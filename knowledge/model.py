@@ -57,7 +57,8 @@ class Header:
 
     `groups` names who may read it (empty: everybody); `audience` whom it
     addresses (empty: everybody). `questions` maps a clause number or heading to
-    the questions people ask about it; they are searched and never quoted.
+    the questions people ask about it; they are searched and never quoted. `next_review`
+    is the day by which its owner looks at it again; nothing ends on it.
     """
 
     document: str
@@ -71,6 +72,7 @@ class Header:
     source: str = ""
     supersedes: tuple[str, ...] = ()
     questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    next_review: date | None = None
 
 
 class ClauseKind(StrEnum):

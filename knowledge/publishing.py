@@ -1,25 +1,20 @@
-"""Drafts, publishing and rolling back: how one revision follows another."""
+"""Publishing and rolling back: how one revision follows another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
 
 import structlog
 
 from knowledge.catalog.history import History, Signed
 from knowledge.catalog.overrides import Override
+from knowledge.drafting import Drafting
 from knowledge.errors import PublishRefused
 from knowledge.model import RevisionState
 from knowledge.retrieval.folders import Folders
-from knowledge.revisions import Filed, Placement, place, rebase
 from knowledge.sweeping import sweep
-
-if TYPE_CHECKING:
-    from knowledge.retrieval.indexing import Indexing  # heavy, and not needed to look around
 
 _log = structlog.get_logger(__name__)
 
@@ -29,66 +24,15 @@ Check = Callable[[int], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Makes revisions and makes them live. Whatever ends it early, the live one stays live.
+    """Makes revisions live. Whatever ends it early, the live one stays live.
 
     `ready` builds a revision's index where it is missing.
     """
 
+    drafting: Drafting
     history: History
     folders: Folders
-    indexing: Callable[[], Indexing]
     ready: Callable[[int], object]
-    exclusive: Callable[[], AbstractContextManager[None]]
-    today: Callable[[], date]
-
-    def members(self, revision: int | None) -> tuple[Filed, ...]:
-        """Return the versions of a revision; of none, none."""
-        return tuple(placement.filed for placement in self._placements(revision))
-
-    def basis(self, onto: int | None) -> tuple[Filed, ...]:
-        """Return what a coming draft starts from: the live revision, with a draft's changes.
-
-        Raises UnknownRevision, and PublishRefused as `draft` does.
-        """
-        live = self.history.live()
-        if onto is None:
-            return self.members(live)
-        self._refuse_unless_draft(onto)
-        return self.members(onto) if self.history.parent(onto) == live else self._repeated(onto)
-
-    def draft(
-        self,
-        change: Callable[[Sequence[Filed]], Collection[Filed]],
-        *,
-        onto: int | None = None,
-        who: str = "",
-        note: str = "",
-    ) -> int | None:
-        """Make a draft: what `change` makes of the live revision's versions.
-
-        With `onto`, which is a draft, the new one holds that one's changes too and takes its
-        place. Returns the number of the draft that holds them all, or None where nothing differs
-        from the live revision (any more). Its index is complete when this returns.
-
-        Raises UnknownRevision, and PublishRefused when `onto` is no draft, or it and the live
-        revision changed the same document.
-        """
-        with self.exclusive():
-            parent = self.history.live()
-            members = change(self.basis(onto))
-            made = self._drafted(parent, members, self._signed(who, note, onto))
-            if onto not in {None, made}:
-                self._forget(onto)
-            return made
-
-    def discard(self, draft: int) -> None:
-        """Forget a draft; its documents stay on file, so that adding them again is quick.
-
-        Raises UnknownRevision, and PublishRefused when it isn't a draft.
-        """
-        with self.exclusive():
-            self._refuse_unless_draft(draft)
-            self._forget(draft)
 
     def publish(
         self,
@@ -111,9 +55,9 @@ class Publishing:
         """
         while True:
             live, parent = self.history.live(), self.history.parent(revision)
-            self._refuse_unless_draft(revision)
+            self.drafting.refuse_unless_draft(revision)
             if parent != live:
-                revision = self._rebased(revision)
+                revision = self.drafting.rebased(revision)
                 continue
             self.ready(revision)
             objections = tuple(spoken for check in checks for spoken in check(revision))
@@ -146,73 +90,6 @@ class Publishing:
         sweep(self.history, self.folders)
         return target
 
-    def _drafted(
-        self, parent: int | None, members: Collection[Filed], signed: Signed
-    ) -> int | None:
-        if _serials(members) == _serials(self.members(parent)):
-            return None
-        return self._same_draft(parent, members) or self._make(parent, members, signed)
-
-    def _forget(self, draft: int) -> None:
-        self.history.discard(draft)
-        sweep(self.history, self.folders)
-        _log.info("draft discarded", revision=draft)
-
-    def _signed(self, who: str, note: str, onto: int | None) -> Signed:
-        earlier = "" if onto is None else self.history.signature(onto).note
-        return _signed(who, note or earlier)
-
-    def _make(self, parent: int | None, members: Collection[Filed], signed: Signed) -> int:
-        day = self.today()
-        placements = place(members, day)
-        revision = self.history.draft(parent, placements, day, signed)
-        try:
-            self.indexing().build(revision, placements, parent, self._placements(parent))
-        except BaseException:
-            self.history.discard(revision)
-            raise
-        self.history.finish(revision, datetime.now(UTC))
-        _log.info("draft made", revision=revision, parent=parent, documents=len(placements))
-        return revision
-
-    def _same_draft(self, parent: int | None, members: Collection[Filed]) -> int | None:
-        """Return a draft that was made of the same before."""
-        for draft in self.history.drafts():
-            same = _serials(self.members(draft)) == _serials(members)
-            if same and self.history.parent(draft) == parent:
-                return draft
-        return None
-
-    def _rebased(self, revision: int) -> int:
-        with self.exclusive():
-            members = self._repeated(revision)
-            made = self._make(self.history.live(), members, self.history.signature(revision))
-            self.history.discard(revision)
-            return made
-
-    def _repeated(self, revision: int) -> tuple[Filed, ...]:
-        """Return the live revision's members after what the draft changed of its parent's."""
-        live, parent = self.history.live(), self.history.parent(revision)
-        members, clashes = rebase(self.members(parent), self.members(revision), self.members(live))
-        if clashes:
-            raise PublishRefused(
-                f"Since draft {revision} was made, revision {live} went live with other"
-                f" changes to the same documents: {', '.join(clashes)}. Look at both with"
-                f" `policydesk knowledge diff {live} {revision}`, then add what should hold."
-            )
-        return members
-
-    def _placements(self, revision: int | None) -> tuple[Placement, ...]:
-        return () if revision is None else self.history.placements(revision)
-
-    def _refuse_unless_draft(self, revision: int) -> None:
-        state = self.history.state(revision)
-        if state is not RevisionState.DRAFT:
-            raise PublishRefused(
-                f"Revision {revision} is {state}, not a draft."
-                " `policydesk knowledge rollback` makes an earlier one live again."
-            )
-
     def _before(self, live: int | None) -> int:
         before = None if live is None else self.history.parent(live)
         if before is None:
@@ -230,10 +107,6 @@ def _overridden(
         told = "; ".join(objections)
         raise PublishRefused(f"Revision {revision} stays a draft, because: {told}.", objections)
     return Override(signed.at, signed.who, reason.strip(), objections)
-
-
-def _serials(members: Iterable[Filed]) -> set[int]:
-    return {filed.serial for filed in members}
 
 
 def _signed(who: str, note: str) -> Signed:

@@ -93,6 +93,7 @@ class Listing:
     groups: tuple[str, ...]
     source: str
     clauses: int
+    next_review: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Self
 
 import structlog
 
+from knowledge import register
 from knowledge.browsing import Browsing
 from knowledge.catalog.content import Originals, VectorStore
 from knowledge.catalog.database import Database, open_content
 from knowledge.catalog.documents import Documents
 from knowledge.catalog.history import History
+from knowledge.catalog.holdings import Held, Holdings
 from knowledge.catalog.lookup import Lookup
 from knowledge.catalog.overview import Revision, revisions
-from knowledge.errors import IndexMissing
+from knowledge.errors import IndexMissing, UnknownDocument
 from knowledge.model import Clause, SearchResult, Version, Viewer
+from knowledge.register import Entry
 from knowledge.report import Difference, Listing, Progress, Shown
 from knowledge.retrieval import contents
 from knowledge.retrieval.folders import Folders, recipe
@@ -48,6 +51,7 @@ class Serving:
         self._content = open_content(data, database)
         self._documents = Documents(database)
         self._history = History(database)
+        self._holdings = Holdings(database)
         self._originals = Originals(self._content)
         self._folders = Folders(
             data / "indexes", lambda: recipe(embedder.digest), self._history.born
@@ -104,6 +108,29 @@ class Serving:
         """
         number = self.live() if revision is None else revision
         return self._browsing.show(document, number, on or self._today())
+
+    def register(self, draft: int | None = None, on: date | None = None) -> tuple[Entry, ...]:
+        """Return the documents of the live revision and of a draft, by title, in one list.
+
+        Raises UnknownRevision.
+        """
+        live = self.live()
+        now = () if live is None else self._lookup.placements(live)
+        then = None if draft is None else self._lookup.placements(draft)
+        return register.entries(now, then, on or self._today())
+
+    def withdrawn(self) -> tuple[Entry, ...]:
+        """Return the documents that were live once and aren't any more, by title."""
+        return register.withdrawn(place for _, place in self._holdings.withdrawn(self.live()))
+
+    def versions(self, document: str) -> tuple[Held, ...]:
+        """Return the versions of a document (by id) that any revision held, newest first.
+
+        Raises UnknownDocument where none ever did.
+        """
+        if found := self._holdings.versions(document, self.live()):
+            return found
+        raise UnknownDocument(f"{document} never was in the knowledge base.")
 
     def original(self, digest: str) -> bytes:
         """Return a version's file as it was added. Raises UnknownDocument."""

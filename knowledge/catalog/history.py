@@ -13,10 +13,10 @@ from knowledge.catalog import tables
 from knowledge.catalog.database import Database
 from knowledge.catalog.documents import batches
 from knowledge.catalog.overrides import Override, keep
-from knowledge.catalog.rows import AnyRow, filed_value
+from knowledge.catalog.rows import AnyRow, placed_value
 from knowledge.errors import UnknownRevision
 from knowledge.model import RevisionState
-from knowledge.revisions import Placement, ending
+from knowledge.revisions import Placement
 
 _revision = tables.revision.c
 _publication = tables.publication.c
@@ -122,7 +122,7 @@ class History:
         )
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-        return tuple(_placed(row) for row in rows)
+        return tuple(placed_value(row) for row in rows)
 
     def draft(
         self, parent: int | None, placements: Sequence[Placement], day: date, signed: Signed
@@ -197,11 +197,6 @@ def _unknown(revision: int) -> UnknownRevision:
 
 def _signature(signed: Signed) -> dict[str, str]:
     return {"who": signed.who, "note": signed.note}
-
-
-def _placed(row: AnyRow) -> Placement:
-    filed = filed_value(row)
-    return Placement(filed, ending(filed.version, row.ends), row.in_force)
 
 
 def _member_row(revision: int, placement: Placement) -> dict[str, Any]:

@@ -84,6 +84,10 @@ class Lookup:
             row.key: (clause_value(row), placed.version) for placed, row in sorted(found, key=_rank)
         }
 
+    def placements(self, revision: int) -> tuple[Placement, ...]:
+        """Return the versions that a revision holds. Raises UnknownRevision."""
+        return tuple(self._revision(revision).placements.values())
+
     def drifted(self, revision: int, on: date) -> AccessClasses:
         """Return the groups of partitions that hold on that day's wrong side of the calendar.
 

@@ -10,11 +10,11 @@ from sqlalchemy import Row
 
 from knowledge.catalog import tables
 from knowledge.model import Clause, ClauseKind, Header, Version
-from knowledge.revisions import Filed
+from knowledge.revisions import Filed, Placement, ending
 
 AnyRow = Row[*tuple[Any, ...]]
 _TUPLES = ("audience", "supersedes")
-_DATES = ("effective_from", "effective_to")
+_DATES = ("effective_from", "effective_to", "next_review")
 
 CLAUSE_COLUMNS = (
     tables.clause.c.key,
@@ -88,3 +88,9 @@ def filed_value(row: AnyRow) -> Filed:
     """Return the version of a row of the table `version`."""
     version = Version(row.id, row.path, row.digest, header_value(row.header))
     return Filed(row.serial, version, row.root, row.added.date(), row.clauses)
+
+
+def placed_value(row: AnyRow) -> Placement:
+    """Return the place in a revision of a row of `version` with `ends` and `in_force`."""
+    filed = filed_value(row)
+    return Placement(filed, ending(filed.version, row.ends), row.in_force)

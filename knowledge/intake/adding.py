@@ -44,11 +44,13 @@ class Adding:
     _confirmed: set[int] = field(default_factory=set)
     _read: dict[Found, str] = field(default_factory=dict)
 
-    def take(self, paths: Sequence[Path], progress: Progress) -> Taken:
-        """Read everything at these paths."""
-        given, unread = find(paths)
-        found = at_home(given, self.live)
-        origins = Origins(paths, found, self.live)
+    def take(self, paths: Sequence[Path | Found], progress: Progress) -> Taken:
+        """Read everything at these paths, and the files of which it is said what they are."""
+        searched = [path for path in paths if isinstance(path, Path)]
+        named = [path for path in paths if isinstance(path, Found)]
+        given, unread = find(searched)
+        found = (*at_home(given, self.live), *named)
+        origins = Origins(searched, found, self.live)
         reports: list[DocumentReport] = []
         with Reader() as reader:
             for done, one in enumerate(found):

@@ -110,6 +110,8 @@ def fingerprint() -> str:
 
 def _plain(found: Header) -> tuple[object, ...]:
     values = {name: getattr(found, name) for name in Header.__slots__}
+    if found.next_review is None:
+        del values["next_review"]  # documents had ids before there was such a day
     return tuple(sorted((values | {"groups": sorted(found.groups)}).items()))
 
 

@@ -43,8 +43,10 @@ def load(path: str, data: bytes) -> Loaded:
 
     Raises UnreadableDocument, whatever is wrong with the bytes.
     """
+    check(path, data)
     suffix = PurePosixPath(path).suffix.lower()
-    _check(path, suffix, data)
+    if suffix in _ZIPPED:
+        check_archive(path, data)
     module = import_module(f"knowledge.loading.{_MODULES[suffix]}")
     loader = cast("Callable[[str, bytes], Loaded]", module.load)
     try:
@@ -64,7 +66,12 @@ def load(path: str, data: bytes) -> Loaded:
     return loaded
 
 
-def _check(path: str, suffix: str, data: bytes) -> None:
+def check(path: str, data: bytes) -> None:
+    """Refuse, before anything in it is read, what can't be a document: by name, size and kind.
+
+    Raises UnreadableDocument.
+    """
+    suffix = PurePosixPath(path).suffix.lower()
     if suffix not in SUFFIXES:
         known = ", ".join(sorted(SUFFIXES))
         reason = f"files of this kind ({suffix or 'no suffix'}) aren't read"
@@ -75,8 +82,6 @@ def _check(path: str, suffix: str, data: bytes) -> None:
         reason = f"it has {len(data) / 1e6:,.0f} MB; the limit is {MAX_BYTES / 1e6:,.0f} MB"
         raise UnreadableDocument(path, reason, "Split it, or save it with smaller pictures.")
     check_kind(path, data)
-    if suffix in _ZIPPED:
-        check_archive(path, data)
 
 
 def _check_text(path: str, loaded: Loaded) -> None:
