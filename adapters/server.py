@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 import structlog
 import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from adapters import wiring
 from adapters.service import pages
-from adapters.service.guard import Impatient
-from adapters.service.listening import listen
+from adapters.service.alone import alone_here
+from adapters.service.guard import BodyLimit, patient
+from adapters.service.listening import CannotListen, listen
 from adapters.service.stopping import DRAIN, Stopping
+from adapters.web import wiring as web
 from adapters.wiring import Manner, Opened, Service
+from bot.assistant import Assistant
 from bot.settings import Settings
+from knowledge.publishing import Check
 
 _ANSWERING: Final = 5  # seconds that requests may take to end
 _IDLE: Final = 75  # seconds; longer than proxies keep a connection that they may use any time
@@ -48,15 +56,56 @@ def serve(settings: Settings, manner: Manner) -> None:
         asyncio.run(_serve(opened, door, manner))
 
 
+@contextmanager
+def beside(
+    assistant: Assistant, checks: Callable[[Assistant], Sequence[Check]]
+) -> Iterator[web.Console]:
+    """Serve the pages alone from a thread, on the port of the settings or another that is free.
+
+    Yields the console, whose `address` they are at. Raises CannotListen, BadSettings, and
+    CatalogBusy where another process serves the same data.
+    """
+    settings = assistant.settings
+    with alone_here(settings.data), _free(settings) as door:
+        host, port, *_ = door.getsockname()
+        console = replace(wiring.beside(assistant, checks), address=_address(host, port))
+        app = Starlette(
+            routes=console.routes, middleware=[Middleware(BodyLimit, longer=console.longer)]
+        )
+        server = _server(app, console.longer)
+        thread = threading.Thread(target=server.run, args=([door],), daemon=True)
+        console.runner.begin()
+        thread.start()
+        try:
+            yield console
+        finally:
+            server.should_exit = True
+            thread.join(_ANSWERING)
+            console.runner.close()
+
+
+def _free(settings: Settings) -> socket.socket:
+    """Return a socket at the address of the settings, or at another port where that is taken."""
+    try:
+        return listen(settings.host, settings.port)
+    except CannotListen:
+        return listen(settings.host, 0)
+
+
 async def _serve(opened: Opened, door: socket.socket, manner: Manner) -> None:
     stopping = Stopping()
     service = wiring.build(opened, manner)
     web = _web(service)
     host, port, *_ = door.getsockname()
     _log.info("listening", host=host, port=port, platforms=service.platforms)
-    if not service.platforms:
+    settings = opened.assistant.settings
+    if service.routes.console:
+        _log.info("pages", address=settings.web_url or _address(host, port))
+    else:
+        _log.warning("there are no pages to ask and work on", why=service.pageless)
+    if not service.platforms and not service.routes.console:
         _log.warning("no chat platform is set up: nobody can ask", remedy=_SET_UP)
-    elif not _has_office(opened.assistant.settings):
+    elif service.platforms and not _has_office(settings):
         _log.warning("the office has no channel: nobody sees tickets in a chat", remedy=_OFFICE)
     listening = asyncio.create_task(web.serve(sockets=[door]))
     living = asyncio.create_task(service.life.run())
@@ -82,10 +131,14 @@ def _has_office(settings: Settings) -> bool:
 
 def _web(service: Service) -> uvicorn.Server:
     app = pages.app(service.dead, service.readiness, service.metrics, service.routes)
+    return _server(app, service.routes.longer)
+
+
+def _server(app: Starlette, slow: Collection[str]) -> uvicorn.Server:
     return _Server(
         uvicorn.Config(
             app,
-            http=Impatient,
+            http=patient(slow),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -97,6 +150,10 @@ def _web(service: Service) -> uvicorn.Server:
             timeout_graceful_shutdown=_ANSWERING,
         )
     )
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 class _Server(uvicorn.Server):

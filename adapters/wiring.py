@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from starlette.routing import BaseRoute
-
 from adapters.chat.checked import Checked
 from adapters.chat.parts import Common
 from adapters.delivery.alarms import Alarms
@@ -21,6 +19,7 @@ from adapters.service.counting import CountedRecords
 from adapters.service.housekeeping import Housekeeping
 from adapters.service.life import Life
 from adapters.service.metrics import Metrics
+from adapters.service.pages import Routes
 from adapters.service.readiness import Check as Looks
 from adapters.service.readiness import Readiness
 from adapters.service.spending import Spending
@@ -30,6 +29,8 @@ from adapters.slack import wiring as slack
 from adapters.slack.setup.checking import check
 from adapters.slack.setup.manifest import manifest
 from adapters.teams import wiring as teams
+from adapters.web import wiring as web
+from adapters.web.parts import Standing as Connected
 from bot.assistant import Assistant
 from bot.language.budget import Budget, Limits
 from bot.model import Person
@@ -50,8 +51,8 @@ _WORKERS = 4
 class Manner:
     """What the service leaves to who starts it.
 
-    `fill` makes the knowledge base ready before it is opened; `checks` returns what a ruling must
-    pass before it goes live.
+    `fill` makes the knowledge base ready before it is opened; `checks` returns what a draft or a
+    ruling must pass before it goes live.
     """
 
     fill: Callable[[Library], None]
@@ -60,14 +61,18 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Everything that the server runs and shows; nothing of it has begun."""
+    """Everything that the server runs and shows; nothing of it has begun.
+
+    `pageless` says why there are no pages, "" where there are.
+    """
 
     life: Life
     dead: Callable[[], tuple[str, ...]]
     readiness: Readiness
     metrics: Metrics
-    routes: tuple[BaseRoute, ...]
+    routes: Routes
     platforms: tuple[str, ...]
+    pageless: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +109,17 @@ def build(open_: Opened, manner: Manner) -> Service:
     assistant = replace(open_.assistant, records=records)
     warm_up = WarmUp(assistant, manner.fill)
     chats = tuple(_chats(_common(assistant, manner)))
+    names = tuple(chat.parts.platform.name for chat in chats)
+    # Filled below: the pages show how all parts stand, and are one of them.
+    looks: dict[str, Looks] = {}
+    readiness = Readiness(looks, assistant.switched_off)
+    pageless = web.unserved(settings)
+    console = None if pageless else _console(assistant, manner, readiness, names)
     followers = [one for chat in chats for one in chat.parts.followers]
     delivery = Delivery(
         database,
         [chat.parts.platform for chat in chats],
-        [*followers, _housekeeping(settings, database), open_.alone],
+        [*followers, _housekeeping(settings, database, console), open_.alone],
         _now,
         metrics,
         # Who waits for a language model keeps none of the others waiting.
@@ -119,20 +130,33 @@ def build(open_: Opened, manner: Manner) -> Service:
         chat.parts.platform.name: chat.entrance(delivery, metrics.refused, metrics.acked)
         for chat in chats
     }
-    looks: dict[str, Looks] = {
+    looks |= {
         "catalog": _reached(assistant.library),
         "alone": open_.alone.missing,
         "index": warm_up.missing,
     }
     looks |= {name: _can_send(name, way.missing, delivery.alarms) for name, way in ways.items()}
+    connections = [one for way in ways.values() for one in way.connections]
     return Service(
-        life=Life(warm_up, delivery, [one for way in ways.values() for one in way.connections]),
+        life=Life(warm_up, delivery, [*connections, *([console] if console else [])]),
         dead=delivery.dead,
-        readiness=Readiness(looks, assistant.switched_off),
+        readiness=readiness,
         metrics=metrics,
-        routes=tuple(route for way in ways.values() for route in way.routes),
-        platforms=tuple(ways),
+        routes=Routes(
+            tuple(route for way in ways.values() for route in way.routes),
+            console.routes if console else (),
+            console.longer if console else {},
+        ),
+        platforms=names,
+        pageless=pageless,
     )
+
+
+def beside(assistant: Assistant, checks: Callable[[Assistant], Sequence[Check]]) -> web.Console:
+    """Return the pages alone, for a process that answers elsewhere, too. Raises BadSettings."""
+    missing = _reached(assistant.library)
+    connected = Connected(lambda: {"catalog": missing()}, tuple)
+    return web.build(assistant, lambda: checks(assistant), connected, _now)
 
 
 def slack_manifest(service: str) -> str:
@@ -147,6 +171,13 @@ def check_slack(settings: Settings) -> tuple[Checked, ...]:
         return tuple([finding async for finding in check(settings)])
 
     return asyncio.run(ask())
+
+
+def _console(
+    assistant: Assistant, manner: Manner, readiness: Readiness, platforms: tuple[str, ...]
+) -> web.Console:
+    connected = Connected(lambda: dict(readiness.look().missing), lambda: platforms)
+    return web.build(assistant, lambda: manner.checks(assistant), connected, _now)
 
 
 def _chats(common: Common) -> Iterator[slack.Slack | teams.Teams]:
@@ -187,9 +218,12 @@ def _can_send(platform: str, missing: Looks, alarms: Alarms) -> Looks:
     return look
 
 
-def _housekeeping(settings: Settings, database: Database) -> Housekeeping:
+def _housekeeping(
+    settings: Settings, database: Database, console: web.Console | None
+) -> Housekeeping:
     schedule = Schedule(settings.keep_turns, settings.keep_tickets)
-    return Housekeeping(database, schedule, (Inbox(database, _now), Outbox(database, _now)), _now)
+    swept = (Inbox(database, _now), Outbox(database, _now), *(console.swept if console else ()))
+    return Housekeeping(database, schedule, swept, _now)
 
 
 def _look_up(metrics: Metrics, delivery: Delivery, assistant: Assistant) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
@@ -20,13 +20,22 @@ from adapters.service.stopwatch import Stopwatch
 _UNAVAILABLE = 503
 
 
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Where platforms send to, and the console's pages; `longer` is how much some may be sent."""
+
+    platforms: tuple[BaseRoute, ...] = ()
+    console: tuple[BaseRoute, ...] = ()
+    longer: Mapping[str, int] = field(default_factory=dict)
+
+
 def app(
     dead: Callable[[], Sequence[str]],
     readiness: Readiness,
     metrics: Metrics,
-    routes: Sequence[BaseRoute],
+    routes: Routes,
 ) -> Starlette:
-    """Return the application: these pages beside the platforms' routes.
+    """Return the application: these pages beside the platforms' routes and the console's.
 
     `dead` returns what has ended in the process that should be at work.
     """
@@ -45,6 +54,9 @@ def app(
         return Response(metrics.page(), media_type=CONTENT_TYPE_LATEST)
 
     pages = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", figures)]
-    paths = frozenset(route.path for route in routes if isinstance(route, Route))
+    paths = frozenset(route.path for route in routes.platforms if isinstance(route, Route))
     timed = Middleware(Stopwatch, paths=paths, acked=metrics.acked)
-    return Starlette(routes=[*pages, *routes], middleware=[timed, Middleware(BodyLimit)])
+    limited = Middleware(BodyLimit, longer=routes.longer)
+    return Starlette(
+        routes=[*pages, *routes.platforms, *routes.console], middleware=[timed, limited]
+    )

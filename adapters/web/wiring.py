@@ -35,13 +35,17 @@ Swept = Sessions | Jobs
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """The routes of the pages, how many bytes may be sent to each, and the jobs behind them."""
+    """The routes of the pages, how many bytes may be sent to each, and the jobs behind them.
+
+    `address` is where they are, as far as the process itself knows.
+    """
 
     routes: tuple[BaseRoute, ...]
     longer: Mapping[str, int]
     runner: Runner
     swept: tuple[Swept, ...]
     parts: Parts
+    address: str = ""
 
     async def open(self) -> None:
         """Begin to do jobs."""
@@ -54,6 +58,8 @@ class Console:
 
 def unserved(settings: Settings) -> str:
     """Return why the pages can't be served, "" where they can: passwords must not be overheard."""
+    if not settings.web:
+        return "they are switched off by POLICYDESK_WEB"
     if not settings.web_url and not is_loopback(settings.host):
         return (
             "the pages need an encrypted address: set POLICYDESK_WEB_URL to the https:// address"
