@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from adapters.web.roles import Role
@@ -11,6 +12,26 @@ from bot.settings import Settings
 
 _LONGEST = 200
 _NAMES = ("name", "preferred_username", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What the console takes from a provider's claims; `subject` names somebody there for good."""
+
+    issuer: str
+    subject: str
+    name: str
+    email: str = ""
+    roles: frozenset[Role] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+
+def claimed(settings: Settings, issuer: str, subject: str, said: Mapping[str, Any]) -> Claimed:
+    """Return what a provider's claims stand for."""
+    called = name(said) or subject
+    return Claimed(
+        issuer, subject, called, email(said), roles(settings, said), groups(settings, said)
+    )
 
 
 def found(claims: Mapping[str, Any], where: str) -> Any:
@@ -39,8 +60,11 @@ def name(claims: Mapping[str, Any]) -> str:
 
 
 def email(claims: Mapping[str, Any]) -> str:
-    """Return somebody's address, "" where the provider doesn't say."""
-    return _text(claims, "email")
+    """Return somebody's address, "" where none is told, or the provider doubts that it's theirs.
+
+    By it the groups' file knows in which groups they are.
+    """
+    return "" if claims.get("email_verified") is False else _text(claims, "email")
 
 
 def roles(settings: Settings, claims: Mapping[str, Any]) -> frozenset[Role]:
