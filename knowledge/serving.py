@@ -82,6 +82,11 @@ class Serving:
         """The digest of the embedding model; reading it loads the model. Raises ModelUnusable."""
         return self._embedder.digest
 
+    @property
+    def embedder(self) -> Embedder:
+        """What makes vectors of texts here."""
+        return self._embedder
+
     def revisions(self) -> tuple[Revision, ...]:
         """Return all revisions, newest first."""
         return revisions(self.database)
