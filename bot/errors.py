@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.writing import Outcome
+
+if TYPE_CHECKING:
+    from bot.tickets.model import TicketEvent
 
 
 class BotError(Exception):
@@ -31,6 +36,17 @@ class UnknownTicket(BotError):
 
 class TicketRefused(BotError):
     """The ticket is in a state that doesn't allow this step."""
+
+
+class TicketOvertaken(TicketRefused):
+    """Others have done something to the ticket since somebody looked; `since` tells what."""
+
+    def __init__(self, ticket: int, since: tuple[TicketEvent, ...]) -> None:
+        self.since = since
+        super().__init__(
+            f"Ticket {ticket} has changed since you opened it, so nothing was done. See what"
+            " happened, then decide anew."
+        )
 
 
 class CalibrationUnusable(BotError):

@@ -1,6 +1,15 @@
 """Tickets: their life, their log, and what their askers are told."""
 
-from bot.tickets.model import WAITING, Did, Manner, Ticket, TicketEvent, TicketState
+from bot.tickets.model import WAITING, Did, Manner, Telling, Ticket, TicketEvent, TicketState
 from bot.tickets.store import Tickets
 
-__all__ = ["WAITING", "Did", "Manner", "Ticket", "TicketEvent", "TicketState", "Tickets"]
+__all__ = [
+    "WAITING",
+    "Did",
+    "Manner",
+    "Telling",
+    "Ticket",
+    "TicketEvent",
+    "TicketState",
+    "Tickets",
+]

@@ -45,6 +45,12 @@ _ASKERS = frozenset({Did.SETTLED, Did.ANSWERED_BACK})
 # By what a ticket comes to wait for the office, and by what it no longer does.
 _BEGINNING = frozenset({Did.OPENED, Did.REOPENED, Did.ANSWERED_BACK})
 _FINISHED = frozenset({Did.REPLIED, Did.DECLINED, Did.CLOSED, Did.SETTLED})
+# What makes another step rest on something that isn't so any more; who takes a ticket in hand
+# knows that they did.
+_CHANGES = frozenset(STEPS) - {
+    Did.PROPOSED, Did.KEPT, Did.RANG, Did.REMINDED, Did.ESCALATED, Did.RULED,
+}  # fmt: skip
+_KNOWN_TO_WHO_DID = frozenset({Did.CLAIMED, Did.TAKEN_OVER})
 # What it is called in a sentence.
 _DOING = {Did.REPLIED: "replied to", Did.PROPOSED: "written to"}
 
@@ -97,3 +103,19 @@ def opening(log: Sequence[TicketEvent]) -> TicketEvent:
         elif event.what in _BEGINNING and not waits:
             found, waits = event, True
     return found
+
+
+def overtaking(ticket: Ticket, seen: int, who: Person) -> tuple[TicketEvent, ...]:
+    """Return what has happened since somebody looked at the log up to line `seen`, oldest first.
+
+    Left out is what changes nothing, and what they know of; where nobody looked (0), all is.
+    """
+    return tuple(
+        event
+        for event in ticket.events
+        if seen < event.id and seen and event.what in _CHANGES and not _knows(who, event)
+    )
+
+
+def _knows(who: Person, event: TicketEvent) -> bool:
+    return event.person == who.id and event.what in _KNOWN_TO_WHO_DID

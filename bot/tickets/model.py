@@ -63,6 +63,20 @@ class TicketEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """What a ticket's asker is told beside the bot's answer; `told` is when, None: not yet.
+
+    `role` is "office" for its words, "notice" for what became of the ticket.
+    """
+
+    at: datetime
+    role: str
+    content: str
+    author: str
+    told: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """A question that the office has.
 

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 
 from bot.errors import UnknownTicket
 from bot.model import Person, Reason
-from bot.tickets.model import Ticket, TicketEvent, TicketState
+from bot.tickets.model import Telling, Ticket, TicketEvent, TicketState
 from knowledge.catalog.database import BATCH, Database
-from knowledge.catalog.tables import ticket, ticket_event
+from knowledge.catalog.tables import message, ticket, ticket_event
 
 
 class TicketReading:
@@ -45,6 +45,15 @@ class TicketReading:
         """Return a ticket with its log. Raises UnknownTicket."""
         with self._database.read() as connection:
             return found(connection, number)
+
+    def tellings(self, about: Ticket) -> tuple[Telling, ...]:
+        """Return what the asker of a ticket is told of it, oldest first."""
+        theirs = message.c.conversation == about.conversation
+        said = message.c.role.in_(("office", "notice")) & (message.c.ticket == about.id)
+        wanted = select(message).where(theirs & said).order_by(message.c.id)
+        with self._database.read() as connection:
+            rows = connection.execute(wanted).all()
+        return tuple(Telling(row.at, row.role, row.content, row.author, row.told) for row in rows)
 
 
 def found(connection: Connection, number: int, *, lock: bool = False) -> Ticket:

@@ -12,12 +12,16 @@ from bot.tickets.model import Did, Manner, Ticket
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step to take; `request` is what asked for it: the same request takes it once."""
+    """One step to take; `request` is what asked for it: the same request takes it once.
+
+    `seen` is the last line of the log that it rests on, 0 where nobody looked.
+    """
 
     did: Did
     who: Person
     text: str = ""
     request: str = ""
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,19 @@ def test_of_two_officers_who_press_at_once_one_is_refused(
     assert len(tickets.show(number).events) == 2
 
 
+def test_of_two_officers_who_reply_at_once_to_what_they_saw_one_is_told_of_the_other(
+    tickets: Tickets, database: Database, clock: Clock
+) -> None:
+    number = opened(tickets, database)
+    seen = tickets.show(number).events[-1].id
+    ends = both(
+        lambda: tickets.reply(number, "Ann says yes.", ANN, seen=seen),
+        lambda: tickets.reply(number, "Ben says no.", BEN, seen=seen),
+    )
+    assert sorted(type(end).__name__ for end in ends) == ["Ticket", "TicketOvertaken"]
+    assert len(Records(database, clock).news("chat-1")) == 1
+
+
 def test_of_two_officers_who_reply_at_once_after_a_claim_the_claimants_arrives(
     tickets: Tickets, database: Database, clock: Clock
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 from bot.errors import TicketRefused
 from bot.model import Person
 from bot.tickets import Did, TicketState
-from bot.tickets.life import STEPS, after, claimant_after, opening
+from bot.tickets.life import STEPS, after, claimant_after, opening, overtaking
 from tests.bot.tickets.made import ANN, ASKER, BEN, event, ticket
 
 # What each step makes of each state; "-" refuses it.
@@ -113,3 +113,19 @@ def test_whose_ticket_it_is_after_a_step(did: Did, has: Person | None) -> None:
 def test_since_when_a_ticket_waits(log: tuple[Did, ...], begun: int) -> None:
     events = [event(number, did) for number, did in enumerate(log, start=1)]
     assert opening(events).id == begun
+
+
+def test_what_happened_since_somebody_looked_is_told_but_for_what_they_did_and_what_rang() -> None:
+    log = (
+        event(1, Did.OPENED),
+        event(2, Did.CLAIMED, who=BEN),
+        event(3, Did.RANG, who=Person()),
+        event(4, Did.REPLIED, who=BEN),
+        event(5, Did.ANSWERED_BACK, who=ASKER),
+    )
+    known = ticket(TicketState.REOPENED, BEN, *log)
+    assert [one.id for one in overtaking(known, 1, ANN)] == [2, 4, 5]
+    # Nobody is surprised that they took it; that they have replied already they may be.
+    assert [one.id for one in overtaking(known, 1, BEN)] == [4, 5]
+    assert overtaking(known, 5, ANN) == ()
+    assert overtaking(known, 0, ANN) == ()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.errors import TicketRefused, UnknownTicket
+from bot.errors import TicketOvertaken, TicketRefused, UnknownTicket
 from bot.model import Person, Reason
 from bot.records import Records
 from bot.tickets import WAITING, Did, Manner, Tickets, TicketState
@@ -269,3 +269,42 @@ def test_what_nobody_asked_in_a_conversation_is_told_to_nobody(
     tickets.reply(number, "You may.", ANN)
     with database.read() as connection:
         assert connection.execute(select(message)).all() == []
+
+
+def test_a_step_that_rests_on_what_was_is_refused_and_told_what_happened_since(
+    tickets: Tickets, database: Database, clock: Clock
+) -> None:
+    number = opened(tickets, database)
+    seen = tickets.show(number).events[-1].id
+    tickets.claim(number, BEN)
+    for step in (
+        lambda: tickets.reply(number, "You may.", ANN, seen=seen),
+        lambda: tickets.decline(number, "Not ours.", ANN, seen=seen),
+        lambda: tickets.close(number, ANN, seen=seen),
+        lambda: tickets.take_over(number, ANN, seen=seen),
+    ):
+        with pytest.raises(TicketOvertaken, match="has changed since you opened it") as refused:
+            step()
+        assert [(one.what, one.who) for one in refused.value.since] == [("claimed", "Ben")]
+    assert tickets.reply(number, "You may.", BEN, "form 1", seen=seen).state is TicketState.ANSWERED
+    # The same form again was sent already; another one would be a second reply.
+    assert tickets.reply(number, "You may.", BEN, "form 1", seen=seen).state is TicketState.ANSWERED
+    with pytest.raises(TicketOvertaken):
+        tickets.reply(number, "You may not.", BEN, "form 2", seen=seen)
+    replies = [one for one in Records(database, clock).news("chat-1") if one.role == "office"]
+    assert len(replies) == 1
+
+
+def test_what_an_asker_is_told_of_a_ticket_is_listed_with_when_they_read_it(
+    tickets: Tickets, database: Database, clock: Clock
+) -> None:
+    number = opened(tickets, database)
+    tickets.claim(number, ANN)
+    records = Records(database, clock)
+    records.told(records.news("chat-1"))
+    tickets.reply(number, "You may.", ANN)
+    other = opened(tickets, database)
+    tickets.reply(other, "No.", ANN)
+    told = tickets.tellings(tickets.show(number))
+    assert [(one.role, one.told) for one in told] == [("notice", clock()), ("office", None)]
+    assert told[1].content == "You may."
