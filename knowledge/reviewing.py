@@ -1,0 +1,88 @@
+"""Looking at what revisions did: drafts, the difference of any two, what was live from when on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.catalog.database import Database
+from knowledge.catalog.documents import Documents
+from knowledge.catalog.history import History
+from knowledge.catalog.publications import Publication, publications
+from knowledge.clause_changes import ClauseChange, clause_changes
+from knowledge.model import Clause, RevisionState
+from knowledge.revisions import Filed, Placement, rebase
+from knowledge.version_changes import VersionChange, version_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A revision: what it was made from, where in its life it is, who made it when and why."""
+
+    id: int
+    parent: int | None
+    state: RevisionState
+    who: str
+    note: str
+    at: datetime
+
+
+class Reviewing:
+    """Reads revisions for whoever decides what goes live. Thread-safe."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._history = History(database)
+        self._documents = Documents(database)
+
+    def made(self, revision: int) -> Made:
+        """Return how a revision came about. Raises UnknownRevision."""
+        signed = self._history.signature(revision)
+        parent, state = self._history.parent(revision), self._history.state(revision)
+        return Made(revision, parent, state, signed.who, signed.note, signed.at)
+
+    def drafts(self) -> tuple[Made, ...]:
+        """Return the drafts, newest first."""
+        return tuple(self.made(draft) for draft in sorted(self._history.drafts(), reverse=True))
+
+    def changes(self, old: int | None, new: int) -> tuple[VersionChange, ...]:
+        """Return what a revision does otherwise than another (None: than nothing), by title.
+
+        No clause is read for it. Raises UnknownRevision.
+        """
+        return version_changes(self._placements(old), self._placements(new))
+
+    def clauses(self, change: VersionChange) -> tuple[ClauseChange, ...]:
+        """Return what became of the clauses, in reading order."""
+        sides = (change.before, change.after)
+        old, new = (self._clauses(place.filed if place else None) for place in sides)
+        return () if change.same_text else clause_changes(old, new)
+
+    def between(self, old: Filed, new: Filed) -> tuple[ClauseChange, ...]:
+        """Return what became of the clauses from one version on file to another."""
+        return clause_changes(self._clauses(old), self._clauses(new))
+
+    def clashes(self, draft: int) -> tuple[str, ...]:
+        """Return the documents (ids) that a draft and what went live since it was made both change.
+
+        Where there are any, the draft can't be published. Raises UnknownRevision.
+        """
+        parent, live = self._history.parent(draft), self._history.live()
+        if parent == live:
+            return ()
+        sides = (self._members(revision) for revision in (parent, draft, live))
+        _, clashes = rebase(*sides)
+        return clashes
+
+    def publications(self, before: int = 0, most: int = 50) -> tuple[Publication, ...]:
+        """Return what was live, newest first; `before` is the number of the first left out."""
+        return publications(self._database, before, most)
+
+    def _clauses(self, filed: Filed | None) -> tuple[Clause, ...]:
+        return () if filed is None else self._documents.clauses(filed.serial)
+
+    def _members(self, revision: int | None) -> tuple[Filed, ...]:
+        return tuple(place.filed for place in self._placements(revision))
+
+    def _placements(self, revision: int | None) -> tuple[Placement, ...]:
+        return () if revision is None else self._history.finished(revision)
