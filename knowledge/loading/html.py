@@ -16,11 +16,19 @@ from knowledge.model import Block, BlockKind, Loaded
 
 def load(path: str, data: bytes) -> Loaded:
     """Read a web page; its title and meta tags become properties. Raises UnreadableDocument."""
-    declared = EncodingDetector.find_declared_encoding(data, is_html=True) or ""
-    text, warnings = decode(path, data, declared)
+    text, warnings = decode_page(path, data)
     root = parse(text)
     blocks, notes = blocks_of(root)
     return Loaded(blocks, _properties(root, blocks), warnings + notes)
+
+
+def decode_page(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return a web page's source, read as its head says, and warnings.
+
+    Raises UnreadableDocument.
+    """
+    declared = EncodingDetector.find_declared_encoding(data, is_html=True) or ""
+    return decode(path, data, declared)
 
 
 def parse(text: str) -> Element:

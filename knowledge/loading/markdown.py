@@ -25,13 +25,22 @@ _DESCRIPTIONS = ("summary", "description", "abstract", "excerpt", "deck")
 
 def load(path: str, data: bytes) -> Loaded:
     """Read a Markdown or MDX page; front matter becomes properties. Raises UnreadableDocument."""
+    page, properties, warnings = to_html(path, data)
+    blocks, notes = blocks_of(parse(page))
+    if not blocks:
+        blocks = _description(properties)
+    return Loaded(blocks, properties, warnings + notes)
+
+
+def to_html(path: str, data: bytes) -> tuple[str, dict[str, object], tuple[str, ...]]:
+    """Return the page as HTML that nobody has cleaned, its front matter, and warnings.
+
+    Raises UnreadableDocument.
+    """
     text, warnings = decode(path, data)
     properties, body = split_front_matter(path, text)
     expanded, unknown = expand(body, mdx=path.lower().endswith(".mdx"))
-    blocks, notes = blocks_of(parse(_render(path, expanded)))
-    if not blocks:
-        blocks = _description(properties)
-    return Loaded(blocks, properties, warnings + unknown + notes)
+    return _render(path, expanded), properties, warnings + unknown
 
 
 def _description(properties: dict[str, object]) -> tuple[Block, ...]:

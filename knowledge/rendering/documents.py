@@ -1,0 +1,83 @@
+"""An original as something that a browser shows safely: what runs in the child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import lxml.html
+
+from knowledge.errors import UnreadableDocument
+from knowledge.loading import load
+from knowledge.loading.html import decode_page, parse
+from knowledge.rendering.cleaning import PREFIX, clean
+from knowledge.rendering.locating import Sought
+from knowledge.rendering.marking import PLACE, mark
+from knowledge.rendering.pages import PageImage, page_image
+from knowledge.rendering.plain import blocks_html, text_html
+from knowledge.rendering.tidying import tidy
+
+# The id that the first marked words have in `Document.html`.
+MARKED = PREFIX + PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document as HTML that is safe to show; `marked` says whether the words are in it."""
+
+    html: str
+    marked: bool
+
+
+def render(path: str, data: bytes, number: int, sought: Sought) -> PageImage | Document:
+    """Return a PDF's page by its number, or any other document whole, with the words marked.
+
+    Raises UnreadableDocument.
+    """
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix == ".pdf":
+        return page_image(path, data, number, sought)
+    try:
+        root = parse(_SOURCES.get(suffix, _from_blocks)(path, data))
+        tidy(root)
+        marked = mark(root, sought)
+        return Document(clean(lxml.html.tostring(root, encoding="unicode")), marked)
+    except (UnreadableDocument, MemoryError):
+        raise
+    except Exception as error:  # other people's converters: any bytes may raise anything
+        reason = f"it can't be shown ({type(error).__name__}: {error})"
+        raise UnreadableDocument(path, reason, "Download the document to read it.") from error
+
+
+def _from_markdown(path: str, data: bytes) -> str:
+    from knowledge.loading.markdown import to_html  # noqa: PLC0415 - only for who needs it
+
+    page, _, _ = to_html(path, data)
+    return page
+
+
+def _from_page(path: str, data: bytes) -> str:
+    page, _ = decode_page(path, data)
+    return page
+
+
+def _from_word(path: str, data: bytes) -> str:
+    from knowledge.rendering.word import word_html  # noqa: PLC0415 - only for who needs it
+
+    return word_html(path, data)
+
+
+def _from_blocks(path: str, data: bytes) -> str:
+    return blocks_html(load(path, data).blocks)
+
+
+_SOURCES: dict[str, Callable[[str, bytes], str]] = {
+    ".md": _from_markdown,
+    ".markdown": _from_markdown,
+    ".mdx": _from_markdown,
+    ".html": _from_page,
+    ".htm": _from_page,
+    ".docx": _from_word,
+    ".txt": text_html,
+}
