@@ -103,9 +103,10 @@ async def _serve(opened: Opened, door: socket.socket, manner: Manner) -> None:
         _log.info("pages", address=settings.web_url or _address(host, port))
     else:
         _log.warning("there are no pages to ask and work on", why=service.pageless)
-    if not service.platforms and not service.routes.console:
-        _log.warning("no chat platform is set up: nobody can ask", remedy=_SET_UP)
-    elif service.platforms and not _has_office(settings):
+    if not service.platforms:
+        where = "people ask on the pages alone" if service.routes.console else "nobody can ask"
+        _log.warning(f"no chat platform is set up: {where}", remedy=_SET_UP)
+    elif not _has_office(settings):
         _log.warning("the office has no channel: nobody sees tickets in a chat", remedy=_OFFICE)
     listening = asyncio.create_task(web.serve(sockets=[door]))
     living = asyncio.create_task(service.life.run())
