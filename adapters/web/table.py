@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
+from adapters.web import asking
 from adapters.web.jobs.model import Kind
 from adapters.web.page import Page
 from adapters.web.parts import Parts
@@ -24,7 +25,7 @@ class Area(Protocol):
         ...
 
 
-_AREAS: Final[tuple[Area, ...]] = ()
+_AREAS: Final[tuple[Area, ...]] = (asking,)
 
 
 def pages(parts: Parts) -> tuple[Page, ...]:
