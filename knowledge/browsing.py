@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from knowledge.catalog.documents import Documents
 from knowledge.catalog.history import History
-from knowledge.comparison import Comparison, HeaderChange, compare, compare_headers
+from knowledge.comparison import Comparison, compare
 from knowledge.errors import UnknownDocument
 from knowledge.model import Clause
-from knowledge.report import Difference, Listing, Shown, Status
-from knowledge.revisions import Filed, Placement, by_document, predecessor, since
+from knowledge.report import Difference, Listing, Shown
+from knowledge.revisions import Filed, Placement, since
+from knowledge.version_changes import VersionChange, version_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +59,29 @@ class Browsing:
 
     def diff(self, old: int | None, new: int) -> tuple[Difference, ...]:
         """Return what the new revision does differently, one entry per version."""
-        before = {p.filed.serial: p for p in self._placements(old)}
-        after = {p.filed.serial: p for p in self._placements(new)}
-        return tuple(
-            sorted(self._differences(before, after), key=lambda d: (d.document, d.version))
+        changes = version_changes(self._placements(old), self._placements(new))
+        found = (self._difference(change) for change in changes)
+        return tuple(sorted(found, key=lambda d: (d.document, d.version)))
+
+    def _difference(self, change: VersionChange) -> Difference:
+        header = change.version.header
+        return Difference(
+            header.document,
+            header.title,
+            header.version,
+            change.status,
+            self._comparison(change),
+            change.header,
+            header.effective_from,
         )
 
-    def _differences(
-        self, old: Mapping[int, Placement], new: Mapping[int, Placement]
-    ) -> Iterator[Difference]:
-        gone = {serial: place for serial, place in old.items() if serial not in new}
-        documents = by_document(place.filed for place in old.values())
-        for serial, place in new.items():
-            before = predecessor(documents.get(place.filed.document, ()), place.filed)
-            if serial in old:
-                header = _header(old[serial], place)
-                if header:  # another version ends it now, or does no more
-                    yield _difference(place, Status.CHANGED, Comparison(), header)
-            elif before is None:
-                added = Comparison(added=self._clauses(place.filed))
-                yield _difference(place, Status.ADDED, added, _header(None, place))
-            else:
-                gone.pop(before.serial, None)
-                changes = compare(self._clauses(before), self._clauses(place.filed))
-                header = _header(old[before.serial], place)
-                yield _difference(place, Status.CHANGED, changes, header)
-        for place in gone.values():
-            yield _difference(place, Status.RETIRED, Comparison(removed=self._clauses(place.filed)))
+    def _comparison(self, change: VersionChange) -> Comparison:
+        if change.same_text:  # another version ends it now, or does no more
+            return Comparison()
+        old, new = (
+            self._clauses(place.filed) if place else () for place in (change.before, change.after)
+        )
+        return compare(old, new)
 
     def _clauses(self, filed: Filed) -> tuple[Clause, ...]:
         return self.documents.clauses(filed.serial)
@@ -114,24 +110,4 @@ def _listing(placement: Placement, on: date) -> Listing:
         source=header.source,
         clauses=placement.filed.clauses,
         next_review=header.next_review,
-    )
-
-
-def _header(before: Placement | None, after: Placement) -> tuple[HeaderChange, ...]:
-    old = None if before is None else before.version.header
-    return compare_headers(old, after.version.header)
-
-
-def _difference(
-    place: Placement, status: Status, clauses: Comparison, changes: tuple[HeaderChange, ...] = ()
-) -> Difference:
-    header = place.version.header
-    return Difference(
-        header.document,
-        header.title,
-        header.version,
-        status,
-        clauses,
-        changes,
-        header.effective_from,
     )
