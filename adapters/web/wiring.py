@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from adapters.chat.people.groups_file import GroupsFile
@@ -14,15 +15,17 @@ from adapters.chat.people.somebody import DirectoryUnreachable, Somebody
 from adapters.web import assets, table
 from adapters.web.audit import Audit
 from adapters.web.door import Door
+from adapters.web.errors import NotHere
 from adapters.web.gate import Gate
 from adapters.web.jobs import Jobs
 from adapters.web.jobs.pages import JobPages
 from adapters.web.jobs.runner import Runner
-from adapters.web.page import LONGEST
+from adapters.web.page import LONGEST, Page
 from adapters.web.parts import Parts, Standing
 from adapters.web.people.account import Account
 from adapters.web.sessions import Sessions
 from adapters.web.site import Site
+from adapters.web.visit import Visit
 from bot.assistant import Assistant
 from bot.settings import Settings
 from bot.web_addresses import is_loopback
@@ -94,6 +97,7 @@ def build(
     )
     kinds = table.kinds(parts)
     pages = (*table.pages(parts), *JobPages(parts.jobs, kinds).pages())
+    pages += (Page("/{path:path}", get=_nothing_here, open=True),)
     gate = Gate(parts.sessions, parts.audit, parts.door, Site.of(settings), _groups(settings))
     return Console(
         routes=(assets.route(), *map(gate.route, pages)),
@@ -102,6 +106,10 @@ def build(
         swept=(parts.sessions, parts.jobs),
         parts=parts,
     )
+
+
+def _nothing_here(_visit: Visit) -> Response:
+    raise NotHere("This address leads nowhere. It may be mistyped, or what was here is gone.")
 
 
 def _groups(settings: Settings) -> Callable[[Account], frozenset[str]]:

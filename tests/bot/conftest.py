@@ -25,6 +25,9 @@ class Clock:
     def __call__(self) -> datetime:
         return self.now
 
+    def pass_minutes(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
     def pass_days(self, days: int) -> None:
         self.now += timedelta(days=days)
 
