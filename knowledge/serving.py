@@ -1,29 +1,21 @@
-"""What a data folder serves: revisions, documents, and passages for questions."""
+"""What a data folder serves: passages for questions, from the indexes of its revisions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import structlog
 
-from knowledge import register
-from knowledge.browsing import Browsing
-from knowledge.catalog.content import Originals, VectorStore
-from knowledge.catalog.database import Database, open_content
-from knowledge.catalog.documents import Documents
-from knowledge.catalog.history import History
-from knowledge.catalog.holdings import Held, Holdings
-from knowledge.catalog.lookup import Lookup
-from knowledge.catalog.overview import Revision, revisions
-from knowledge.errors import IndexMissing, UnknownDocument
-from knowledge.model import Clause, SearchResult, Version, Viewer
-from knowledge.register import Entry
-from knowledge.report import Difference, Listing, Progress, Shown
+from knowledge.catalog.content import VectorStore
+from knowledge.catalog.database import Database
+from knowledge.errors import IndexMissing
+from knowledge.holding import Holding
+from knowledge.model import SearchResult, Viewer
+from knowledge.report import Progress
 from knowledge.retrieval import contents
 from knowledge.retrieval.folders import Folders, recipe
 
@@ -38,108 +30,29 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 
 
-class Serving:
+class Serving(Holding):
     """Reads a data folder; it implements `knowledge.retrieval.search.ClauseSource`. Thread-safe."""
 
     def __init__(
         self, data: Path, database: Database, embedder: Embedder, today: Callable[[], date]
     ) -> None:
         """Take an open catalog; `today` is the agency's."""
-        self.database = database
+        super().__init__(data, database, today)
         self._embedder = embedder
-        self._today = today
-        self._content = open_content(data, database)
-        self._documents = Documents(database)
-        self._history = History(database)
-        self._holdings = Holdings(database)
-        self._originals = Originals(self._content)
         self._folders = Folders(
             data / "indexes", lambda: recipe(embedder.digest), self._history.born
         )
-        self._lookup = Lookup(database, self._history.finished)
-        self._browsing = Browsing(self._history, self._documents)
 
     def close(self) -> None:
         """Let go of all files and connections."""
         if "_pool" in self.__dict__:
             self._pool.close()
-        self._content.close()
-        self.database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
+        super().close()
 
     @property
     def model(self) -> str:
         """The digest of the embedding model; reading it loads the model. Raises ModelUnusable."""
         return self._embedder.digest
-
-    @property
-    def embedder(self) -> Embedder:
-        """What makes vectors of texts here."""
-        return self._embedder
-
-    def revisions(self) -> tuple[Revision, ...]:
-        """Return all revisions, newest first."""
-        return revisions(self.database)
-
-    def diff(self, old: int | None, new: int) -> tuple[Difference, ...]:
-        """Return what `new` does differently from `old` (None: from nothing).
-
-        Raises UnknownRevision.
-        """
-        return self._browsing.diff(old, new)
-
-    def documents(self, revision: int | None = None, on: date | None = None) -> tuple[Listing, ...]:
-        """Return what a revision (by default the live one) holds, by document and date.
-
-        Raises UnknownRevision.
-        """
-        number = self.live() if revision is None else revision
-        return self._browsing.listing(number, on or self._today())
-
-    def show(self, document: str, revision: int | None = None, on: date | None = None) -> Shown:
-        """Return a document by id or path: the version in force that day, else the newest.
-
-        Raises UnknownDocument, UnknownRevision.
-        """
-        number = self.live() if revision is None else revision
-        return self._browsing.show(document, number, on or self._today())
-
-    def register(self, draft: int | None = None, on: date | None = None) -> tuple[Entry, ...]:
-        """Return the documents of the live revision and of a draft, by title, in one list.
-
-        Raises UnknownRevision.
-        """
-        live = self.live()
-        now = () if live is None else self._lookup.placements(live)
-        then = None if draft is None else self._lookup.placements(draft)
-        return register.entries(now, then, on or self._today())
-
-    def withdrawn(self) -> tuple[Entry, ...]:
-        """Return the documents that were live once and aren't any more, by title."""
-        return register.withdrawn(place for _, place in self._holdings.withdrawn(self.live()))
-
-    def versions(self, document: str) -> tuple[Held, ...]:
-        """Return the versions of a document (by id) that any revision held, newest first.
-
-        Raises UnknownDocument where none ever did.
-        """
-        if found := self._holdings.versions(document, self.live()):
-            return found
-        raise UnknownDocument(f"{document} never was in the knowledge base.")
-
-    def original(self, digest: str) -> bytes:
-        """Return a version's file as it was added. Raises UnknownDocument."""
-        return self._originals.read(digest)
 
     def search(
         self, texts: Texts, viewer: Viewer, on: date, k: int, revision: int | None = None
@@ -157,10 +70,6 @@ class Serving:
             _log.warning("index rebuilt", revision=damaged, reason=str(error))
             self._folders.drop(damaged)
             return self._search.search(texts, viewer, on, k, revision)
-
-    def live(self) -> int | None:
-        """Return the live revision, None where nothing was published."""
-        return self._history.live()
 
     def folder(self, revision: int) -> Path:
         """Return the revision's index folder, built from the catalog if it is missing.
@@ -189,22 +98,6 @@ class Serving:
         progress("indexing", 0, 1)
         self._indexing.build(live, placements)
         progress("indexing", 1, 1)
-
-    def lookup(
-        self, revision: int, keys: Sequence[str], viewer: Viewer, on: date
-    ) -> Mapping[str, tuple[Clause, Version]]:
-        """Return clauses by key, each with the version that the viewer may read that day.
-
-        Others are left out. Raises UnknownRevision.
-        """
-        return self._lookup.find(revision, keys, viewer, on)
-
-    def drifted(self, revision: int, on: date) -> frozenset[frozenset[str]]:
-        """Return the groups of partitions that were built for another day than this.
-
-        Raises UnknownRevision.
-        """
-        return self._lookup.drifted(revision, on)
 
     @cached_property
     def _indexing(self) -> Indexing:
