@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Text, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Text, cast, exists, func, or_, select, update
 
 from adapters.web.errors import BadForm, NotHere, Overtaken, WebError
 from adapters.web.people.account import Account, account_of
@@ -59,6 +59,11 @@ class Accounts:
         with self._database.read() as connection:
             row = _row(connection, (account.c.issuer == LOCAL) & (account.c.subject == key(name)))
         return None if row is None else (account_of(row), row.password)
+
+    def any(self) -> bool:
+        """Whether anybody has an account."""
+        with self._database.read() as connection:
+            return bool(connection.execute(select(exists(select(account.c.id)))).scalar())
 
     def listed(self, most: int, skip: int = 0, text: str = "") -> tuple[Account, ...]:
         """Return accounts by name, those alone whose name or address has the text."""
