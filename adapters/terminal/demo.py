@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +39,8 @@ def demo(desk: Desk, once: str | None, *, as_json: bool) -> None:
     """Ask a sample agency's policies, for a first look.
 
     An empty data folder (default: POLICYDESK_DATA or ./demo-data) is filled once with the
-    sample; one that has documents is used as it is. Without a terminal three questions are
-    answered.
+    sample; one that has documents is used as it is. Beside it the same can be asked, and the
+    office's console tried, in a browser. Without a terminal three questions are answered.
     """
     if as_json and once is None:
         raise click.UsageError("--json goes with --once QUESTION.")
@@ -89,8 +92,40 @@ def _converse(assistant: Assistant) -> None:
     console = screen()
     conversation = Conversation(assistant, thread(), choices=SUGGESTIONS)
     if sys.stdin.isatty():
-        suggest(conversation, console)
-        talk(conversation, console)
+        with _pages(assistant) as said:
+            console.print(said, highlight=False, soft_wrap=True)
+            suggest(conversation, console)
+            talk(conversation, console)
         return
     for question in SUGGESTIONS:
         ask_aloud(conversation, console, question)
+
+
+@contextmanager
+def _pages(assistant: Assistant) -> Iterator[str]:
+    """Serve the pages beside the conversation, and yield what tells of them.
+
+    Whoever is at this machine may ask there without an account.
+    """
+    from adapters.server import beside
+    from adapters.service.listening import CannotListen
+    from adapters.terminal.gated import service_checks
+    from adapters.web.people.accounts import Accounts
+    from adapters.web.people.one_time_links import OneTimeLinks
+    from knowledge.errors import CatalogBusy
+
+    settings = assistant.settings.model_copy(update={"web_strangers": "public"})
+    with ExitStack() as stack:
+        try:
+            served = beside(replace(assistant, settings=settings), service_checks)
+            console = stack.enter_context(served)
+        except (CannotListen, CatalogBusy) as fault:
+            yield f"There is no page beside it this time: {fault}\n"
+            return
+        parts, at = console.parts, console.address.rstrip("/")
+        if Accounts(parts.database, parts.now).any():
+            office = f"{at}/sign-in"
+        else:
+            link = OneTimeLinks(parts.database, parts.now).make(None)
+            office = f"{at}{link} (works once: it makes the first account)"
+        yield f"In a browser: {console.address}\nThe office's console: {office}\n"

@@ -57,6 +57,16 @@ def checks(assistant: Assistant, report: Report) -> tuple[Check, ...]:
     return (told,)
 
 
+def service_checks(assistant: Assistant) -> Sequence[Check]:
+    """Return what a draft or a ruling must pass in a service: the gate, if one is set."""
+    rules = assistant.settings.gate
+    if rules is None:
+        return ()
+    from evals.gate.drafts import DraftGate
+
+    return (DraftGate(assistant, rules, lambda *_: None),)
+
+
 def _untested(_revision: int) -> Sequence[str]:
     """Let a draft pass, and say that nobody looked at it."""
     click.echo("No gate is set: what goes live wasn't tested first.", err=True)

@@ -1,8 +1,7 @@
-"""`policydesk serve`: the service for chat platforms, one process on one port."""
+"""`policydesk serve`: the service for chat platforms and browsers, one process on one port."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,16 +9,14 @@ import click
 from adapters.terminal.desk import Desk, expect
 
 if TYPE_CHECKING:
-    from bot.assistant import Assistant
     from knowledge.library import Library
-    from knowledge.publishing import Check
 
 
 @click.command()
 @click.option("--demo", is_flag=True, help="Load the sample agency first where nothing is yet.")
 @click.pass_obj
 def serve(desk: Desk, *, demo: bool) -> None:
-    """Answer in Slack, until Ctrl-C or SIGTERM ends it.
+    """Answer in Slack, Teams and the browser, until Ctrl-C or SIGTERM ends it.
 
     What is asked while it isn't running is answered when it is again. /healthz, /readyz and
     /metrics on the same port tell how it is.
@@ -31,6 +28,7 @@ def serve(desk: Desk, *, demo: bool) -> None:
 
     from adapters.server import serve as run
     from adapters.terminal.demo import DATA
+    from adapters.terminal.gated import service_checks
     from adapters.terminal.logs import configure_service
     from adapters.wiring import Manner
 
@@ -38,7 +36,7 @@ def serve(desk: Desk, *, demo: bool) -> None:
     settings = (desk.otherwise(DATA) if demo else desk).settings()
     if not demo:
         expect(settings)
-    run(settings, Manner(_sample if demo else _nothing, _checks))
+    run(settings, Manner(_sample if demo else _nothing, service_checks))
 
 
 def _nothing(_library: Library) -> None:
@@ -53,11 +51,3 @@ def _sample(library: Library) -> None:
     if unfilled(library):
         structlog.get_logger(__name__).info("loading the sample agency; this takes a minute, once")
         load_sample(library)
-
-
-def _checks(assistant: Assistant) -> Sequence[Check]:
-    """Return what a ruling must pass before it goes live: the gate, if one is set."""
-    from evals.gate.drafts import DraftGate
-
-    rules = assistant.settings.gate
-    return () if rules is None else (DraftGate(assistant, rules, lambda *_: None),)
