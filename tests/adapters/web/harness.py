@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -105,11 +105,17 @@ class Client(httpx.Client):
 
 
 @contextmanager
-def serving(folder: Path, clock: Clock, url: str = "", **settings: Any) -> Iterator[Served]:
-    """Serve the agency of a folder with these settings."""
+def serving(
+    folder: Path,
+    clock: Clock,
+    url: str = "",
+    change: Callable[[Assistant], Assistant] = lambda assistant: assistant,
+    **settings: Any,
+) -> Iterator[Served]:
+    """Serve the agency of a folder with these settings, and the assistant changed if need be."""
     assistant = agency(folder, url, clock)
     changed = assistant.settings.model_copy(update=settings)
-    assistant = replace(assistant, settings=changed)
+    assistant = change(replace(assistant, settings=changed))
     standing = Standing(dict, tuple)
     console = wiring.build(assistant, tuple, standing, clock)
     limit = Middleware(BodyLimit, longer=console.longer)
