@@ -78,8 +78,6 @@ def _mark(page: pdfium.PdfPage, sought: Sought) -> bool:
     finally:
         text.close()
         page.set_rotation(turned)
-    if found is not None:
-        page.gen_content()
     return found is not None
 
 
