@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import lxml.html
@@ -11,23 +10,12 @@ import lxml.html
 from knowledge.errors import UnreadableDocument
 from knowledge.loading import load
 from knowledge.loading.html import decode_page, parse
-from knowledge.rendering.cleaning import PREFIX, clean
-from knowledge.rendering.locating import Sought
-from knowledge.rendering.marking import PLACE, mark
-from knowledge.rendering.pages import PageImage, page_image
+from knowledge.rendering.cleaning import clean
+from knowledge.rendering.marking import mark
+from knowledge.rendering.model import Document, PageImage, Sought
+from knowledge.rendering.pages import page_image
 from knowledge.rendering.plain import blocks_html, text_html
 from knowledge.rendering.tidying import tidy
-
-# The id that the first marked words have in `Document.html`.
-MARKED = PREFIX + PLACE
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A whole document as HTML that is safe to show; `marked` says whether the words are in it."""
-
-    html: str
-    marked: bool
 
 
 def render(path: str, data: bytes, number: int, sought: Sought) -> PageImage | Document:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from knowledge.model import Clause, ClauseKind
+from knowledge.rendering.model import Sought
 
 # Shares of a hundred: as alike as a table row that is quoted with its heads is to the row.
 _ALIKE = 75.0
@@ -17,25 +15,6 @@ _ALIKE = 75.0
 _TELLING = 24
 # Letters compared loosely; a longer text is only looked through for the very words.
 _LOOSELY = 300_000
-
-_HEADS = re.compile(r"(?:^|(?<=; ))[^:;\n]{1,80}: ", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Words to be found, and whereabouts: `share` of the way through the document, from 0 to 1."""
-
-    words: str
-    share: float = 0.0
-
-
-def sought(clause: Clause, clauses: int) -> Sought:
-    """Return what to look for in an original to find a clause, one of so many.
-
-    A table row is quoted with the heads of its columns, which stand elsewhere in the original.
-    """
-    words = _HEADS.sub("", clause.text) if clause.kind is ClauseKind.ROW else clause.text
-    return Sought(words, clause.ordinal / max(clauses, 1))
 
 
 class Letters:

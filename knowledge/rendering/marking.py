@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from lxml.etree import SubElement
 from lxml.etree import _Element as Element
 
-from knowledge.rendering.locating import Sought, locate
+from knowledge.rendering.locating import locate
+from knowledge.rendering.model import Sought
 
-# The id of the first mark.
+# The id of the first mark; once cleaned it begins with `cleaning.PREFIX`.
 PLACE = "cited"
 
 

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL.Image import Quantize
 
 from knowledge.errors import UnreadableDocument
-from knowledge.rendering.locating import Sought, locate
+from knowledge.rendering.locating import locate
+from knowledge.rendering.model import PageImage, Sought
 
 # Pixels: a letter page fills half of a wide screen twice over, and a poster stays a picture.
 _WIDTH, _HIGHEST = 1_100, 4_000
 _MARKER = (255, 221, 87, 255)  # the yellow of a highlighter; it darkens what is below it
 _COLOURS = 256
 _QUICKLY = Quantize.FASTOCTREE
-
-
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """A page as a PNG; `number` counts from 1, `pages` is how many the document has.
-
-    `width` and `height` are pixels; `marked` says whether the words sought stand on it.
-    """
-
-    png: bytes
-    number: int
-    pages: int
-    width: int
-    height: int
-    marked: bool
 
 
 def page_image(path: str, data: bytes, number: int, sought: Sought) -> PageImage:

@@ -10,9 +10,7 @@ from pathlib import PurePosixPath
 from knowledge.errors import UnreadableDocument
 from knowledge.isolation import Child
 from knowledge.model import Version
-from knowledge.rendering.documents import Document
-from knowledge.rendering.locating import Sought
-from knowledge.rendering.pages import PageImage
+from knowledge.rendering.model import Document, PageImage, Sought
 
 # Somebody waits for it, and behind them others: most take a tenth of a second.
 SECONDS = 30.0

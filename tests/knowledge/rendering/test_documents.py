@@ -9,9 +9,8 @@ from odfdo import Header as OdtHeader
 from odfdo import Paragraph as OdtParagraph
 
 from knowledge.errors import UnreadableDocument
-from knowledge.rendering.documents import Document, render
-from knowledge.rendering.locating import Sought
-from knowledge.rendering.pages import PageImage
+from knowledge.rendering.documents import render
+from knowledge.rendering.model import Document, PageImage, Sought
 from tests.knowledge.loading.word_file import word_file
 
 NOTHING = Sought("")

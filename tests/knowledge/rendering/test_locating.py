@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import ClauseKind
-from knowledge.rendering.locating import Sought, locate, sought
+from knowledge.rendering.locating import locate
+from knowledge.rendering.model import Sought, sought
 from tests.knowledge.examples import clause
 
 TEXT = (

@@ -5,8 +5,8 @@ import re
 import lxml.html
 
 from knowledge.loading.html import parse
-from knowledge.rendering.locating import Sought
 from knowledge.rendering.marking import mark
+from knowledge.rendering.model import Sought
 
 
 def marked(html: str, words: str) -> str:

@@ -7,8 +7,8 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from knowledge.errors import UnreadableDocument
-from knowledge.rendering.locating import Sought
-from knowledge.rendering.pages import PageImage, page_image
+from knowledge.rendering.model import PageImage, Sought
+from knowledge.rendering.pages import page_image
 from tests.knowledge.loading.pdf_file import column, pdf_file
 from tests.knowledge.rendering.conftest import FIRST
 

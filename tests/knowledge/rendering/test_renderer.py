@@ -8,9 +8,7 @@ import pytest
 from knowledge.errors import UnreadableDocument
 from knowledge.model import Header, Version
 from knowledge.rendering import renderer
-from knowledge.rendering.documents import Document
-from knowledge.rendering.locating import Sought
-from knowledge.rendering.pages import PageImage
+from knowledge.rendering.model import Document, PageImage, Sought
 from knowledge.rendering.renderer import Renderer
 
 NOTHING = Sought("")
