@@ -76,7 +76,7 @@ class AskPages:
             if visit.scripted:
                 raise BadForm({"question": words.EMPTY})
             return self._ask(visit, fault=words.EMPTY)
-        name = conversation(visit.person, visit.said_in("token"))
+        name = conversation(visit.person, visit.said_in("token") or new_token())
         asked = Asked(
             text,
             visit.person,

@@ -23,6 +23,7 @@ from bot.rereading import Rereading
 
 # Messages on a page; a question and its answer are two.
 _A_PAGE = 40
+_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class DialoguePages:
     def _asked(self, visit: Visit) -> Response:
         text = visit.said_in("question")
         if text:
-            return self.go_on(visit, self.threads.name(visit), text)
+            return self._go_on(visit, self.threads.name(visit), text)
         if visit.scripted:
             raise BadForm({"question": words.EMPTY})
         return self.show(visit, fault=words.EMPTY)
@@ -91,13 +92,18 @@ class DialoguePages:
     def _chosen(self, visit: Visit) -> Response:
         """Go on with a ready reply."""
         kept = self.threads.turn(visit)
-        options, chosen = kept.decision["options"], visit.said_in("option")
-        if not chosen.isdecimal() or int(chosen) >= len(options):
+        options, chosen = kept.decision["options"], _number(visit, "option")
+        if not 0 <= chosen < len(options):
             raise NotHere(words.NO_OPTION)
-        return self.go_on(visit, kept.conversation, options[int(chosen)])
+        return self._go_on(visit, kept.conversation, options[chosen])
 
-    def go_on(self, visit: Visit, name: str, text: str) -> Response:
+    def _go_on(self, visit: Visit, name: str, text: str) -> Response:
         """Ask something more in a conversation."""
-        seen = visit.said_in("seen")
-        asked = Asked(text, visit.person, visit.viewer, name, int(seen) if seen.isdecimal() else 0)
+        asked = Asked(text, visit.person, visit.viewer, name, _number(visit, "seen"))
         return self.asks.answered(visit, asked)
+
+
+def _number(visit: Visit, field: str) -> int:
+    """Return a number that a form of ours says, -1 for what none of ours does."""
+    said = visit.said_in(field)
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= _DIGITS else -1

@@ -1,7 +1,6 @@
 // A question whose answer is watched while it comes about. Without this the form works as well:
 // the answer's page comes when it is there.
 
-const progress = document.getElementById("progress");
 const part = (name) => document.getElementById(`progress-${name}`);
 
 function heard(question) {
@@ -53,7 +52,8 @@ document.addEventListener(
   (event) => {
     const form = event.target;
     const submitter = event.submitter;
-    if (!("ask" in form.dataset) || submitter?.hasAttribute("formaction") || !progress) return;
+    if (!("ask" in form.dataset) || submitter?.hasAttribute("formaction")) return;
+    if (!document.getElementById("progress")) return;
     event.preventDefault();
     const question = submitter?.name === "option" || submitter?.name === "suggested";
     heard(question ? submitter.textContent : form.elements.question.value);
