@@ -54,6 +54,11 @@ class Serving(Holding):
         """The digest of the embedding model; reading it loads the model. Raises ModelUnusable."""
         return self._embedder.digest
 
+    @property
+    def embedder(self) -> Embedder:
+        """What makes vectors of texts here."""
+        return self._embedder
+
     def search(
         self, texts: Texts, viewer: Viewer, on: date, k: int, revision: int | None = None
     ) -> SearchResult:

@@ -102,7 +102,7 @@ def _each(
 def _plain(row: Row[Any]) -> dict[str, Any]:
     """Return a row as JSON has it: moments and days as ISO 8601."""
     return {
-        name: value.isoformat() if isinstance(value, date) else value
+        str(name): value.isoformat() if isinstance(value, date) else value
         for name, value in row._mapping.items()  # noqa: SLF001 - SQLAlchemy's public way
     }
 

@@ -6,7 +6,7 @@ all of 100,000 turns are looked through in a moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
@@ -15,6 +15,7 @@ from bot.model import Band, Kind, Reason
 from bot.record_search.model import FoundTurn, Opinion, Wanted
 from bot.record_search.words import each_in
 from knowledge.catalog.database import Database
+from knowledge.catalog.documents import batches
 from knowledge.catalog.tables import conversation, feedback, turn, turn_words
 
 _OPINIONS = {
@@ -45,6 +46,24 @@ class TurnSearch:
         counted = select(func.count()).select_from(numbered(wanted).order_by(None).subquery())
         with self._database.read() as connection:
             return connection.execute(counted).scalar_one()
+
+    def of(self, numbers: Collection[int]) -> dict[int, FoundTurn]:
+        """Return the turns of these numbers; one that expired is left out."""
+        found: dict[int, FoundTurn] = {}
+        with self._database.read() as connection:
+            for part in batches(numbers):
+                rows = connection.execute(_listed().where(turn_words.c.turn.in_(part)))
+                found |= {row.turn: _found(row) for row in rows}
+        return found
+
+    def having(self, words: str, among: Collection[int]) -> set[int]:
+        """Return which of these turns have the words that `Wanted` means."""
+        if not among:
+            return set()
+        within = turn_words.c.turn.between(min(among), max(among))
+        matching = numbered(Wanted(words=words)).order_by(None).where(within)
+        with self._database.read() as connection:
+            return set(connection.execute(matching).scalars()) & set(among)
 
     def platforms(self) -> tuple[str, ...]:
         """Return the platforms that something was ever asked on, by name."""
