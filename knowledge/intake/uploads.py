@@ -16,7 +16,7 @@ from knowledge.header import SIDECAR_SUFFIX, read_sidecar, sidecar_path
 from knowledge.intake.finding import Found
 from knowledge.intake.sidecar import HeaderData, sidecar
 from knowledge.loading import SUFFIXES, check
-from knowledge.revisions import Filed
+from knowledge.revisions import Filed, by_document
 
 # What stands for the folder of documents that came from none.
 ROOT = "uploads"
@@ -111,9 +111,9 @@ class Uploads:
         under the same path in the same folder, but for the suffix. Raises UnknownDocument.
         """
         place = self._there(batch)
-        former = {filed.document: filed for filed in basis}
+        documents = by_document(basis)
         return {
-            one.name: _counted_as(place / one.name, former.get(one.document))
+            one.name: _counted_as(place / one.name, _former(one, documents.get(one.document, ())))
             for one in self.waiting(batch)
         }
 
@@ -168,6 +168,13 @@ def _is_document(file: Path) -> bool:
 def _said_beside(file: Path) -> Mapping[str, object]:
     beside = Path(sidecar_path(str(file)))
     return read_sidecar(file.name, beside.read_bytes()) if beside.is_file() else {}
+
+
+def _former(upload: Upload, versions: Sequence[Filed]) -> Filed | None:
+    """Return the version that takes effect on the same day, else the newest."""
+    begins = upload.header.get("effective_from") or ""
+    same = [one for one in versions if str(one.version.header.effective_from or "") == begins]
+    return next(reversed(same or versions), None)
 
 
 def _counted_as(file: Path, former: Filed | None) -> Found:
