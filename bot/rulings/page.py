@@ -74,6 +74,13 @@ def is_ruling(document: str) -> bool:
     return document.startswith(_PREFIX)
 
 
+def number_of(document: str) -> int:
+    """Return the number of the ruling that has this id as a document, 0 where none has."""
+    number = document.removeprefix(_PREFIX)
+    numbered = number.isascii() and number.isdecimal() and document != number
+    return int(number) if numbered else 0
+
+
 def heading(number: int) -> str:
     """Return what a ruling is cited by."""
     return f"Ruling {number}"

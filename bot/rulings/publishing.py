@@ -45,6 +45,10 @@ class Rulings:
         """Return the rulings of the live revision, expired ones too, by number."""
         return self._reading.of(self.library.live(), self._today)
 
+    def page(self, most: int, before: int = 0) -> tuple[Ruling, ...]:
+        """Return the latest rulings of the live revision, as `RulingReading.page` does."""
+        return self._reading.page(self.library.live(), self._today, most, before)
+
     def propose(self, ticket: int) -> Proposal:
         """Return what the ruling of an answered ticket would be made of.
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from bot.rulings.model import Concern, Interpreted, Ruling, Source, Why
-from bot.rulings.page import Noted, is_ruling, noted
+from bot.rulings.page import Noted, is_ruling, noted, number_of
 from bot.wording import name
 from knowledge.errors import UnknownDocument
 from knowledge.model import Clause
@@ -34,6 +35,20 @@ class RulingReading:
         names = sorted({one.document for one in listed if is_ruling(one.document)})
         found = (self._ruling(name, revision, on) for name in names)
         return tuple(sorted((one for one in found if one), key=lambda one: one.number))
+
+    def page(
+        self, revision: int | None, on: date, most: int, before: int = 0
+    ) -> tuple[Ruling, ...]:
+        """Return the latest of a revision's rulings, with numbers below `before` unless it is 0.
+
+        They are `most` at most, the newest first. Raises UnknownRevision.
+        """
+        if revision is None:
+            return ()
+        listed = {number_of(one.document): one for one in self.library.documents(revision, on)}
+        numbers = sorted((n for n in listed if n and (not before or n < before)), reverse=True)
+        found = (self._ruling(listed[number].document, revision, on) for number in numbers)
+        return tuple(islice((one for one in found if one), most))
 
     def noted(self, shown: Shown) -> Noted | None:
         """Return what a document tells of the ruling that it is, None where it is another one."""

@@ -38,9 +38,11 @@ function live(element) {
   setTimeout(again, 1000 * Number(element.dataset.live));
 }
 
-// An element with data-key="r" is pressed by that key, unless somebody types.
+// An element with data-key="r" is pressed by that key, unless somebody types, or has switched such
+// keys off: who speaks to a computer presses them by accident.
+const unwanted = () => localStorage.getItem("keys-off") === "yes" || document.querySelector("dialog[open]");
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing()) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing() || unwanted()) return;
   const keyed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!keyed) return;
   event.preventDefault();
