@@ -15,6 +15,10 @@ class BadTestSet(EvalError):
         super().__init__("\n".join(faults))
 
 
+class UnknownTestSet(BadTestSet):
+    """There is no set of that name."""
+
+
 class FileThere(EvalError):
     """A file would be overwritten; nothing that people may have written ever is."""
 
@@ -28,6 +32,10 @@ class NothingToDraft(EvalError):
 
 class BadRun(EvalError):
     """A run can't be read, isn't complete, or doesn't fit what is asked of it."""
+
+
+class UnknownRun(BadRun):
+    """There is no run of that name, or no such case in it."""
 
 
 class BadGate(EvalError):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from evals.cases import TestSet, read
 from evals.cases.rows import READERS
-from evals.errors import BadGate, BadTestSet, FileThere
+from evals.errors import BadGate, BadTestSet, FileThere, UnknownTestSet
 from evals.gate import read as read_gate
 from evals.shipped import shipped
 
@@ -59,11 +59,11 @@ class KnownSets:
         return (*self._own(), *self._gates(), *self._shipped())
 
     def find(self, key: str) -> KnownSet:
-        """Return the set of that key. Raises BadTestSet where there is none."""
+        """Return the set of that key. Raises UnknownTestSet where there is none."""
         for one in self.all():
             if one.key == key:
                 return one
-        raise BadTestSet((f"There is no test set “{key}” any more. Choose another one.",))
+        raise UnknownTestSet((f"There is no test set “{key}” any more. Choose another one.",))
 
     def _own(self) -> Iterator[KnownSet]:
         for path in _files(self.folder):

@@ -34,7 +34,7 @@ def of_folder(folder: Path, model: str) -> Material:
     material = of_run(Run.open(folder))
     if material.model != model:
         raise BadCalibration(
-            f"The run in {folder} was made with another embedding model than is set here; its"
+            f"The run {folder.name} was made with another embedding model than is set here; its"
             " figures say nothing of this one. Play the set again."
         )
     return material

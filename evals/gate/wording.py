@@ -1,10 +1,11 @@
-"""A gate's rules in sentences without their full stop. Pure."""
+"""A gate's rules, and what came of them, in sentences without their full stop. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from evals.gate.rules import Allowance, Bound, Rules
+from evals.gate.verdict import Judged
 from evals.metrics import Metric
 from evals.report.wording import HEADLINES, amount, counted
 
@@ -18,6 +19,11 @@ def sentences(rules: Rules) -> Iterator[str]:
     stale = f"At most {counted(rules.stale_cases)}" if rules.stale_cases else "No case"
     yield f"{stale} may name clauses that aren’t there any more"
     yield "Every case must come to a decision"
+
+
+def plainly(one: Judged) -> str:
+    """Return why a rule is or isn't met, with its metric named in plain words."""
+    return one.said.replace(one.metric, HEADLINES.get(one.metric, one.metric), 1)
 
 
 def _bound(one: Bound) -> str:

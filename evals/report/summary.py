@@ -39,6 +39,16 @@ def summary(scores: Scores, found: Findings, verdict: Sequence[Judgement] | None
 
 
 def cautions(run: Run, scores: Scores) -> Iterator[str]:
+    """Yield what speaks for care with a page that quotes answers, a sentence or two each."""
+    yield from doubts(run, scores)
+    if groups := sorted({group for case in run.cases() for group in case.viewer.groups}):
+        yield (
+            f"Some cases were asked by members of {', '.join(groups)}; what they were shown is"
+            " quoted here. Give this page only to those who may read that."
+        )
+
+
+def doubts(run: Run, scores: Scores) -> Iterator[str]:
     """Yield what speaks for care with the figures, a sentence or two each."""
     if fitted := seen(run.facts.confidence, run.cases()):
         yield (
@@ -48,11 +58,6 @@ def cautions(run: Run, scores: Scores) -> Iterator[str]:
         )
     if 0 < (left := scores.cases - scores.stale) < ROUGH:
         yield (f"Only {counted(left)} count, so every figure is rough: look at the intervals.")
-    if groups := sorted({group for case in run.cases() for group in case.viewer.groups}):
-        yield (
-            f"Some cases were asked by members of {', '.join(groups)}; what they were shown is"
-            " quoted here. Give this page only to those who may read that."
-        )
     if 2 * scores.stale > scores.cases:
         yield "Most cases are stale. Is this the knowledge base that the set was made for?"
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.errors import BadRun
+from evals.errors import BadRun, UnknownRun
 from evals.runs.facts import Facts
 from evals.runs.files import FACTS
 from evals.runs.run import Run
@@ -48,11 +48,11 @@ class KeptRuns:
                     yield run
 
     def open(self, name: str) -> Run:
-        """Open a run by the name of its folder. Raises BadRun where there is none of that name."""
+        """Open a run by the name of its folder. Raises UnknownRun, and BadRun for a damaged one."""
         for folder in self._folders():
             if folder.name == name:
                 return Run.open(folder)
-        raise BadRun(f"There is no run “{name}” any more. Choose another one.")
+        raise UnknownRun(f"There is no run “{name}” any more. Choose another one.")
 
     def _folders(self) -> Sequence[Path]:
         written = []

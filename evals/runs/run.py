@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from evals.errors import BadRun
+from evals.errors import BadRun, UnknownRun
 from evals.model import Case, Result
 from evals.runs import facts as facts_file
 from evals.runs.facts import Facts
@@ -80,12 +80,12 @@ class Run:
     def outcome(self, place: int) -> tuple[Case, tuple[Result, ...]]:
         """Return the case at a place, counted from 0, with its results as far as it was played.
 
-        Raises BadRun for a place that the run doesn't have, and for a damaged file.
+        Raises UnknownRun for a place that the run doesn't have, and BadRun for a damaged file.
         """
         first, end = place * self.facts.repeat, (place + 1) * self.facts.repeat
         case = next(_values(self.folder / CASES, _CASE, place, place + 1), None)
         if case is None:
-            raise BadRun(f"The run {self.facts.name} has no case number {place + 1}.")
+            raise UnknownRun(f"The run {self.facts.name} has no case number {place + 1}.")
         results = self.folder / RESULTS
         return case, tuple(_values(results, _RESULT, first, end)) if results.exists() else ()
 
