@@ -7,6 +7,7 @@ function heard(question) {
   const shown = document.getElementById("progress");
   part("asked").textContent = question;
   part("passed").textContent = "";
+  part("step").className = "soft waiting";
   shown.hidden = false;
   shown.scrollIntoView({ block: "nearest" });
 }
