@@ -36,6 +36,7 @@ BENCHMARKS = (
     "speed",
     "growth",
     "chat",
+    "console",
 )
 
 

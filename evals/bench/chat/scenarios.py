@@ -15,9 +15,10 @@ from httpx import codes
 from evals.bench.chat.load import ask, by_everybody, in_threads, outcome
 from evals.bench.chat.outcome import Outcome
 from evals.bench.chat.platform import Call, Line, Platform, Start
-from evals.bench.chat.service import Service, serving
+from evals.bench.chat.serving import serving
 from evals.bench.figures import Figure, at_most, percentile, plain
 from evals.bench.places import Places
+from evals.bench.service import Service
 
 ENOUGH = 240.0  # seconds in which everything must be over
 # Seconds that a 429 asks to wait at the least.

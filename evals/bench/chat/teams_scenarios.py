@@ -10,7 +10,7 @@ from httpx import codes
 
 from evals.bench.chat.load import ask, by_everybody, outcome
 from evals.bench.chat.scenarios import ENOUGH, acks, meanwhile, whole
-from evals.bench.chat.service import serving
+from evals.bench.chat.serving import serving
 from evals.bench.chat.teams import teams
 from evals.bench.figures import Figure, at_most, percentile, plain
 from evals.bench.places import Places

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
-
-from bot.settings import load as load_settings
-from bot.wiring import build
-from evals.bench.chat.platform import Platform
-from evals.bench.places import Places
-from knowledge.sample import sample_folder
 
 _START, _STOP, _LOOK = 180.0, 60.0, 0.2
 _PREFIX = "POLICYDESK_"
@@ -27,14 +19,19 @@ _PREFIX = "POLICYDESK_"
 class Service:
     """A running `policydesk serve` on a data folder; its log stands beside the folder."""
 
-    def __init__(self, data: Path, platform: Platform) -> None:
-        """Prepare it; `start` starts it."""
+    def __init__(
+        self,
+        data: Path,
+        settings: Mapping[str, str],
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Prepare it with settings, named without their prefix; `start` starts it."""
         self.data = data
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        self._environment = _environment(data, port, platform)
+        self.environment = _environment(data, port, settings) | dict(environment or {})
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
@@ -43,7 +40,7 @@ class Service:
         command = [str(Path(sys.executable).with_name("policydesk")), "serve"]
         with self.data.with_suffix(".log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
-                command, env=self._environment, stdout=log, stderr=log
+                command, env=self.environment, stdout=log, stderr=log
             )
         while not self._ready():
             if self._process.poll() is not None or time.monotonic() - begun > _START:
@@ -71,32 +68,7 @@ class Service:
         return ready.status_code == httpx.codes.OK
 
 
-@contextmanager
-def serving(places: Places, name: str, platform: Platform) -> Iterator[Service]:
-    """Serve a fresh copy of the sample agency at a fake platform."""
-    data = places.library(f"chat-{platform.name.lower()}-{name}")
-    shutil.rmtree(data, ignore_errors=True)
-    shutil.copytree(_sample(places), data)
-    service = Service(data, platform)
-    platform.deliver(service.url)
-    try:
-        service.start()
-        yield service
-    finally:
-        service.stop()
-
-
-def _sample(places: Places) -> Path:
-    """Return the data folder of the sample agency, made once."""
-    data = places.library("chat-sample")
-    with build(load_settings(data=data)).library as library:
-        if library.live() is None:
-            library.add([sample_folder()], publish=True)
-    return data
-
-
-def _environment(data: Path, port: int, platform: Platform) -> dict[str, str]:
+def _environment(data: Path, port: int, settings: Mapping[str, str]) -> dict[str, str]:
     clean = {name: text for name, text in os.environ.items() if not name.startswith(_PREFIX)}
-    given = {"DATA": str(data), "PORT": str(port), "DIGEST_AT": "no", **platform.settings}
-    named = {_PREFIX + name: text for name, text in given.items()}
-    return clean | named | dict(platform.environment)
+    given = {"DATA": str(data), "PORT": str(port), "DIGEST_AT": "no", **settings}
+    return clean | {_PREFIX + name: text for name, text in given.items()}
