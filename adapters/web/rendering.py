@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from adapters.web.assets import address
@@ -110,4 +111,5 @@ def _moment(at: datetime | None, visit: Visit) -> str:
 
 
 def _day(day: date | None) -> str:
-    return day.isoformat() if day else "–"
+    """Return a day that no line breaks in."""
+    return Markup('<time class="day">{}</time>').format(day.isoformat()) if day else "–"
