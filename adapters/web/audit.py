@@ -51,20 +51,40 @@ class Audit:
         with self._database.write() as connection:
             connection.execute(insert(audit).values(line | said))
 
-    def lines(
-        self, most: int, before: int = 0, person: str = "", what: str = ""
+    def lines(  # noqa: PLR0913 - each narrows the list down
+        self,
+        most: int,
+        before: int = 0,
+        *,
+        who: str = "",
+        what: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> tuple[AuditLine, ...]:
-        """Return the latest lines, older than line `before` where one is named; newest first."""
+        """Return the latest lines, older than line `before` where one is named; newest first.
+
+        `who` is a part of the name, `what` exactly what was done; `until` isn't among the moments.
+        """
         wanted = select(audit).order_by(audit.c.id.desc()).limit(most)
         if before:
             wanted = wanted.where(audit.c.id < before)
-        if person:
-            wanted = wanted.where(audit.c.person == person)
+        if who:
+            wanted = wanted.where(audit.c.who.icontains(who, autoescape=True))
         if what:
             wanted = wanted.where(audit.c.what == what)
+        if since:
+            wanted = wanted.where(audit.c.at >= since)
+        if until:
+            wanted = wanted.where(audit.c.at < until)
         with self._database.read() as connection:
             rows = connection.execute(wanted).all()
         return tuple(
             AuditLine(r.id, r.at, r.person, r.who, r.what, r.about, r.outcome, r.detail)
             for r in rows
         )
+
+    def kinds(self) -> tuple[str, ...]:
+        """Return all that was ever done, each once, by its words."""
+        wanted = select(audit.c.what).distinct().order_by(audit.c.what)
+        with self._database.read() as connection:
+            return tuple(connection.execute(wanted).scalars())

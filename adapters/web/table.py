@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from adapters.web import asking, documents, evaluating, reading, signing_in, tickets
+from adapters.web import (
+    administering,
+    asking,
+    documents,
+    drafts,
+    evaluating,
+    reading,
+    signing_in,
+    tickets,
+)
 from adapters.web.jobs.model import Kind
 from adapters.web.page import Page
 from adapters.web.parts import Parts
@@ -25,7 +34,16 @@ class Area(Protocol):
         ...
 
 
-_AREAS: Final[tuple[Area, ...]] = (asking, documents, evaluating, reading, signing_in, tickets)
+_AREAS: Final[tuple[Area, ...]] = (
+    administering,
+    asking,
+    documents,
+    drafts,
+    evaluating,
+    reading,
+    signing_in,
+    tickets,
+)
 
 
 def pages(parts: Parts) -> tuple[Page, ...]:

@@ -16,10 +16,10 @@ from bot.model import Person
 class Account:
     """Somebody who may sign in; a guest has the id 0 and no role.
 
-    `roles` and `groups` are all that they have, `given_roles` and `given_groups` those of them
-    that an administrator gave; the rest was said by the provider they sign in at, whose address
-    is `issuer` ("" for a local account, whose `subject` is its name for signing in). `changed`
-    counts the changes. `guest` names a guest's session, "" for everybody else.
+    `roles` and `groups` are all that they have: those given by an administrator, and those
+    claimed by the provider that they sign in at, whose address is `issuer` ("" for a local
+    account, whose `subject` is its name for signing in). `changed` counts the changes. `guest`
+    names a guest's session, "" for everybody else.
     """
 
     id: int = 0
@@ -31,6 +31,8 @@ class Account:
     groups: frozenset[str] = frozenset()
     given_roles: frozenset[Role] = frozenset()
     given_groups: frozenset[str] = frozenset()
+    claimed_roles: frozenset[Role] = frozenset()
+    claimed_groups: frozenset[str] = frozenset()
     audience: str = ""
     disabled: bool = False
     has_password: bool = False
@@ -49,17 +51,19 @@ class Account:
 
 def account_of(row: Row[tuple[object, ...]]) -> Account:
     """Return the account in a row of its table."""
-    given = _roles(row.roles)
+    given, claimed = _roles(row.roles), _roles(row.claimed_roles)
     return Account(
         id=row.id,
         name=row.name,
         email=row.email,
         issuer=row.issuer,
         subject=row.subject,
-        roles=given | _roles(row.claimed_roles) | {Role.EMPLOYEE},
+        roles=given | claimed | {Role.EMPLOYEE},
         groups=frozenset(row.groups) | frozenset(row.claimed_groups),
         given_roles=given,
         given_groups=frozenset(row.groups),
+        claimed_roles=claimed,
+        claimed_groups=frozenset(row.claimed_groups),
         audience=row.audience,
         disabled=row.disabled,
         has_password=bool(row.password),

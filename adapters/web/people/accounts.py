@@ -103,8 +103,8 @@ class Accounts:
                     differences(now, granted),
                     f"/settings/people/{number}",
                 )
-            claimed = now.roles - now.given_roles
-            self._keep_one(connection, now, stays=Role.ADMINISTRATOR in granted.roles | claimed)
+            stays = Role.ADMINISTRATOR in granted.roles | now.claimed_roles
+            self._keep_one(connection, now, stays=stays)
             _put(connection, number, changed=seen + 1, **granted.row())
 
     def disable(self, number: int, *, disabled: bool) -> None:

@@ -45,3 +45,9 @@ def groups_fault(groups: frozenset[str]) -> str:
     return (
         f"“{wrong[0][:40]}…” is no group's name; they have at most 100 characters." if wrong else ""
     )
+
+
+def audience_fault(audience: str) -> str:
+    """Return why documents can't be for such an audience, "" for one, and for none."""
+    good = len(audience) <= LONGEST and audience.isprintable()
+    return "" if good else f"Write one line of at most {LONGEST} characters."
