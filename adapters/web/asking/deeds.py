@@ -9,7 +9,7 @@ from starlette.responses import Response
 from adapters.web.asking import words
 from adapters.web.asking.asking import request
 from adapters.web.asking.dialogue_pages import DialoguePages
-from adapters.web.asking.naming import PLATFORM, address
+from adapters.web.asking.naming import PLATFORM, address, said_at
 from adapters.web.errors import BadForm
 from adapters.web.page import Page
 from adapters.web.rendering import back, render
@@ -52,7 +52,7 @@ class Deeds:
     def _helped(self, visit: Visit) -> Response:
         kept = self.dialogues.threads.turn(visit)
         self.dialogues.assistant.rate(kept.turn, helpful=True)
-        return back(visit, address(kept.conversation, kept.turn), chat_wording.THANKS)
+        return back(visit, address(kept.conversation, kept.turn))
 
     def _unhelpful(self, visit: Visit) -> Response:
         """Keep that an answer didn't help, which counts whether or not more is said."""
@@ -69,13 +69,13 @@ class Deeds:
         kept = self.dialogues.threads.turn(visit)
         comment = visit.said_in("why")[:_LONGEST_COMMENT]
         self.dialogues.assistant.rate(kept.turn, helpful=False, comment=comment)
-        return back(visit, address(kept.conversation, kept.turn), chat_wording.THANKS_KEPT)
+        return back(visit, address(kept.conversation, kept.turn))
 
     def _pass_on(self, visit: Visit) -> Response:
         """Give a question to the office, with the answer that its asker got."""
         kept = self.dialogues.threads.turn(visit)
         passed = self.handover.pass_on(kept.turn, Origin(PLATFORM, visit.person))
-        return back(visit, address(kept.conversation, kept.turn), passed.text)
+        return back(visit, said_at(kept.conversation), passed.text)
 
     def _write(self, visit: Visit) -> Response:
         """Tell the office more; the ticket waits for it again."""
@@ -91,7 +91,7 @@ class Deeds:
         told = [chat_wording.written_back(settings.office)]
         if removed := hear(text, settings.phone_region).removed:
             told.append(data_removed(removed))
-        return back(visit, address(ticket.conversation), " ".join(told))
+        return back(visit, said_at(ticket.conversation), " ".join(told))
 
     def _settle(self, visit: Visit) -> Response:
         """Close a ticket whose asker has what they need."""
@@ -100,4 +100,4 @@ class Deeds:
         if ticket.state is not TicketState.CLOSED:
             self.handover.tickets.settle(ticket.id, visit.person)
             said = words.SETTLED
-        return back(visit, address(ticket.conversation), said)
+        return back(visit, said_at(ticket.conversation), said)

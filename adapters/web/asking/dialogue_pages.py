@@ -49,10 +49,10 @@ class DialoguePages:
 
     def show(self, visit: Visit, typed: str = "", fault: str = "") -> Response:
         """Return the page of a conversation; what the office wrote has been told with it."""
-        name = self._name(visit)
+        name, past = self._name(visit), bool(visit.count("before", 0))
         news = self.threads.records.news(name)
         view = self._view(visit, name)
-        if news:
+        if news and not past:
             self.threads.records.told(news)
         return render(
             visit,
@@ -60,7 +60,7 @@ class DialoguePages:
             422 if fault else 200,
             token=visit.path("token"),
             view=view,
-            past=bool(visit.count("before", 0)),
+            past=past,
             typed=typed,
             fault=fault,
             off=self.asks.off(),

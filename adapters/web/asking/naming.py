@@ -34,6 +34,11 @@ def token_of(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+def said_at(name: str) -> str:
+    """Return where a conversation's page says what was just done."""
+    return f"{address(name)}#said"
+
+
 def address(name: str, turn: int = 0) -> str:
     """Return where a conversation is read, at one of its turns if one is named.
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 import structlog
 from starlette.responses import StreamingResponse
 
+from adapters.delivery.errors import place
 from adapters.web.asking.progress import Began, Ended, Event, Failed, Passed, line
 from adapters.web.asking.words import FAILED
 from adapters.web.errors import WebError
@@ -66,5 +67,5 @@ def _answer(ask: Ask, tell: Callable[[Event], None]) -> None:
     except (WebError, BotError, KnowledgeError) as fault:
         tell(Failed(str(fault)))
     except Exception as fault:  # noqa: BLE001 - whoever watches must hear of it, whatever it is
-        _log.error("answering failed", exc_info=fault)
+        _log.error("answering failed", fault=type(fault).__name__, at=place(fault))
         tell(Failed(FAILED))

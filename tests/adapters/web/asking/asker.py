@@ -51,7 +51,7 @@ class Asker:
         answer = self.client.press(address, fields)
         assert answer.status_code == 303, (address, answer.status_code, answer.text)
         to = answer.headers["location"]
-        self.at = to.partition("?")[0].partition("/turns/")[0]
+        self.at = re.split(r"[?#]|/turns/", to)[0]
         return self.read(to)
 
 

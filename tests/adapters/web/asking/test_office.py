@@ -60,6 +60,9 @@ def test_the_offices_reply_arrives_in_the_conversation(served: Served, cleo: Ask
     front = cleo.read("/")
     assert "has news for you" in front
     assert "new reply" in cleo.read("/conversations")
+    page = cleo.read(f"{cleo.at}?before=1")
+    assert "Pull the plug." not in page
+    assert "has news for you" in cleo.read("/")  # what wasn't shown isn't told
     page = cleo.look()
     assert "Somebody of the communications office has your question now" in page
     assert "The communications office has replied to your question (ticket 1):" in page
@@ -166,10 +169,10 @@ def test_it_says_by_when_a_reply_is_meant_to_come(
 
 def test_an_asker_says_whether_an_answer_helped(served: Served, cleo: Asker) -> None:
     cleo.ask(PICTURES)
-    assert "You said that this helped." in cleo.press("turns/1/helped")
+    assert "Thank you: this helped." in cleo.press("turns/1/helped")
     page = cleo.press("turns/1/unhelpful")
     assert "What was wrong?" in page
-    assert "You said that this didn't help." in cleo.look()
+    assert "Thank you: this didn't help." in cleo.look()
     page = cleo.press("turns/1/why", why="It should say who decides.")
     assert "“It should say who decides.”" in page
     with served.parts.database.read() as connection:
