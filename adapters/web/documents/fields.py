@@ -50,6 +50,13 @@ def named(key: str) -> str:
     return _NAMES.get(key, key.replace("_", " ").capitalize())
 
 
+def readable(fault: str) -> str:
+    """Return a fault of a file with its header's keys as people call them."""
+    parts = (part.split(" ", 1) for part in fault.split("; "))
+    told = "; ".join(" ".join([_NAMES.get(key, key), *rest]) for key, *rest in parts)
+    return told[:1].upper() + told[1:]
+
+
 def typed(data: Mapping[str, object]) -> dict[str, str]:
     """Return header data as the fields of a form."""
     fields = {key: str(data.get(key) or "") for key in _TEXTS}

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from adapters.web.documents.fields import named
+from adapters.web.documents.fields import named, readable
 from adapters.web.documents.taking import ADD
 from adapters.web.errors import NotHere
 from adapters.web.jobs import Jobs
@@ -59,6 +59,7 @@ class Reporting:
             newer=with_query(visit, **{"from": max(0, start - _A_PAGE) or None}) if start else "",
             older=with_query(visit, **{"from": following}) if following < len(rows) else "",
             named=named,
+            readable=readable,
         )
 
 

@@ -6,6 +6,7 @@ const input = form.querySelector("input[type=file]");
 const told = form.querySelector(".sending");
 const refused = form.querySelector(".refused");
 const waiting = [];
+const largest = Number(form.dataset.largest);
 let batch = form.dataset.batch;
 let sent = 0;
 let arrived = 0;
@@ -13,7 +14,7 @@ let going = false;
 
 form.classList.add("drop-ready");
 input.required = false;
-form.querySelector("button").hidden = true;
+form.querySelector("button").remove();
 
 // A folder's files, to the bottom; hidden ones aren't sent.
 async function under(entry) {
@@ -99,7 +100,10 @@ function onward() {
 }
 
 function add(files) {
-  waiting.push(...files);
+  for (const file of files) {
+    if (file.size <= largest * 1e6) waiting.push(file);
+    else refuse(file, `it has ${Math.ceil(file.size / 1e6)} MB; ${largest} MB are the most.`);
+  }
   go();
 }
 
