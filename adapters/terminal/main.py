@@ -35,6 +35,7 @@ _COMMANDS = {
     "tickets": "adapters.terminal.tickets:tickets",
     "rulings": "adapters.terminal.rulings:rulings",
     "serve": "adapters.terminal.serve:serve",
+    "console": "adapters.terminal.console_commands:console",
     "off": "adapters.terminal.switch:off",
     "on": "adapters.terminal.switch:on",
     "slack": "adapters.terminal.slack_commands:slack",
