@@ -43,16 +43,27 @@ def clause_changes(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Clause
     A clause that was taken out stands where it would have stood.
     """
     found = compare(old, new)
-    alike = tuple(_alike(found.removed, found.added))
+    # A number that says something else altogether now may have been given to a new clause.
+    anew = [pair for pair in found.changed if not _same_clause(*pair)]
+    removed = (*found.removed, *(before for before, _ in anew))
+    added = (*found.added, *(after for _, after in anew))
+    alike = tuple(_alike(removed, added))
     gone, come = ({pair[side].id for pair in alike} for side in (0, 1))
+    stayed = [pair for pair in found.changed if pair not in anew]
+    stayed += [pair for pair in anew if pair[0].id not in gone and pair[1].id not in come]
+    told = {clause.id for pair in stayed for clause in pair}
     changes = (
-        *(ClauseChange(What.ADDED, None, c) for c in found.added if c.id not in come),
-        *(ClauseChange(What.CHANGED, *pair) for pair in found.changed),
+        *(ClauseChange(What.ADDED, None, c) for c in added if c.id not in come | told),
+        *(ClauseChange(What.CHANGED, *pair) for pair in stayed),
         *(ClauseChange(What.MOVED, *pair) for pair in (*found.moved, *alike)),
-        *(ClauseChange(What.REMOVED, c, None) for c in found.removed if c.id not in gone),
+        *(ClauseChange(What.REMOVED, c, None) for c in removed if c.id not in gone | told),
     )
     places = _places(old, new)
     return tuple(sorted(changes, key=lambda change: _place(change, places)))
+
+
+def _same_clause(before: Clause, after: Clause) -> bool:
+    return fuzz.ratio(before.text, after.text) >= _ALIKE
 
 
 def _alike(removed: Sequence[Clause], added: Sequence[Clause]) -> Iterator[Pair]:

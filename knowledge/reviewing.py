@@ -78,6 +78,10 @@ class Reviewing:
         """Return what was live, newest first; `before` is the number of the first left out."""
         return publications(self._database, before, most)
 
+    def publications_of(self, revision: int) -> tuple[Publication, ...]:
+        """Return when a revision went live, the newest first; a draft never did."""
+        return publications(self._database, revision=revision)
+
     def _clauses(self, filed: Filed | None) -> tuple[Clause, ...]:
         return () if filed is None else self._documents.clauses(filed.serial)
 

@@ -11,7 +11,9 @@ from adapters.web import (
     documents,
     drafts,
     evaluating,
+    questions,
     reading,
+    records,
     signing_in,
     tickets,
 )
@@ -40,7 +42,9 @@ _AREAS: Final[tuple[Area, ...]] = (
     documents,
     drafts,
     evaluating,
+    questions,
     reading,
+    records,
     signing_in,
     tickets,
 )

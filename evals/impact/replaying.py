@@ -17,8 +17,6 @@ from evals.impact.outcomes import effect, outcome
 from evals.runs.playing import Progress
 
 _WEIGHT = tuple(Effect)
-# An attempt that quotes nothing rests on the best of what was found.
-_BEST = 3
 QUESTIONS, TICKETS = "asking past questions again", "asking waiting tickets again"
 
 
@@ -76,7 +74,6 @@ class Replaying:
 
 
 def _rests_on(ticket: Ticket) -> Iterator[str]:
-    row = ticket.decision
-    for one in row.get("citations") or row.get("passages", [])[:_BEST]:
+    for one in ticket.decision.get("citations", ()):
         yield str(one["clause"])
         yield from (str(item["clause"]) for item in one.get("items", []))

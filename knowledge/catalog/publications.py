@@ -32,8 +32,13 @@ class Publication:
     override: Override | None
 
 
-def publications(database: Database, before: int = 0, most: int = 50) -> tuple[Publication, ...]:
-    """Return them newest first; `before` is the number of the first that is left out."""
+def publications(
+    database: Database, before: int = 0, most: int = 50, revision: int | None = None
+) -> tuple[Publication, ...]:
+    """Return them newest first, those of one revision where it is named.
+
+    `before` is the number of the first that is left out.
+    """
     earlier = tables.publication.alias()
     first = tables.publication.alias()
     again = select(first.c.id).where(
@@ -51,6 +56,8 @@ def publications(database: Database, before: int = 0, most: int = 50) -> tuple[P
     )
     if before:
         query = query.where(_publication.id < before)
+    if revision is not None:
+        query = query.where(_publication.revision == revision)
     with database.read() as connection:
         against = overrides(connection)
         rows = connection.execute(query).all()

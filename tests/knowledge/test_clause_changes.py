@@ -60,6 +60,19 @@ def test_a_clause_with_another_number_and_a_few_other_words_moved() -> None:
     assert (change.what, change.before is None, change.after is None) == (What.MOVED, False, False)
 
 
+def test_a_clause_whose_number_another_one_took_moved() -> None:
+    new = version(("4.1", GIFTS), ("4.2", LATER))
+    assert told(clause_changes(version(("4.1", LEAVE)), new)) == [
+        ("new", "", "4.1"),
+        ("moved", "4.1", "4.2"),
+    ]
+
+
+def test_a_clause_that_was_written_anew_at_its_place_changed() -> None:
+    changes = clause_changes(version(("4.1", LEAVE)), version(("4.1", GIFTS)))
+    assert told(changes) == [("changed", "4.1", "4.1")]
+
+
 def test_clauses_that_have_nothing_in_common_arent_taken_for_one() -> None:
     changes = clause_changes(version(("4.1", LEAVE)), version(("7.3", GIFTS)))
     assert sorted(told(changes)) == [("new", "", "7.3"), ("taken out", "4.1", "")]

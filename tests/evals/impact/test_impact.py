@@ -8,9 +8,9 @@ import pytest
 from bot.assistant import Assistant
 from bot.model import Kind, Person, Question
 from bot.rulings import Rulings
-from evals.impact import Effect, Impact
-from evals.impact import impact as impact_of
 from evals.impact.impact import Reach
+from evals.impact.impact import impact as impact_of
+from evals.impact.model import Effect, Impact
 from evals.verdict import Status
 from knowledge.model import Viewer
 from tests.bot.conftest import Clock

@@ -1,0 +1,96 @@
+"""What all pages about drafts and revisions need: which one it is, and who may see what of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from adapters.web.errors import NotHere
+from adapters.web.parts import Parts
+from adapters.web.roles import Role
+from adapters.web.visit import Visit
+from knowledge.access import open_to
+from knowledge.errors import UnknownRevision
+from knowledge.library import Library
+from knowledge.model import RevisionState
+from knowledge.reviewing import Made, Reviewing
+from knowledge.version_changes import VersionChange
+
+_T = TypeVar("_T")
+GONE: Final = (
+    "Draft {number} isn't a draft any more: it was published, discarded, or went on under a new"
+    " number when something was added. “Drafts” shows what there is."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some entries of a long list, and the addresses' numbers of the pages around them."""
+
+    total: int
+    page: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Reads for the pages of this area."""
+
+    parts: Parts
+
+    @property
+    def library(self) -> Library:
+        """The knowledge base."""
+        return self.parts.assistant.library
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """What revisions did."""
+        return Reviewing(self.parts.database)
+
+    def draft(self, visit: Visit) -> Made:
+        """Return the draft that the path names. Raises NotHere for what is none (any more)."""
+        number = visit.number("draft")
+        try:
+            made = self.reviewing.made(number)
+        except UnknownRevision:
+            raise NotHere(GONE.format(number=number)) from None
+        if made.state is not RevisionState.DRAFT:
+            raise NotHere(GONE.format(number=number))
+        return made
+
+    def revision(self, number: int) -> Made:
+        """Return a revision that is or was live. Raises NotHere."""
+        try:
+            return self.reviewing.made(number)
+        except UnknownRevision:
+            raise NotHere(f"There is no revision {number}.") from None
+
+    def clashes(self, visit: Visit, draft: int) -> tuple[str, ...]:
+        """Return the documents that keep a draft from being published, as far as may be told."""
+        found = self.reviewing.clashes(draft)
+        return found if sees_all(visit) or not found else ("a document",)
+
+    def changes(self, visit: Visit, old: int | None, new: int) -> tuple[VersionChange, ...]:
+        """Return what a revision does otherwise, of what the visitor may see at all."""
+        found = self.reviewing.changes(old, new)
+        return tuple(one for one in found if may_see(visit, one))
+
+
+def may_see(visit: Visit, change: VersionChange) -> bool:
+    """Whether somebody may see a change: the office all, others what they may read."""
+    sides = (side.version.header.groups for side in (change.before, change.after) if side)
+    return sees_all(visit) or all(open_to(groups, visit.viewer) for groups in sides)
+
+
+def sees_all(visit: Visit) -> bool:
+    """Whether somebody sees every document, whatever their groups."""
+    return visit.has(Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def sliced(visit: Visit, items: Sequence[_T], size: int) -> tuple[Sequence[_T], Slice]:
+    """Return the part of a list that the address's `page` (from 1) asks for."""
+    page = max(1, visit.count("page", 1))
+    begin = (page - 1) * size
+    return items[begin : begin + size], Slice(len(items), page, begin + size < len(items))
