@@ -34,7 +34,7 @@ def render(path: str, data: bytes, number: int, sought: Sought) -> PageImage | D
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # other people's converters: any bytes may raise anything
-        reason = f"it can't be shown ({type(error).__name__}: {error})"
+        reason = f"its converter gave up ({type(error).__name__}: {error})"
         raise UnreadableDocument(path, reason, "Download the document to read it.") from error
 
 
@@ -53,7 +53,10 @@ def _from_page(path: str, data: bytes) -> str:
 def _from_word(path: str, data: bytes) -> str:
     from knowledge.rendering.word import word_html  # noqa: PLC0415 - only for who needs it
 
-    return word_html(path, data)
+    try:
+        return word_html(path, data)
+    except Exception:  # noqa: BLE001 - mammoth gives up where Word and our own reader don't
+        return _from_blocks(path, data)
 
 
 def _from_blocks(path: str, data: bytes) -> str:

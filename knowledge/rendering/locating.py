@@ -13,6 +13,8 @@ from knowledge.rendering.model import Sought
 _ALIKE = 75.0
 # Letters. The beginning of a clause that goes on overleaf is known by so many.
 _TELLING = 24
+# What stands between (times of a transcript, marks of notes) makes a clause longer at most so.
+_STRETCHED = 1.5
 # Letters compared loosely; a longer text is only looked through for the very words.
 _LOOSELY = 300_000
 
@@ -68,9 +70,8 @@ def _nearest(inside: str, wanted: str, share: float) -> tuple[int, int] | None:
 
 def _roughly(inside: str, wanted: str) -> tuple[int, int] | None:
     part = _part(inside, wanted)
-    if part is not None and 2 * (part[1] - part[0]) >= len(wanted):
-        return part
-    return _alike(inside, wanted) or part
+    most = part if part is not None and 2 * (part[1] - part[0]) >= len(wanted) else None
+    return _between(inside, wanted) or most or _alike(inside, wanted) or part
 
 
 def _part(inside: str, wanted: str) -> tuple[int, int] | None:
@@ -84,6 +85,14 @@ def _part(inside: str, wanted: str) -> tuple[int, int] | None:
     part = wanted[:head] if head >= tail else wanted[-tail:]
     at = inside.find(part)
     return at, at + len(part)
+
+
+def _between(inside: str, wanted: str) -> tuple[int, int] | None:
+    """Find the beginning and, not much farther than it ought to be, the end."""
+    begin = inside.find(wanted[:_TELLING])
+    end = inside.find(wanted[-_TELLING:], begin) + _TELLING
+    near = begin >= 0 and _TELLING <= end <= begin + _STRETCHED * len(wanted)
+    return (begin, end) if near and len(wanted) > 2 * _TELLING else None
 
 
 def _alike(inside: str, wanted: str) -> tuple[int, int] | None:

@@ -25,12 +25,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A clause with the headings that begin at it; `lead_in` where it wasn't read just before."""
+    """A clause with the headings that begin at it; `lead_in` where it wasn't read just before.
+
+    `continued` says that the clause before has the same number: a long one was parted.
+    """
 
     clause: Clause
     headings: tuple[Heading, ...]
     lead_in: str
     cited: bool
+    continued: bool
     to: str
 
 
@@ -69,15 +73,17 @@ def contents(version: Version, clauses: Sequence[Clause]) -> tuple[tuple[str, st
 
 def _rows(version: Version, clauses: Sequence[Clause], cited: Clause | None) -> Iterator[Row]:
     before: tuple[str, ...] = ()
-    read = ""
+    number = read = ""
     for clause in clauses:
         path = _path(version, clause)
         headings = tuple(_headings(clause, path, before))
         read = " ".join(path) if headings else read
         lead_in = "" if clause.lead_in in read else clause.lead_in
-        yield Row(clause, headings, lead_in, clause is cited, clause_link(version.id, clause.id))
+        continued = bool(clause.number) and clause.number == number
+        to = clause_link(version.id, clause.id)
+        yield Row(clause, headings, lead_in, clause is cited, continued, to)
         read = f"{read}\n{lead_in}\n{clause.text}"
-        before = path
+        before, number = path, clause.number
 
 
 def _path(version: Version, clause: Clause) -> tuple[str, ...]:

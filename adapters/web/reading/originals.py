@@ -25,8 +25,10 @@ from knowledge.rendering.renderer import Renderer
 _CAGE: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
     " form-action 'none'; frame-ancestors 'self';"
-    " sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+    " sandbox allow-popups allow-popups-to-escape-sandbox"
 )
+# A picture is fetched with the reader's cookie, which a page without an origin doesn't get.
+_WITH_PICTURES: Final = f"{_CAGE} allow-same-origin"
 _SEALED: Final = "default-src 'none'; sandbox"
 
 
@@ -64,7 +66,8 @@ class Originals:
             fault=fault,
             **shown,
         )
-        response.headers["Content-Security-Policy"] = _CAGE
+        cage = _WITH_PICTURES if shown["image"] else _CAGE
+        response.headers["Content-Security-Policy"] = cage
         return response
 
     def picture(self, visit: Visit) -> Response:

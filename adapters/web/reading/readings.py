@@ -60,6 +60,7 @@ class Readings:
             contents=contents(opened.version, opened.clauses),
             missed=asked and cited is None,
             source=_source(opened, cited),
+            paged=opened.version.path.lower().endswith(".pdf"),
         )
 
     def _there(self, opened: Opened) -> tuple[Clause, ...]:

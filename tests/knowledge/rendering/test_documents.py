@@ -114,6 +114,19 @@ def test_a_pdf_is_shown_page_by_page(pdf: bytes) -> None:
     assert (made.number, made.pages, made.marked) == (2, 2, True)
 
 
+def test_a_word_file_with_a_missing_picture_is_shown_without_it() -> None:
+    names = "http://schemas.openxmlformats.org/"
+    picture = (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{names}drawingml/2006/wordprocessingDrawing">'
+        f'<a:graphic xmlns:a="{names}drawingml/2006/main"><a:graphicData>'
+        f'<pic:pic xmlns:pic="{names}drawingml/2006/picture"><pic:blipFill>'
+        f'<a:blip xmlns:r="{names}officeDocument/2006/relationships" r:embed="rId99"/>'
+        "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    made = shown("a.docx", word_file(f"<w:p>{picture}<w:r><w:t>A text.</w:t></w:r></w:p>"))
+    assert made.html == "<p>A text.</p>"
+
+
 def test_what_a_converter_cannot_read_is_told_in_words() -> None:
-    with pytest.raises(UnreadableDocument, match="Download the document"):
+    with pytest.raises(UnreadableDocument, match="it is named .docx"):
         render("a.docx", b"PK\x03\x04 broken", 1, NOTHING)

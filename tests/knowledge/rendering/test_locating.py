@@ -55,6 +55,13 @@ def test_a_footnote_mark_or_a_changed_letter_hides_nothing() -> None:
     assert "of social media posts are kept for three ye" in (found(text, words) or "")
 
 
+def test_times_between_the_paragraphs_of_a_transcript_cut_no_word() -> None:
+    first = "Second, an engineer at the north jetty is angry about a pay step."
+    other = "That post may sting. It is still protected, as pay is a working condition."
+    text = f"00:00:29 Nobody may. 00:00:52 {first} 00:01:07 {other} 00:01:24 Third, a manager."
+    assert found(text, f"{first}\n{other}") == f"{first} 00:01:07 {other}"[:-1]
+
+
 def test_a_table_row_is_looked_for_without_the_heads_it_is_quoted_with() -> None:
     row = clause(
         "a", "Kind: Routine; Approval: Second reader; Lead time: None", kind=ClauseKind.ROW
