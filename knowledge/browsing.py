@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final
 
 from knowledge.catalog.documents import Documents
 from knowledge.catalog.history import History
@@ -15,13 +16,18 @@ from knowledge.report import Difference, Listing, Shown
 from knowledge.revisions import Filed, Placement, since
 from knowledge.version_changes import VersionChange, version_changes
 
+_REMEMBERED: Final = 4  # the live revision, the one before it, drafts
 
-@dataclass(frozen=True, slots=True)
+
 class Browsing:
     """Reads revisions for people; nothing here is quick enough, or needed, to answer questions."""
 
-    history: History
-    documents: Documents
+    def __init__(self, history: History, documents: Documents) -> None:
+        self._history = history
+        self._documents = documents
+        # What people see of a finished revision never changes, and they look at one document after
+        # the other.
+        self._placed = lru_cache(_REMEMBERED)(history.placements)
 
     def listing(self, revision: int | None, on: date) -> tuple[Listing, ...]:
         """Return the versions that a revision holds, by document and date."""
@@ -37,7 +43,7 @@ class Browsing:
         versions = self.named(document, revision)
         in_force = [p for p in versions if p.version.in_force(on)]
         chosen = (in_force or versions)[-1]
-        return Shown(chosen.version, self.documents.clauses(chosen.filed.serial))
+        return Shown(chosen.version, self._documents.clauses(chosen.filed.serial))
 
     def named(self, document: str, revision: int | None) -> list[Placement]:
         """Return a document's versions, by id or path, oldest first.
@@ -84,10 +90,13 @@ class Browsing:
         return compare(old, new)
 
     def _clauses(self, filed: Filed) -> tuple[Clause, ...]:
-        return self.documents.clauses(filed.serial)
+        return self._documents.clauses(filed.serial)
 
     def _placements(self, revision: int | None) -> tuple[Placement, ...]:
-        return () if revision is None else self.history.finished(revision)
+        if revision is None:
+            return ()
+        self._history.parent(revision)
+        return self._placed(revision)
 
 
 def _name(placement: Placement, names: str) -> str:

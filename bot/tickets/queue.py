@@ -19,6 +19,8 @@ from knowledge.catalog.tables import ticket, ticket_event
 # All but the attempt, which is wide.
 _LISTED = [column for column in ticket.c if column.name != "decision"]
 _TURNS = (Did.ANSWERED_BACK, Did.REPLIED, Did.DECLINED)
+# Of these the log has somebody's words; what was asked stands in the ticket itself.
+_WORDED = (*_TURNS, Did.REOPENED, Did.CLOSED)
 
 
 class Shelf(StrEnum):
@@ -141,7 +143,9 @@ def _mine(who: str) -> ColumnElement[bool]:
 
 def _mentions(part: str) -> ColumnElement[bool]:
     logged = select(ticket_event.c.id).where(
-        ticket_event.c.ticket == ticket.c.id, _holds(ticket_event.c.text, part)
+        ticket_event.c.ticket == ticket.c.id,
+        ticket_event.c.what.in_(_WORDED),
+        _holds(ticket_event.c.text, part),
     )
     found = [_holds(ticket.c.question, part), logged.exists()]
     if part.isascii() and part.isdecimal() and len(part) < len(str(2**63)):

@@ -14,6 +14,7 @@ from adapters.web.rendering import render, with_query
 from adapters.web.roles import OFFICE
 from adapters.web.tickets import wording
 from adapters.web.visit import Visit
+from bot.model import Person
 from bot.tickets import WAITING, TicketState
 from bot.tickets.queue import Counts, Filter, Queue, Queued, Shelf
 
@@ -59,7 +60,7 @@ class Listing:
             wanted=wanted,
             tabs=_tabs(visit, wanted, counts),
             counts=counts,
-            rows=[_row(one, now) for one in shown],
+            rows=[_row(one, visit.person, now) for one in shown],
             older=older,
             newer=with_query(visit, after=None) if visit.query("after") else "",
             nothing=_nothing(wanted),
@@ -102,13 +103,13 @@ def _nothing(wanted: Filter) -> tuple[str, str]:
     return wording.EMPTY[wanted.shelf]
 
 
-def _row(one: Queued, now: datetime) -> Row:
+def _row(one: Queued, reader: Person, now: datetime) -> Row:
     waits = one.state in WAITING
     text = " ".join(one.question.split())
     return Row(
         ticket=one,
         title=text if len(text) <= _TITLE else f"{text[:_TITLE].rstrip()}…",
-        state=wording.state(one),
+        state=wording.state(one, reader),
         why=wording.REASONS.get(one.reason, one.reason.value),
         asker=wording.called(one.asker),
         asked_on=wording.asked_on(one.platform),

@@ -67,7 +67,7 @@ def view(ticket: Ticket, tellings: Sequence[Telling], who: Person, now: datetime
     due = ticket.due if ticket.state in WAITING else None
     return View(
         ticket=ticket,
-        state=wording.state(ticket),
+        state=wording.state(ticket, who),
         why=WHY.get(ticket.reason, ticket.reason.value),
         asker=wording.called(ticket.asker),
         asked_on=wording.asked_on(ticket.platform),

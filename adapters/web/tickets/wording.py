@@ -69,14 +69,16 @@ BAD_DAY: Final = "Choose a day after today."
 CLAUSE_GONE: Final = "That clause isn't in force any more as it was found, so it wasn't added."
 
 
-def state(ticket: Ticket | Queued) -> str:
-    """Return how a ticket stands, and who has it."""
-    who = called(ticket.claimant) if ticket.claimant else ""
+def state(ticket: Ticket | Queued, reader: Person) -> str:
+    """Return how a ticket stands, and who has it; `reader` is who reads that."""
+    claimant = ticket.claimant
+    mine = claimant is not None and claimant.id == reader.id
+    who = "you" if mine else called(claimant) if claimant else ""
     match ticket.state:
         case TicketState.OPEN:
             return "Nobody has it yet"
         case TicketState.CLAIMED:
-            return f"{who or 'Somebody'} has it"
+            return "You have it" if mine else f"{who or 'Somebody'} has it"
         case TicketState.ANSWERED:
             return f"Answered by {who or 'the office'}"
         case TicketState.CLOSED:
