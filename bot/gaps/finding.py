@@ -88,9 +88,15 @@ class GapFinding:
         passages = self.library.search([(text, 1.0)], viewer, on, k=1).passages
         if not passages:
             return None
-        best = passages[0]
-        where = source(best.clause, best.version.header)
-        return Nearest(best.clause.id, best.version.id, where, round(best.similarity, 3))
+        found, version = passages[0].clause, passages[0].version
+        return Nearest(
+            clause=found.id,
+            version=version.id,
+            source=source(found, version.header),
+            lead_in=found.lead_in,
+            text=found.text,
+            likeness=round(passages[0].similarity, 3),
+        )
 
 
 def _gap(group: Sequence[Asked], now: datetime, nearest: Nearest | None) -> Gap:

@@ -13,9 +13,9 @@ class Cause(StrEnum):
     """Why a question points at a gap."""
 
     UNANSWERED = "not answered"
-    ESCALATED = "passed on to the office"
-    WANTED = "office asked for after the answer"
-    DISLIKED = "answer found no help"
+    ESCALATED = "passed to the office"
+    WANTED = "asked for the office after the answer"
+    DISLIKED = "found no help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Nearest:
     clause: str
     version: str
     source: str
+    lead_in: str
+    text: str
     likeness: float
 
 
