@@ -100,15 +100,20 @@ class Runs:
         if kept.facts is None or kept.facts.finished is None:
             return kept, ""
         try:
-            figure = Run(self.shelf.runs.folder / kept.name, kept.facts).scores().overall["passed"]
+            return kept, _right(overview(Run(self.shelf.runs.folder / kept.name, kept.facts)))
         except BadRun as fault:
             return Kept(kept.name, None, str(fault)), ""
-        return kept, wording.amount(wording.METRIC["passed"], figure.value)
 
 
 def _listed(found: tuple[Kept, str]) -> Listed:
     kept, right = found
     return Listed(kept, run_link(kept.name), right)
+
+
+def _right(found: Sequence[Outcome]) -> str:
+    states = Counter(one.status for one in found)
+    counted = states[Status.PASSED] + states[Status.FAILED]
+    return wording.share(states[Status.PASSED] / counted) if counted else wording.NONE
 
 
 def _other(run: Run) -> tuple[str, str]:
