@@ -89,6 +89,17 @@ def test_an_employee_asks_on_a_phone_and_the_office_replies(served: Served, phon
     assert [one for one in heard if not one.startswith(served.url)] == []
 
 
+def test_a_citation_opens_the_document_at_the_clause(served: Served, phone: Page) -> None:
+    served.sign_in(phone, Role.EMPLOYEE, name="cleo")
+    phone.goto(served.url)
+    ask(phone, PICTURES)
+    phone.get_by_role("link", name="4.2 · Social Media Policy").click()
+    expect(phone.locator("#clause")).to_contain_text("pictures of crime scenes")
+    expect(phone.locator("#clause")).to_be_in_viewport()
+    phone.go_back()
+    expect(phone.get_by_text("Employees must not post pictures of crime scenes.")).to_be_visible()
+
+
 def test_what_is_typed_stays_while_the_conversation_is_looked_at_again(
     served: Served, phone: Page
 ) -> None:
