@@ -105,12 +105,21 @@ def _left(
         liked = dealer.random() >= _DISLIKED
         left["feedback"] = {"turn": number, "at": at, "helpful": liked, "comment": ""}
     if kept.decision.kind is not Kind.ANSWER and dealer.random() < _TICKET:
-        left["ticket"] = _ticket(kept, at, waits=dealer.random() < _WAITING)
+        left["ticket"] = _ticket(kept, at, number, waits=dealer.random() < _WAITING)
+        left["ticket_event"] = {
+            "ticket": number,
+            "at": at,
+            "person": kept.origin.asker.id,
+            "who": kept.origin.asker.name,
+            "what": "opened",
+            "text": kept.question,
+        }
     return left
 
 
-def _ticket(kept: Turn, at: datetime, *, waits: bool) -> dict[str, Any]:
+def _ticket(kept: Turn, at: datetime, number: int, *, waits: bool) -> dict[str, Any]:
     return {
+        "id": number,
         "state": "open" if waits else "closed",
         "reason": kept.decision.reason,
         "urgent": False,
