@@ -55,7 +55,8 @@ class Claims:
             filed.version.path,
             reason,
             f"{remedy}; if it is another document, give it an id of its own. To keep this one"
-            f" without dates, first `policydesk knowledge remove {filed.document} --publish`.",
+            " without dates, first withdraw it"
+            f" (`policydesk knowledge remove {filed.document} --publish`).",
         )
 
 

@@ -22,7 +22,7 @@ from knowledge.revisions import Filed, by_document
 ROOT = "uploads"
 _HIDDEN = (".", "~$")
 _BATCH = re.compile(r"[0-9a-f]{16}")
-_LONGEST_NAME = 150  # characters; file systems take 255 bytes, and a suffix is added
+_LONGEST_NAME = 200  # bytes; file systems take 255, and a suffix is added
 _MAX_SIDECAR = 1_000_000
 
 
@@ -127,9 +127,11 @@ class Uploads:
         return place
 
     def _file(self, batch: str, name: str) -> Path:
-        if name not in {one.name for one in self.waiting(batch)}:
+        file = self._there(batch) / name
+        plain = PurePosixPath(name).name == name and not _too_long(name)
+        if not (plain and _is_document(file) and file.is_file()):
             raise UnknownDocument(f"{name} isn't waiting any more.")
-        return self._place(batch) / name
+        return file
 
 
 def _plain(name: str) -> str:
@@ -145,9 +147,13 @@ def _plain(name: str) -> str:
     if plain.startswith(_HIDDEN):
         reason = "it is a hidden file, or one that a program keeps while a document is open"
         raise UnreadableDocument(plain, reason, "Send the document itself.")
-    if len(plain) > _LONGEST_NAME or len(plain.encode()) > _LONGEST_NAME + 50:
+    if _too_long(plain):
         raise UnreadableDocument(plain[:50] + "…", "its name is too long", "Rename it.")
     return plain
+
+
+def _too_long(name: str) -> bool:
+    return len(name.encode(errors="replace")) > _LONGEST_NAME
 
 
 def _is_sidecar(name: str) -> bool:

@@ -29,7 +29,7 @@ from knowledge.register import Entry
 
 # One document of the largest size with what a form puts around it.
 LONGEST: Final = MAX_BYTES + 1_000_000
-_SHOWN: Final = 200  # files of a batch; more go in with them
+_SHOWN: Final = 100  # files of a batch; more go in with them
 _COMMON: Final = ("owner", "effective_from", "audience", "groups")
 
 

@@ -42,10 +42,13 @@ class Waiting:
     def _save(self, visit: Visit) -> Response:
         batch, one = self._found(visit.said_in("batch"), visit.said_in("name"))
         told, id_ = given(visit), " ".join(visit.said_in("id").split())
-        if told.faults:
-            return self._shown(visit, batch, one, {**told.typed, "id": id_}, told.faults, _WRONG)
+        faults, public = dict(told.faults), visit.said_in("public")
+        if public and told.data["groups"]:
+            faults["groups"] = "Name groups, or tick that everybody may read it; not both."
+        if faults:
+            return self._shown(visit, batch, one, {**told.typed, "id": id_}, faults, _WRONG)
         said = {key: value for key, value in {"id": id_, **told.data}.items() if value}
-        if visit.said_in("public"):
+        if public:
             said["groups"] = []
         self.uploads.describe(batch, one.name, said)
         to = f"/documents/add?{urlencode({'batch': batch})}"
@@ -73,6 +76,7 @@ class Waiting:
             status,
             batch=batch,
             one=one,
+            public="groups" in one.header and not one.header["groups"],
             fields=fields,
             faults=faults,
             documents=self.library.register(draft),

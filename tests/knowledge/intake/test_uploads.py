@@ -62,7 +62,7 @@ def test_the_same_name_again_takes_the_files_place(uploads: Uploads) -> None:
         ("~$gifts.docx", TEXT, "hidden"),
         ("folder/", b"", "empty|aren't read"),
         ("\ud800\x00", TEXT, "no name"),
-        ("a" * 200 + ".md", TEXT, "too long"),
+        ("ä" * 100 + ".md", TEXT, "too long"),
         ("gifts.docx.yaml", b"- a list", "list of keys"),
     ],
 )
@@ -113,7 +113,8 @@ def test_a_sidecar_says_what_its_document_doesnt(uploads: Uploads) -> None:
 
 def test_only_what_waits_is_described(uploads: Uploads) -> None:
     batch = uploads.begin()
-    for name in ("gifts.md", "../x.md", ""):
+    uploads.put(batch, "records.md.yaml", b"owner: HR")
+    for name in ("gifts.md", "../x.md", "", "x" * 300, "a\0.md", "records.md.yaml", "."):
         with pytest.raises(UnknownDocument):
             uploads.describe(batch, name, {"owner": "HR"})
 

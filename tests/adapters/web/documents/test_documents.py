@@ -159,6 +159,8 @@ def test_what_fails_waits_until_its_details_are_right(
     wrong = officer.press("/documents/files/details", details | {"effective_from": "never"})
     assert wrong.status_code == 422
     assert 'value="never"' in wrong.text
+    both = officer.press("/documents/files/details", details | {"groups": "hr", "public": "yes"})
+    assert "not both" in both.text
     right = officer.press("/documents/files/details", details | {"effective_from": "2026-06-01"})
     assert right.status_code == 303
     again = take_in(served, officer, result["batch"], draft=str(result["draft"]))
