@@ -13,6 +13,7 @@ from adapters.web.jobs.model import Kind
 from adapters.web.page import Page
 from adapters.web.parts import Parts
 from adapters.web.people.accounts import Accounts
+from adapters.web.people.oidc import OpenIDClient
 from adapters.web.people.one_time_links import OneTimeLinks
 from bot.switch import Switch
 
@@ -22,10 +23,11 @@ def pages(parts: Parts) -> Sequence[Page]:
     accounts = Accounts(parts.database, parts.now)
     links = OneTimeLinks(parts.database, parts.now)
     switch = Switch(parts.database, parts.now)
+    provider = OpenIDClient(parts.settings) if parts.settings.oidc_issuer else None
     return (
         *PeoplePages(accounts, links, parts.settings).pages(),
         *OnePerson(accounts, links, parts.sessions, parts.settings).pages(),
-        *ServicePages(parts.settings, switch, parts.now).pages(),
+        *ServicePages(parts.settings, switch, provider, parts.now).pages(),
         *HealthPages(parts, switch).pages(),
         *AuditPages(parts.audit, parts.settings.zone).pages(),
     )

@@ -17,7 +17,14 @@ from adapters.web.roles import ADMINISTRATION
 from adapters.web.visit import Visit
 
 _LISTED: Final = 50
-_OUTCOMES: Final = {"done": "good", "failed": "bad"}
+_KINDS: Final = {"done": "good", "failed": "bad"}
+_OUTCOMES: Final = {
+    "refused: Overtaken": "somebody else was faster",
+    "refused: BadForm": "something was missing",
+    "refused: NotAllowed": "not allowed",
+    "refused: NotHere": "not there any more",
+    "failed": "went wrong",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class AuditPages:
         return render(
             visit,
             "administering/audit.html",
-            lines=[(line, details(line.detail), kind(line)) for line in shown],
+            lines=[_shown(line) for line in shown],
             kinds=[("", "anything"), *((one, one) for one in self.audit.kinds())],
             asked=asked,
             older=with_query(visit, before=shown[-1].id) if len(found) > _LISTED else "",
@@ -65,9 +72,10 @@ def details(detail: Mapping[str, Any]) -> str:
     return "; ".join(f"{name.replace('_', ' ')}: {_said(value)}" for name, value in pairs)
 
 
-def kind(line: AuditLine) -> str:
-    """Return which badge the outcome of a line has."""
-    return _OUTCOMES.get(line.outcome, "warning")
+def _shown(line: AuditLine) -> tuple[AuditLine, str, str, str]:
+    """Return a line with its details, its outcome in words, and the badge of that."""
+    outcome = _OUTCOMES.get(line.outcome, line.outcome.partition(":")[0])
+    return line, details(line.detail), outcome, _KINDS.get(line.outcome, "warning")
 
 
 def _said(value: Any) -> str:

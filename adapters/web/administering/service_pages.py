@@ -10,8 +10,9 @@ from typing import Final
 from starlette.responses import Response
 
 from adapters.web.administering.channels import channels
-from adapters.web.errors import BadForm
+from adapters.web.errors import BadForm, NotHere, WebError
 from adapters.web.page import Page
+from adapters.web.people.oidc import OpenIDClient
 from adapters.web.rendering import back, render
 from adapters.web.roles import ADMINISTRATION
 from adapters.web.visit import Visit
@@ -21,7 +22,17 @@ from bot.settings import Settings
 from bot.switch import Switch
 
 _TO: Final = "/settings/service"
+_CHANNELS: Final = "/settings/channels"
 _LONGEST: Final = 500
+
+
+class ProviderMisfit(WebError):
+    """Nobody can sign in at the provider; the message says why, for whoever set it up."""
+
+    title = "Nobody can sign in with a work account"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why[:1].upper()}{why[1:]}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +41,20 @@ class ServicePages:
 
     settings: Settings
     switch: Switch
+    provider: OpenIDClient | None
     now: Callable[[], datetime]
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages."""
         may = ADMINISTRATION
         return (
-            Page("/settings/channels", get=self.show_channels, roles=may),
+            Page(_CHANNELS, get=self.show_channels, roles=may),
+            Page(
+                f"{_CHANNELS}/provider",
+                post=self.try_provider,
+                roles=may,
+                does="tried the sign-in with work accounts",
+            ),
             Page(_TO, get=self.show, roles=may),
             Page(f"{_TO}/off", post=self.off, roles=may, does="switched the service off"),
             Page(f"{_TO}/on", post=self.on, roles=may, does="switched the service on"),
@@ -44,7 +62,20 @@ class ServicePages:
 
     def show_channels(self, visit: Visit) -> Response:
         """Show where people reach the bot."""
-        return render(visit, "administering/channels.html", channels=channels(self.settings))
+        return render(
+            visit,
+            "administering/channels.html",
+            channels=channels(self.settings),
+            provider=self.provider is not None,
+        )
+
+    def try_provider(self, visit: Visit) -> Response:
+        """Ask the provider what signing in needs. Raises ProviderUnusable, NotHere."""
+        if self.provider is None:
+            raise NotHere("No sign-in with work accounts is set up.")
+        if wrong := self.provider.check():
+            raise ProviderMisfit(wrong)
+        return back(visit, _CHANNELS, "It answers, and its keys can be read: people can sign in.")
 
     def show(self, visit: Visit) -> Response:
         """Show what is promised and how the switch stands."""

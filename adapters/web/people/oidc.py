@@ -91,9 +91,9 @@ class OpenIDClient:
         return Identity(said["iss"], said["sub"], claimed.name(said), claimed.email(said), said)
 
     def check(self) -> str:
-        """Return what is wrong with the provider, "" where somebody could sign in."""
+        """Return what is wrong with the provider as it is now, "" where somebody could sign in."""
         try:
-            self._discovery.keys(anew=True)
+            Discovery(self._settings.oidc_issuer, time.monotonic).keys()
         except ProviderUnusable as unusable:
             return unusable.why
         return ""

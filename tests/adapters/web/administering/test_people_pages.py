@@ -128,7 +128,7 @@ def test_who_signs_in_elsewhere_keeps_the_name_and_address_that_are_told_there(
         Claimed("https://sign-in.example", "b1", "Bob Ray", "bob@x.example", frozenset(Role))
     )
     shown = boss.get(f"/settings/people/{bob.id}").text
-    assert "also by their work account" in shown
+    assert "they have it by their work account" in shown
     assert "Make a link" not in shown
     boss.press(f"/settings/people/{bob.id}", {"name": "Eve", "email": "e@x.y", "seen": "0"})
     found = accounts.find(bob.id)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from pydantic import SecretStr
@@ -14,8 +16,9 @@ from adapters.web.roles import Role
 from bot.model import Person
 from bot.settings import Settings
 from bot.switch import Switch
-from tests.adapters.web.harness import Client, Served
+from tests.adapters.web.harness import Client, Served, serving
 from tests.bot.conftest import Clock
+from tests.fakes.oidc import provider
 
 SENTENCE = "We are moving our documents; please ask after noon."
 
@@ -141,3 +144,30 @@ def test_only_administrators_see_any_of_it(served: Served, path: str) -> None:
     with served.client(*others) as client, served.client() as nobody:
         assert client.get(path).status_code == 403
         assert nobody.get(path).status_code == 303
+
+
+def test_the_sign_in_with_work_accounts_is_tried_on_demand(
+    tmp_path: Path, clock: Clock, filled: Path
+) -> None:
+    copytree(filled, tmp_path, dirs_exist_ok=True)
+    with provider() as one:
+        given = {"oidc_issuer": one.address, "oidc_client_id": "policydesk"}
+        with (
+            serving(tmp_path, clock, **given) as served,
+            served.client(Role.ADMINISTRATOR) as boss,
+        ):
+            assert "Try the sign-in" in boss.get("/settings/channels").text
+            boss.press("/settings/channels/provider")
+            assert "people can sign in" in boss.get("/settings/channels").text
+            one.set(called="https://sign-in.example")
+            refused = boss.press("/settings/channels/provider")
+            assert refused.status_code == 400
+            assert "The provider calls itself https://sign-in.example" in refused.text
+
+
+def test_outcomes_are_told_in_words(served: Served, boss: Client) -> None:
+    for outcome in ("refused: Overtaken", "refused: SomethingNew", "failed"):
+        served.parts.audit.note(Person(""), "did something", "/x", outcome)
+    shown = boss.get("/settings/audit").text
+    assert all(s in shown for s in ("somebody else was faster", ">refused<", "went wrong"))
+    assert "hasn’t signed in" in shown
