@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from starlette.responses import Response
@@ -81,7 +81,7 @@ def build(
     settings, database = assistant.settings, assistant.library.database
     parts = Parts(
         assistant=assistant,
-        rulings=rulings(assistant),
+        rulings=replace(rulings(assistant), now=now),
         checks=checks,
         sessions=Sessions(
             database,

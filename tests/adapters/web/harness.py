@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from adapters.web.roles import Role
 from adapters.web.sessions import csrf_of
 from bot.assistant import Assistant
 from knowledge.catalog.tables import account
+from knowledge.publishing import Check
 from tests.adapters.chat.harness import free_port
 from tests.bot.agency import agency
 from tests.bot.conftest import Clock
@@ -110,14 +111,18 @@ def serving(
     clock: Clock,
     url: str = "",
     change: Callable[[Assistant], Assistant] = lambda assistant: assistant,
+    checks: Callable[[], Sequence[Check]] = tuple,
     **settings: Any,
 ) -> Iterator[Served]:
-    """Serve the agency of a folder with these settings, and the assistant changed if need be."""
+    """Serve the agency of a folder with these settings, and the assistant changed if need be.
+
+    A draft must pass the `checks`.
+    """
     assistant = agency(folder, url, clock)
     changed = assistant.settings.model_copy(update=settings)
     assistant = change(replace(assistant, settings=changed))
     standing = Standing(dict, tuple)
-    console = wiring.build(assistant, tuple, standing, clock)
+    console = wiring.build(assistant, checks, standing, clock)
     limit = Middleware(BodyLimit, longer=console.longer)
     app = Starlette(routes=list(console.routes), middleware=[limit])
     port = free_port()
