@@ -10,7 +10,7 @@ from typing import Final
 from starlette.responses import Response
 
 from adapters.web.drafts.desk import Desk, sliced
-from adapters.web.drafts.words import clause_view, header_lines, status, tally
+from adapters.web.drafts.words import STATUSES, clause_view, header_lines, status, tally
 from adapters.web.errors import NotHere
 from adapters.web.page import Page
 from adapters.web.rendering import render
@@ -67,7 +67,7 @@ class Showing:
         rows = [
             DraftRow(
                 one,
-                Counter(status(change)[0] for change in changed[one.id]),
+                _counts(changed[one.id]),
                 self.desk.clashes(visit, one.id),
                 _shared(one.id, changed),
             )
@@ -93,6 +93,11 @@ class Showing:
         draft = self.desk.draft(visit)
         changes = self.desk.changes(visit, draft.parent, draft.id)
         return document_page(visit, self.desk, changes, f"/drafts/{draft.id}", f"Draft {draft.id}")
+
+
+def _counts(changes: Iterable[VersionChange]) -> dict[str, int]:
+    found = Counter(status(one)[0] for one in changes)
+    return {word: found[word] for word in STATUSES if found[word]}
 
 
 def _shared(draft: int, changed: Mapping[int, Iterable[VersionChange]]) -> tuple[str, ...]:

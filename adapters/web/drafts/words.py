@@ -38,6 +38,8 @@ _STATUS: Final = {
     Status.CHANGED: ("changed", "info"),
     Status.RETIRED: ("taken out", "bad"),
 }
+_OTHER_DATES: Final = "other dates"
+STATUSES: Final = ("new", "changed", _OTHER_DATES, "taken out")
 _KINDS: Final = {
     What.ADDED: "good",
     What.CHANGED: "info",
@@ -90,7 +92,7 @@ class ClauseView:
 
 def status(change: VersionChange) -> tuple[str, str]:
     """Return what became of a version, and the kind of badge that says so."""
-    return ("other dates", "plain") if change.same_text else _STATUS[change.status]
+    return (_OTHER_DATES, "plain") if change.same_text else _STATUS[change.status]
 
 
 def header_lines(changes: Iterable[HeaderChange]) -> tuple[HeaderLine, ...]:
