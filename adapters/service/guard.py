@@ -18,12 +18,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 LONGEST: Final = 1_000_000  # bytes of a body; Slack's largest are a tenth of it
 WITHIN: Final = 10  # seconds for a whole request to arrive
+_PATH: Final = 2_000  # characters of an address; a document's name has a few hundred
 _CLOSE = {"connection": "close"}
 _log = structlog.get_logger(__name__)
 
 
 class BodyLimit:
-    """Refuses what is longer than `LONGEST` with 413, before it is read whole.
+    """Refuses what is longer than `LONGEST` with 413, before it is read whole; so long addresses.
 
     To the paths in `longer` so many bytes may be sent.
     """
@@ -35,6 +36,9 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, with a watch on how much of it there is."""
         longest = self._longer.get(scope.get("path", ""), LONGEST)
+        if len(scope.get("path", "")) > _PATH:
+            await PlainTextResponse("Too long.", 414, _CLOSE)(scope, receive, send)
+            return
         if int(Headers(scope=scope).get("content-length", 0)) > longest:
             _tell()
             await PlainTextResponse("Too long.", 413, _CLOSE)(scope, receive, send)

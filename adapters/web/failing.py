@@ -8,6 +8,7 @@ import structlog
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from adapters.delivery.errors import place
 from adapters.web.errors import Overtaken, WebError
 from adapters.web.rendering import render
 from adapters.web.visit import Visit
@@ -61,7 +62,8 @@ def _told(fault: Exception) -> tuple[int, str]:
         return 422, str(fault)
     if isinstance(fault, HTTPException):
         return fault.status_code, str(fault.detail)
-    _log.error("page failed", exc_info=fault)
+    # Its words may hold what somebody typed.
+    _log.error("page failed", fault=type(fault).__name__, at=place(fault))
     return 500, _BROKEN
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import structlog
 
+from adapters.delivery.errors import place
 from adapters.web.errors import WebError
 from adapters.web.jobs.model import Job, JobState, Kind
 from adapters.web.jobs.store import INTERRUPTED, Jobs
@@ -98,8 +99,9 @@ class Runner:
             return JobState.CANCELLED, None, ""
         except _OURS as fault:
             return JobState.FAILED, None, str(fault)
-        except Exception:  # noqa: BLE001 - the thread has to go on, and the log says all
-            _log.exception("job failed", job=job.id, kind=job.kind)
+        except Exception as fault:  # noqa: BLE001 - the thread has to go on, and the log says where
+            what = {"fault": type(fault).__name__, "at": place(fault)}
+            _log.error("job failed", job=job.id, kind=job.kind, **what)
             return JobState.FAILED, None, _BROKEN
         return JobState.DONE, made, ""
 

@@ -16,7 +16,7 @@ _TIMES: Final = 5
 _OF_A_SORT: Final = 3  # pages that differ only in a number, a name or their query
 _MOST: Final = 150
 # Documents themselves, what is downloaded, and what isn't a page.
-_PASSED: Final = re.compile(r"/read/[^?]*/(pages|original|file)|/file$|/static/|/sign-out|export|\.csv")
+_PASSED: Final = re.compile(r"/read/[^?]*/(pages|original)|/file$|/static/|/sign-out|export|\.csv")
 _NAMES: Final = re.compile(r"[0-9a-f]{8,}|\d+|(?<=/of/).+|(?<=/history/).+")
 
 
