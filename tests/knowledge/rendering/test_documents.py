@@ -128,5 +128,5 @@ def test_a_word_file_with_a_missing_picture_is_shown_without_it() -> None:
 
 
 def test_what_a_converter_cannot_read_is_told_in_words() -> None:
-    with pytest.raises(UnreadableDocument, match="it is named .docx"):
+    with pytest.raises(UnreadableDocument, match="damaged zip archive"):
         render("a.docx", b"PK\x03\x04 broken", 1, NOTHING)

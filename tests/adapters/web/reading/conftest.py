@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from adapters.web.links import clause_link
+from knowledge.catalog.database import open_content
+from knowledge.catalog.tables import original
 from knowledge.model import Clause, Version
 from tests.adapters.web.harness import Served, serving
 from tests.bot.conftest import Clock
@@ -77,6 +80,13 @@ class Shelf:
     def clause(self, document: str, number: str, revision: int | None = None) -> Clause:
         clauses = self.served.assistant.library.show(document, revision).clauses
         return next(one for one in clauses if one.number == number)
+
+    def damage(self, version: Version) -> None:
+        """Put other bytes in the place of a version's original."""
+        parts = self.served.parts
+        row = original.c.digest == bytes.fromhex(version.digest)
+        with open_content(parts.settings.data, parts.database).write() as connection:
+            connection.execute(update(original).where(row).values(data=b"PK damaged"))
 
     def link(self, document: str, number: str, revision: int | None = None) -> str:
         """Return where a clause is read, without the fragment."""

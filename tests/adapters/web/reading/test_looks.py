@@ -8,6 +8,7 @@ from playwright.sync_api import Frame, Page, expect
 from adapters.web.roles import Role
 from tests.adapters.web.reading.conftest import Shelf
 from tests.browser import DESKTOP, listening, violations
+from tests.knowledge.loading.word_file import word_file
 
 PHONE = {"width": 390, "height": 800}
 EVIL = b"""<html><title>Evil</title><body><h1>Evil</h1>
@@ -64,6 +65,17 @@ def test_a_hostile_document_does_nothing(shelf: Shelf, page: Page) -> None:
     assert original.get_by_text("Link", exact=True).get_attribute("href") is None
     act = original.get_by_role("link", name="The act")
     assert act.get_attribute("target") == "_blank"
+
+
+def test_what_cannot_be_shown_is_downloaded_out_of_its_frame(shelf: Shelf, page: Page) -> None:
+    shelf.add("broken.docx", word_file("<w:p><w:r><w:t>A text of its own.</w:t></w:r></w:p>"))
+    version = shelf.version("broken.docx")
+    shelf.damage(version)
+    original = opened(shelf, page, f"/read/{version.id}")
+    with page.context.expect_event("response", lambda one: one.url.endswith("/file")) as answer:
+        original.get_by_role("link", name="Download the original").click()
+    assert answer.value.status == 200
+    assert answer.value.headers["content-disposition"].startswith("attachment")
 
 
 def test_on_a_phone_the_original_is_a_link_away(shelf: Shelf, page: Page) -> None:

@@ -5,11 +5,8 @@ import re
 
 import pytest
 from PIL import Image
-from sqlalchemy import update
 
 from adapters.web.roles import Role
-from knowledge.catalog.database import open_content
-from knowledge.catalog.tables import original as original_table
 from tests.adapters.web.harness import Client
 from tests.adapters.web.reading.conftest import Shelf
 from tests.knowledge.loading.word_file import word_file
@@ -85,10 +82,7 @@ def test_a_strange_name_stays_a_name(shelf: Shelf, ann: Client) -> None:
 def test_what_cannot_be_shown_is_offered_for_download(shelf: Shelf, ann: Client) -> None:
     shelf.add("broken.docx", word_file("<w:p><w:r><w:t>A text of its own.</w:t></w:r></w:p>"))
     version = shelf.version("broken.docx")
-    parts = shelf.served.parts
-    damaged = update(original_table).where(original_table.c.digest == bytes.fromhex(version.digest))
-    with open_content(parts.settings.data, parts.database).write() as connection:
-        connection.execute(damaged.values(data=b"PK damaged"))
+    shelf.damage(version)
     page = ann.get(f"/read/{version.id}/original")
     assert page.status_code == 200
     assert "It can't be shown here." in page.text
