@@ -37,6 +37,11 @@ class Known:
         return self.entry.standing is Standing.WITHDRAWN
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether only drafts other than the newest one hold it."""
+        return self.withdrawn and not any(one.published for one in self.versions)
+
+    @property
     def leaving(self) -> bool:
         """Whether the draft takes it out."""
         return self.entry.change is Change.WITHDRAWN

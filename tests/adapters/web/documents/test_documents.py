@@ -9,9 +9,12 @@ from typing import Any
 import httpx
 import pytest
 
+from adapters.web.documents.taking import BRING_BACK, WITHDRAW
 from adapters.web.roles import Role
+from bot.model import Person
 from knowledge.intake.uploads import Uploads
 from knowledge.library import Library
+from knowledge.reviewing import Reviewing
 from tests.adapters.web.harness import Client, Served
 
 TRAVEL = "# Travel\n\n1.1 Trains come first.\n\n1.2 Flights need approval.\n"
@@ -238,20 +241,22 @@ def test_of_two_officers_the_second_is_shown_what_changed_and_keeps_what_was_typ
     assert {d.document: d.owner for d in library.documents(draft)}["gifts.md"] == "Ethics office"
 
 
-def test_two_presses_that_wait_together_dont_overwrite_each_other(served: Served) -> None:
-    with served.client(Role.OFFICER) as ann, served.client(Role.OFFICER, name="bea") as bea:
-        page = ann.get("/documents/details", params={"document": "gifts.md"})
-        same = {"document": "gifts.md", "seen": hidden(page, "seen"), "title": "Gift Rules"}
-        jobs = [
-            int(client.press("/documents/details", same | {"owner": owner}).headers["location"][6:])
-            for client, owner in ((ann, "Ethics"), (bea, "Legal"))
-        ]
-        served.finish()
-    states = [served.parts.jobs.show(job) for job in jobs]
-    drafts = [job.result["draft"] for job in states if job.result]
-    # Each went into a draft of its own, or the second was refused: no owner was lost.
-    assert len(set(drafts)) == len(drafts)
-    assert all(job.state == "done" or "Somebody else changed" in job.fault for job in states)
+def test_what_waited_while_somebody_else_changed_the_same_is_refused(
+    served: Served, officer: Client, library: Library
+) -> None:
+    draft = take_in(served, officer, send(officer, {"travel.md": TRAVEL}))["draft"]
+    about = {"document": "gifts.md", "draft": draft}
+    seen = {"gifts.md": library.held("gifts.md")[0].version.id}
+    who = Person("web:2", "Bea")
+    first = served.parts.jobs.begin(WITHDRAW, about | {"seen": seen}, who)
+    second = served.parts.jobs.begin(BRING_BACK, about | {"seen": seen}, who)
+    served.finish()
+
+    states = [served.parts.jobs.show(job) for job in (first, second)]
+    assert [job.state for job in states] == ["done", "failed"]
+    assert "Somebody else changed gifts.md" in states[1].fault
+    (kept,) = Reviewing(library.database).drafts()
+    assert "gifts.md" not in {d.document for d in library.documents(kept.id)}
 
 
 def test_a_document_keeps_its_id_and_readers_when_its_file_is_replaced(
@@ -300,6 +305,14 @@ def test_withdrawing_what_somebody_changed_is_refused(served: Served, officer: C
 
     assert answer.status_code == 409
     assert "It was withdrawn." in answer.text
+
+
+def test_what_only_another_draft_has_is_said_to_be_there(served: Served, officer: Client) -> None:
+    take_in(served, officer, send(officer, {"travel.md": TRAVEL}))
+    take_in(served, officer, send(officer, {"cars.md": "# Cars\n\nCars.\n"}), draft="new")
+    page = officer.get("/documents/of/travel.md").text
+    assert "In another draft" in page
+    assert "Bring it back" not in page
 
 
 def test_what_isnt_there_is_said(officer: Client) -> None:
