@@ -59,7 +59,8 @@ class ByProvider:
         """Sign in who came back. Raises SignInRefused."""
         sessions = self.ways.parts.sessions
         remembered = dict(sessions.remembered(visit.token))
-        sessions.remember(visit.token, {})
+        if remembered:
+            sessions.remember(visit.token, {})
         if visit.query("error"):
             raise SignInRefused("The sign-in was stopped. You can begin it again.")
         code, state = visit.query("code"), visit.query("state")

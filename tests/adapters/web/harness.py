@@ -126,7 +126,9 @@ def serving(
     limit = Middleware(BodyLimit, longer=console.longer)
     app = Starlette(routes=list(console.routes), middleware=[limit])
     port = free_port()
-    config = uvicorn.Config(app, port=port, lifespan="off", log_config=None, ws="none")
+    config = uvicorn.Config(
+        app, port=port, lifespan="off", log_config=None, ws="none", proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     console.runner.begin()
