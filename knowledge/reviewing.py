@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from knowledge.catalog.database import Database
 from knowledge.catalog.documents import Documents
@@ -27,13 +28,23 @@ class Made:
     at: datetime
 
 
+# Whoever looks at a draft looks at one document of it after the other.
+_REVISIONS, _COMPARED = 6, 64
+
+
 class Reviewing:
-    """Reads revisions for whoever decides what goes live. Thread-safe."""
+    """Reads revisions for whoever decides what goes live. Thread-safe.
+
+    What a finished revision holds never changes, nor does a version: what was read and compared
+    lately is remembered.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._history = History(database)
         self._documents = Documents(database)
+        self._placed = lru_cache(_REVISIONS)(self._history.placements)
+        self._compared = lru_cache(_COMPARED)(self._compare)
 
     def made(self, revision: int) -> Made:
         """Return how a revision came about. Raises UnknownRevision."""
@@ -54,13 +65,14 @@ class Reviewing:
 
     def clauses(self, change: VersionChange) -> tuple[ClauseChange, ...]:
         """Return what became of the clauses, in reading order."""
+        if change.same_text:
+            return ()
         sides = (change.before, change.after)
-        old, new = (self._clauses(place.filed if place else None) for place in sides)
-        return () if change.same_text else clause_changes(old, new)
+        return self._compared(*(place.filed.serial if place else None for place in sides))
 
     def between(self, old: Filed, new: Filed) -> tuple[ClauseChange, ...]:
         """Return what became of the clauses from one version on file to another."""
-        return clause_changes(self._clauses(old), self._clauses(new))
+        return self._compared(old.serial, new.serial)
 
     def clashes(self, draft: int) -> tuple[str, ...]:
         """Return the documents (ids) that a draft and what went live since it was made both change.
@@ -82,11 +94,17 @@ class Reviewing:
         """Return when a revision went live, the newest first; a draft never did."""
         return publications(self._database, revision=revision)
 
-    def _clauses(self, filed: Filed | None) -> tuple[Clause, ...]:
-        return () if filed is None else self._documents.clauses(filed.serial)
+    def _compare(self, old: int | None, new: int | None) -> tuple[ClauseChange, ...]:
+        return clause_changes(self._clauses(old), self._clauses(new))
+
+    def _clauses(self, serial: int | None) -> tuple[Clause, ...]:
+        return () if serial is None else self._documents.clauses(serial)
 
     def _members(self, revision: int | None) -> tuple[Filed, ...]:
         return tuple(place.filed for place in self._placements(revision))
 
     def _placements(self, revision: int | None) -> tuple[Placement, ...]:
-        return () if revision is None else self._history.finished(revision)
+        if revision is None:
+            return ()
+        self._history.parent(revision)
+        return self._placed(revision)

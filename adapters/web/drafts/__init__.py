@@ -15,11 +15,12 @@ from adapters.web.jobs.model import Kind
 from adapters.web.page import Page
 from adapters.web.parts import Parts
 from adapters.web.roles import OFFICE
+from knowledge.reviewing import Reviewing
 
 
 def pages(parts: Parts) -> Sequence[Page]:
     """Return the pages: of drafts, of revisions, and of a document's versions."""
-    desk = Desk(parts)
+    desk = Desk(parts, Reviewing(parts.database))
     return (
         *Showing(desk).pages(),
         *ImpactPages(desk).pages(),
@@ -32,7 +33,7 @@ def pages(parts: Parts) -> Sequence[Page]:
 
 def kinds(parts: Parts) -> Mapping[str, Kind]:
     """Return the jobs: one looks at a draft, the others decide what is live."""
-    desk = Desk(parts)
+    desk = Desk(parts, Reviewing(parts.database))
     return {
         IMPACT: Kind(ImpactPages(desk).work, "Looking at what a draft would change", OFFICE),
         PUBLISH: Kind(Publishing(desk).work, "Publishing a draft", OFFICE, revises=True),

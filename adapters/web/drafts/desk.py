@@ -35,19 +35,15 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Reads for the pages of this area."""
+    """Reads for the pages of this area; `reviewing` tells what revisions did."""
 
     parts: Parts
+    reviewing: Reviewing
 
     @property
     def library(self) -> Library:
         """The knowledge base."""
         return self.parts.assistant.library
-
-    @property
-    def reviewing(self) -> Reviewing:
-        """What revisions did."""
-        return Reviewing(self.parts.database)
 
     def draft(self, visit: Visit) -> Made:
         """Return the draft that the path names. Raises NotHere for what is none (any more)."""

@@ -22,7 +22,7 @@ from knowledge.report import Progress
 from knowledge.reviewing import Made
 
 ROLL_BACK: Final = "drafts.roll_back"
-_SHOWN, _DOCUMENTS = 25, 25
+_SHOWN, _DOCUMENTS = 25, 15
 
 
 @dataclass(frozen=True, slots=True)

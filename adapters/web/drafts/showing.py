@@ -21,7 +21,7 @@ from knowledge.reviewing import Made
 from knowledge.version_changes import VersionChange
 
 READERS: Final = OFFICE | EVALUATION
-_DRAFTS, _DOCUMENTS, _CLAUSES = 10, 25, 50  # shown at once
+_DRAFTS, _DOCUMENTS, _CLAUSES = 10, 15, 50  # shown at once
 
 
 @dataclass(frozen=True, slots=True)
