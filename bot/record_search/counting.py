@@ -15,7 +15,8 @@ from bot.record_search.turn_search import conditions
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import feedback, turn_words
 
-_ENDED = (turn_words.c.kind, turn_words.c.reason)
+# A reason belongs to one kind of end: fewer columns to group by are sorted sooner.
+_REASON = turn_words.c.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +52,25 @@ class TurnCounts:
         """
         within = tuple(conditions(replace(wanted, begins=edges[0], ends=edges[-1])))
         which = _stretch(edges).label("stretch")
-        asked = select(which, *_ENDED, func.count()).where(*within).group_by(which, *_ENDED)
-        rated = select(*_ENDED, feedback.c.helpful, func.count()).join(
+        asked = select(which, _REASON, func.count(), func.max(turn_words.c.kind))
+        asked = asked.where(*within).group_by(which, _REASON)
+        rated = select(_REASON, feedback.c.helpful, func.count()).join(
             feedback, feedback.c.turn == turn_words.c.turn
         )
-        rated = rated.where(*within).group_by(*_ENDED, feedback.c.helpful)
+        rated = rated.where(*within).group_by(_REASON, feedback.c.helpful)
         with self._database.read() as connection:
-            counts = Counter({tuple(row[:3]): row[3] for row in connection.execute(asked)})
-            thought = Counter({tuple(row[:3]): row[3] for row in connection.execute(rated)})
-        ends = {(kind, reason) for _, kind, reason in counts}
+            rows = connection.execute(asked).all()
+            thought = Counter({(why, good): n for why, good, n in connection.execute(rated)})
+        counts = Counter({(place, why): count for place, why, count, _ in rows})
         tallies = (
             Tally(
-                Kind(kind),
-                Reason(reason),
-                tuple(counts[place, kind, reason] for place in range(len(edges) - 1)),
-                thought[kind, reason, True],
-                thought[kind, reason, False],
+                kind,
+                why,
+                tuple(counts[place, why] for place in range(len(edges) - 1)),
+                thought[why, True],
+                thought[why, False],
             )
-            for kind, reason in ends
+            for why, kind in {Reason(row[1]): Kind(row[3]) for row in rows}.items()
         )
         return tuple(sorted(tallies, key=lambda one: (-one.count, one.reason)))
 
