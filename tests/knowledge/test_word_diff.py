@@ -96,3 +96,10 @@ def test_a_long_text_that_was_written_anew_is_compared_all_the_same() -> None:
     after = " ".join(f"word{n % 89} the {n * 7 % 3001}" for n in range(3000))
     spans = word_diff(before, after)
     assert (old(spans), new(spans)) == (before, after)
+
+
+def test_words_that_both_have_side_by_side_didnt_move() -> None:
+    before = "Superintendents countersign certificates as they are sent in quadruplicate yesterday."
+    after = "Photographers independently catalogue as they are sent in uncompressed recordings."
+    edits = {span.edit for span in word_diff(before, after)}
+    assert edits == {Edit.REMOVED, Edit.ADDED, Edit.KEPT}
