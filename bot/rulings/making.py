@@ -59,6 +59,7 @@ def page_of(ticket: Ticket, reply: Reply, settings: Settings, today: date) -> Pa
         groups=strictest(_sources(reply)),
         audience=_addressed(reply.sources),
         interprets=interprets,
+        said=said,
     )
 
 

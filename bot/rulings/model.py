@@ -52,7 +52,8 @@ class Concern:
 class Ruling:
     """A ruling as a revision holds it; its number is that of its ticket.
 
-    `text` is the clause, `question` what it answers, `who` the officer. `since` and `expires`
+    `text` is the clause, `said` what the officer wrote of it ("" where nobody noted it), `question`
+    what it answers, `who` the officer. `since` and `expires`
     are its first and last day, `in_force` tells whether it applies on the day it was read for.
     `groups` may read it (none: everybody). It is `flagged` with what has become of the clauses
     that it interprets.
@@ -69,6 +70,7 @@ class Ruling:
     groups: frozenset[str]
     interprets: tuple[Interpreted, ...]
     flagged: tuple[Concern, ...]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a ruling's page says; `words` are what people read."""
+    """All that a ruling's page says; `words` are what people read, `said` the officer's own."""
 
     number: int
     words: str
@@ -38,6 +38,7 @@ class Page:
     groups: frozenset[str]
     audience: tuple[str, ...]
     interprets: tuple[Interpreted, ...]
+    said: str = ""
 
 
 class _Interprets(BaseModel):
@@ -58,6 +59,8 @@ class Noted(BaseModel):
     ticket: int
     who: str
     interprets: list[_Interprets]
+    # Pages of before it was noted have none.
+    said: str = ""
 
     def interpreted(self) -> tuple[Interpreted, ...]:
         """Return the clauses that the ruling interprets."""
@@ -109,6 +112,7 @@ def markdown(page: Page) -> str:
         "ruling": {
             "ticket": str(page.number),
             "who": page.who,
+            "said": lined(page.said),
             "interprets": [asdict(one) for one in page.interprets],
         },
         "questions_answered": {name: [folded(page.question)]},

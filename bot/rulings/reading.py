@@ -93,6 +93,7 @@ class RulingReading:
             groups=header.groups,
             interprets=interprets,
             flagged=tuple(self._concerns(interprets, header.groups, revision, on)),
+            said=told.said,
         )
 
     def _concerns(

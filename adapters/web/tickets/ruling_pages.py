@@ -20,7 +20,7 @@ from adapters.web.roles import OFFICE
 from adapters.web.tickets import wording
 from adapters.web.tickets.ruling import PUBLISH, RETIRE
 from adapters.web.visit import Visit
-from bot.rulings import Proposal, Source
+from bot.rulings import Proposal, Ruling, Source, Why
 from bot.wording import source
 
 _A_PAGE = 20
@@ -63,7 +63,7 @@ class RulingPages:
         if job is not None and job.about["ticket"] != number:
             raise NotHere("That was about another ticket.")
         proposal = self.parts.rulings.propose(number)
-        typed = job.about if job else _proposed(proposal)
+        typed = job.about if job else _proposed(proposal, self._live(number))
         return self._shown(visit, proposal, typed, job=job)
 
     def _publish(self, visit: Visit) -> Response:
@@ -102,7 +102,7 @@ class RulingPages:
             "tickets/ruling.html",
             status,
             proposal=proposal,
-            clauses=[_Choice.of(one) for one in proposal.clauses],
+            clauses=_choices(proposal, self._live(proposal.ticket)),
             typed=typed,
             faults=faults or {},
             job=job,
@@ -115,6 +115,11 @@ class RulingPages:
         except ValueError:
             late = True
         return faults | ({"expires": wording.BAD_DAY} if late else {})
+
+    def _live(self, number: int) -> Ruling | None:
+        """Return the ticket's ruling as it is live, if it has one."""
+        found = self.parts.rulings.page(1, number + 1)
+        return found[0] if found and found[0].number == number else None
 
     def _job(self, visit: Visit, kind: str) -> Job | None:
         """Return the job that the address names and that didn't get anything live."""
@@ -132,9 +137,9 @@ class _Choice:
 
     id: str
     source: str
-    text: str
-    to: str
-    readers: tuple[str, ...]
+    text: str = ""
+    to: str = ""
+    readers: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, one: Source) -> _Choice:
@@ -149,6 +154,23 @@ class _Choice:
         )
 
 
-def _proposed(proposal: Proposal) -> Mapping[str, Any]:
-    expires = proposal.expires.isoformat()
-    return {"text": proposal.text, "clauses": [], "expires": expires, "override": ""}
+def _choices(proposal: Proposal, live: Ruling | None) -> list[_Choice]:
+    """Return what was found for the ticket, and what its ruling interprets and still is there."""
+    offered = {one.clause.id: _Choice.of(one) for one in proposal.clauses}
+    gone = (
+        {one.interpreted.clause for one in live.flagged if one.why is Why.GONE} if live else set()
+    )
+    for one in live.interprets if live else ():
+        if one.clause not in gone:
+            offered.setdefault(one.clause, _Choice(one.clause, f"{one.name} · {one.title}"))
+    return list(offered.values())
+
+
+def _proposed(proposal: Proposal, live: Ruling | None) -> Mapping[str, Any]:
+    """Return what a form begins with: the ruling as it is, or the reply that may become one."""
+    return {
+        "text": live.said if live and live.said else proposal.text,
+        "clauses": [one.clause for one in live.interprets] if live else [],
+        "expires": proposal.expires.isoformat(),
+        "override": "",
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -132,6 +133,16 @@ def test_what_it_interprets_comes_back_from_the_page() -> None:
     found = noted("ruling-12.md", markdown(made).encode())
     assert found is not None
     assert (found.ticket, found.who, found.interpreted()) == (12, "Ann: *b*", (GIFTS, GIFTS))
+
+
+@given(said=TEXTS)
+@example(said=NASTY)
+@example(said="no")
+@example(said="2026-05-04")
+def test_what_the_officer_wrote_comes_back_from_the_page_line_by_line(said: str) -> None:
+    found = noted("ruling-12.md", markdown(replace(page("Yes."), said=said)).encode())
+    assert found is not None
+    assert found.said == lined(said)
 
 
 @pytest.mark.parametrize(

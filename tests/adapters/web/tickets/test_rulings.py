@@ -60,10 +60,14 @@ def test_a_reply_becomes_a_ruling_that_the_bot_answers_with(served: Served) -> N
         assert outcome(served, officer, pressed) == f"/tickets/{number}"
         assert "published the reply as a ruling" in officer.get(f"/tickets/{number}").text
         listed = officer.get("/tickets/rulings").text
+        again = officer.get(f"/tickets/{number}/ruling").text
     assert "A kayak may be shown if its number is hidden." in listed
     assert "4.1, Social Media Policy" in listed
     (made,) = served.parts.rulings.list()
     assert made.number == number
+    # Whoever changes it begins with what it says and interprets.
+    assert f"{made.said}</textarea>" in again
+    assert f'value="{clause}" checked>' in again
     said = served.assistant.reply(Question(KAYAK)).text
     assert "A kayak may be shown if its number is hidden." in said
 
