@@ -25,13 +25,11 @@ from adapters.web.parts import Parts
 class Area(Protocol):
     """A module that makes an area of the console: `adapters/web/<area>/__init__.py`."""
 
-    @staticmethod
-    def pages(parts: Parts) -> Sequence[Page]:
+    def pages(self, parts: Parts, /) -> Sequence[Page]:
         """Return its pages."""
         ...
 
-    @staticmethod
-    def kinds(parts: Parts) -> Mapping[str, Kind]:
+    def kinds(self, parts: Parts, /) -> Mapping[str, Kind]:
         """Return its kinds of jobs by name; {} for none."""
         ...
 
