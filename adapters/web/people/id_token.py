@@ -31,7 +31,7 @@ def trusted(
     Raises SignInRefused, ProviderUnusable.
     """
     about = {"nonce": nonce, "client_id": client, "access_token": token.get("access_token")}
-    options = _options(discovery.published().issuer, client, nonce)
+    options = _options(discovery.published().issuer, client)
     try:
         decoded = _signed(token.get("id_token"), discovery)
         checked = CodeIDToken(decoded.claims, decoded.header, options, about)
@@ -60,7 +60,7 @@ def _decoded(raw: Any, keys: KeySet, signatures: list[str]) -> jwt.Token:
     return jwt.decode(raw, keys, registry=registry)
 
 
-def _options(issuer: str, client: str, nonce: str) -> dict[str, Any]:
-    expected = {"iss": issuer, "aud": client, "nonce": nonce}
+def _options(issuer: str, client: str) -> dict[str, Any]:
+    expected = {"iss": issuer, "aud": client}
     checked = {name: {"essential": True, "value": value} for name, value in expected.items()}
     return {**checked, "sub": {"essential": True}, "exp": {"essential": True}}

@@ -50,8 +50,8 @@ class Keys:
     def id_token(self, claims: Json, access: str, spoil: str) -> str:
         """Return an ID token that is good, or bad in the one way that is named.
 
-        Ways: expired, early, signature, issuer, audience, party, nonce, no-nonce, no-subject,
-        at-hash, unsigned, shared-secret, unknown-key, garbage.
+        Ways: expired, early, signature, issuer, audience, party, borrowed, nonce, no-nonce,
+        no-subject, endless, at-hash, unsigned, shared-secret, unknown-key, garbage.
         """
         if spoil == "garbage":
             return "no-token"
@@ -77,6 +77,7 @@ _BAD: dict[str, Json] = {
     "issuer": {"iss": "https://elsewhere.example"},
     "audience": {"aud": "another-client"},
     "party": {"aud": ["policydesk", "another-client"], "azp": "another-client"},
+    "borrowed": {"aud": "another-client", "azp": "policydesk"},
     "nonce": {"nonce": "another-sign-in"},
     "at-hash": {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"},
 }

@@ -71,6 +71,7 @@ def test_each_sign_in_has_a_state_a_nonce_and_a_verifier_of_its_own(one: Provide
         "issuer",
         "audience",
         "party",
+        "borrowed",
         "nonce",
         "no-nonce",
         "no-subject",
