@@ -20,7 +20,9 @@ from adapters.web.signing_in.typed import new_password
 from adapters.web.signing_in.ways import Ways
 from adapters.web.visit import Visit
 
-_NEW: Final = frozenset({Role.ADMINISTRATOR})
+# Where one person is the office, nobody else could give them the rest; what they shouldn't have
+# they take from themselves.
+_NEW: Final = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)
