@@ -17,6 +17,7 @@ def test_a_draft_is_looked_at_tried_published_and_taken_back(served: Served, pag
     served.assistant.reply(Question(UNIFORM, conversation="a"), record=True)
     first, number = served.assistant.library.live(), draft(served, social=SOCIAL)
     served.sign_in(page, Role.OFFICER)
+    page.set_default_timeout(90_000)  # the first evaluation of a process imports much
     page.on("dialog", lambda dialog: dialog.accept())
 
     page.goto(f"{served.url}/drafts")
