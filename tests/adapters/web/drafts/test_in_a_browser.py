@@ -13,11 +13,16 @@ from tests.browser import violations
 UNIFORM = "May I post pictures of my uniform on a personal account?"
 
 
+def finished(served: Served, page: Page, path: str) -> None:
+    """Go where a job leads; it may have ended before its page was there to lead on by itself."""
+    served.finish()
+    page.goto(served.url + path)
+
+
 def test_a_draft_is_looked_at_tried_published_and_taken_back(served: Served, page: Page) -> None:
     served.assistant.reply(Question(UNIFORM, conversation="a"), record=True)
     first, number = served.assistant.library.live(), draft(served, social=SOCIAL)
     served.sign_in(page, Role.OFFICER)
-    page.set_default_timeout(90_000)  # the first evaluation of a process imports much
     page.on("dialog", lambda dialog: dialog.accept())
 
     page.goto(f"{served.url}/drafts")
@@ -28,6 +33,7 @@ def test_a_draft_is_looked_at_tried_published_and_taken_back(served: Served, pag
     page.go_back()
     page.get_by_role("navigation", name="Draft").get_by_role("link", name="Impact").click()
     page.get_by_role("button", name="Look at the impact").click()
+    finished(served, page, f"/drafts/{number}/impact")
     page.get_by_role("heading", name=UNIFORM).wait_for()
 
     page.get_by_role("link", name="Try a question").click()
@@ -38,10 +44,12 @@ def test_a_draft_is_looked_at_tried_published_and_taken_back(served: Served, pag
     page.get_by_role("link", name="Publish").click()
     page.get_by_label("What changes").fill("No uniforms")
     page.get_by_role("button", name="Publish").click()
+    finished(served, page, "/revisions")
     page.get_by_role("heading", name="What was live").wait_for()
     assert served.assistant.library.live() == number
 
     page.get_by_role("button", name=f"Go back to revision {first}").click()
+    finished(served, page, "/revisions")
     page.get_by_text("gone back to").wait_for()
     assert served.assistant.library.live() == first
 
@@ -90,7 +98,7 @@ def test_a_draft_is_published_without_scripts(served: Served, page: Page) -> Non
     seen.goto(f"{served.url}/drafts/{number}/publish")
     seen.get_by_role("button", name="Publish").click()
     served.finish()
-    seen.get_by_role("link", name="Look again").click()
+    seen.reload()
     seen.get_by_role("link", name="Go on").click()
     assert served.assistant.library.live() == number
     plain.close()
