@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from adapters.chat.checked import Checked
+from starlette.routing import BaseRoute
+
 from adapters.chat.parts import Common
 from adapters.delivery.alarms import Alarms
 from adapters.delivery.delivery import Delivery
 from adapters.delivery.inbox import Inbox
 from adapters.delivery.outbox import Outbox
 from adapters.service.alone import Alone, alone_at, alone_here
+from adapters.service.collecting import collect
 from adapters.service.counting import CountedRecords
-from adapters.service.housekeeping import Housekeeping
+from adapters.service.housekeeping import Housekeeping, Swept
 from adapters.service.life import Life
 from adapters.service.metrics import Metrics
 from adapters.service.pages import Routes
 from adapters.service.readiness import Check as Looks
 from adapters.service.readiness import Readiness
-from adapters.service.spending import Spending
-from adapters.service.standing import Standing, tickets
 from adapters.service.warming import WarmUp
 from adapters.slack import wiring as slack
-from adapters.slack.setup.checking import check
-from adapters.slack.setup.manifest import manifest
 from adapters.teams import wiring as teams
 from adapters.web import wiring as web
 from adapters.web.parts import Standing as Connected
 from bot.assistant import Assistant
-from bot.language.budget import Budget, Limits
 from bot.model import Person
 from bot.retention import Schedule
 from bot.rulings import Published
@@ -115,26 +111,15 @@ def build(open_: Opened, manner: Manner) -> Service:
     readiness = Readiness(looks, assistant.switched_off)
     pageless = web.unserved(settings)
     console = None if pageless else _console(assistant, manner, readiness, names)
-    followers = [one for chat in chats for one in chat.parts.followers]
-    delivery = Delivery(
-        database,
-        [chat.parts.platform for chat in chats],
-        [*followers, _housekeeping(settings, database, console), open_.alone],
-        _now,
-        metrics,
-        # Who waits for a language model keeps none of the others waiting.
-        workers=_WORKERS + (settings.model_at_once if settings.model else 0),
-    )
-    _look_up(metrics, delivery, assistant)
+    swept = console.swept if console else ()
+    delivery = _delivery(open_, chats, _housekeeping(settings, database, swept))
+    collect(metrics, delivery, assistant)
     ways = {
         chat.parts.platform.name: chat.entrance(delivery, metrics.refused, metrics.acked)
         for chat in chats
     }
-    looks |= {
-        "catalog": _reached(assistant.library),
-        "alone": open_.alone.missing,
-        "index": warm_up.missing,
-    }
+    looks |= {"catalog": _reached(assistant.library), "alone": open_.alone.missing}
+    looks["index"] = warm_up.missing
     looks |= {name: _can_send(name, way.missing, delivery.alarms) for name, way in ways.items()}
     connections = [one for way in ways.values() for one in way.connections]
     return Service(
@@ -142,14 +127,32 @@ def build(open_: Opened, manner: Manner) -> Service:
         dead=delivery.dead,
         readiness=readiness,
         metrics=metrics,
-        routes=Routes(
-            tuple(route for way in ways.values() for route in way.routes),
-            console.routes if console else (),
-            console.longer if console else {},
-        ),
+        routes=_routes((route for way in ways.values() for route in way.routes), console),
         platforms=names,
         pageless=pageless,
     )
+
+
+def _delivery(
+    open_: Opened, chats: Sequence[slack.Slack | teams.Teams], housekeeping: Housekeeping
+) -> Delivery:
+    settings = open_.assistant.settings
+    followers = [one for chat in chats for one in chat.parts.followers]
+    return Delivery(
+        open_.assistant.library.database,
+        [chat.parts.platform for chat in chats],
+        [*followers, housekeeping, open_.alone],
+        _now,
+        open_.metrics,
+        # Who waits for a language model keeps none of the others waiting.
+        workers=_WORKERS + (settings.model_at_once if settings.model else 0),
+    )
+
+
+def _routes(to_platforms: Iterable[BaseRoute], console: web.Console | None) -> Routes:
+    if console is None:
+        return Routes(tuple(to_platforms))
+    return Routes(tuple(to_platforms), console.routes, console.longer)
 
 
 def beside(assistant: Assistant, checks: Callable[[Assistant], Sequence[Check]]) -> web.Console:
@@ -157,20 +160,6 @@ def beside(assistant: Assistant, checks: Callable[[Assistant], Sequence[Check]])
     missing = _reached(assistant.library)
     connected = Connected(lambda: {"catalog": missing()}, tuple)
     return web.build(assistant, lambda: checks(assistant), connected, _now)
-
-
-def slack_manifest(service: str) -> str:
-    """Return the manifest of the Slack app; `service` is its web address, "" for Socket Mode."""
-    return manifest(service)
-
-
-def check_slack(settings: Settings) -> tuple[Checked, ...]:
-    """Return what Slack says of the settings, with what to mend."""
-
-    async def ask() -> tuple[Checked, ...]:
-        return tuple([finding async for finding in check(settings)])
-
-    return asyncio.run(ask())
 
 
 def _console(
@@ -218,27 +207,10 @@ def _can_send(platform: str, missing: Looks, alarms: Alarms) -> Looks:
     return look
 
 
-def _housekeeping(
-    settings: Settings, database: Database, console: web.Console | None
-) -> Housekeeping:
+def _housekeeping(settings: Settings, database: Database, more: Collection[Swept]) -> Housekeeping:
     schedule = Schedule(settings.keep_turns, settings.keep_tickets)
-    swept = (Inbox(database, _now), Outbox(database, _now), *(console.swept if console else ()))
+    swept: tuple[Swept, ...] = (Inbox(database, _now), Outbox(database, _now), *more)
     return Housekeeping(database, schedule, swept, _now)
-
-
-def _look_up(metrics: Metrics, delivery: Delivery, assistant: Assistant) -> None:
-    settings, database = assistant.settings, assistant.library.database
-    standing = Standing(
-        inbox=delivery.inbox.counts,
-        outbox=delivery.outbox.counts,
-        tickets=tickets(database),
-        alarms=lambda: {"standing": len(delivery.alarms.standing())},
-    )
-    metrics.collect_from(standing)
-    if settings.model:
-        budget = Budget(database, assistant.today, Limits.of(settings))
-        metrics.collect_from(Spending(budget.used))
-        metrics.model_rests(assistant.model_rests)
 
 
 def _now() -> datetime:

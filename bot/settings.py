@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot import model_names, oidc_names, slack_names, teams_names
+from bot import model_names, slack_names, teams_names
 from bot.errors import BadSettings
 from bot.setting_faults import PREFIX, sentence
 from bot.setting_kinds import (
@@ -24,11 +24,12 @@ from bot.setting_kinds import (
 )
 from bot.setting_sources import SecretFiles, TomlFile, unusable
 from bot.web_addresses import AnyAddress, EncryptedAddress, SafeAddress
+from bot.web_settings import WebSettings
 
 __all__ = ["PREFIX", "Settings", "load"]
 
 
-class Settings(BaseSettings):
+class Settings(WebSettings):
     """What an operator may choose; `load` reads it, with every fault at once.
 
     Retention is in days. Three years is a default, not advice: the U.S. National
@@ -53,18 +54,6 @@ class Settings(BaseSettings):
     keep_tickets: int = Field(1095, ge=1, description="days that a closed ticket is kept")
     host: str = Field("127.0.0.1", description="the address that the service listens on")
     port: int = Field(8080, ge=1, le=65535, description="the port that the service listens on")
-    web: bool = Field(
-        default=True, description="whether the service has pages to ask on and work on"
-    )
-    web_url: SafeAddress = Field("", description="the address of the pages, https://…")
-    web_strangers: Literal["public", "nothing"] = Field(
-        "nothing", description="what people who haven't signed in may ask about"
-    )
-    web_passwords: bool = Field(
-        default=True, description="whether people sign in with a password kept here"
-    )
-    web_idle: float = Field(60, gt=0, le=1440, description="minutes without a press until sign-out")
-    web_hours: float = Field(12, gt=0, le=720, description="hours until sign-out in any case")
     slack_bot_token: slack_names.BotToken = Field(
         SecretStr(""), description="Slack's bot token, xoxb-…"
     )
@@ -128,23 +117,6 @@ class Settings(BaseSettings):
     )
     # Read last of Teams's: what is missing shows only then.
     teams_app_id: str = Field("", description="the app's id", validate_default=True)
-    oidc_issuer: oidc_names.Issuer = Field("", description="whose accounts sign in to the console")
-    oidc_client_id: str = Field("", description="the console's client id at that provider")
-    # Read last of the three: what is missing shows only then.
-    oidc_client_secret: SecretStr = Field(
-        SecretStr(""), description="the console's client secret", validate_default=True
-    )
-    oidc_scopes: oidc_names.Scopes = Field(
-        ("openid", "profile", "email"), description="what the provider is asked for"
-    )
-    oidc_roles_claim: str = Field("roles", description="which claim tells somebody's roles")
-    oidc_roles: oidc_names.Roles = Field(
-        (), description="roles in the console by the claim's values, role=value"
-    )
-    oidc_groups_claim: str = Field("groups", description="which claim tells somebody's groups")
-    oidc_groups: oidc_names.Groups = Field(
-        (), description="groups of the policies by the claim's values, name=value"
-    )
     groups_file: File = Field(None, description="who is in which group (TOML)")
     office_groups: Names = Field((), description="the groups that the office's channel has")
     name_officers: bool = Field(
@@ -188,11 +160,6 @@ class Settings(BaseSettings):
     judge_url: AnyAddress = Field("", description="an OpenAI-compatible address whose model judges")
     judge_model: str = Field("", description="the name of the model that judges answers")
     judge_key: SecretStr = Field(SecretStr(""), description="the key of the judging model")
-
-    @field_validator("oidc_client_secret")
-    @classmethod
-    def _oidc_client_secret(cls, given: SecretStr, info: ValidationInfo) -> SecretStr:
-        return oidc_names.client_secret(given, info.data)
 
     @field_validator("teams_app_id")
     @classmethod

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
 import click
 
 from adapters.terminal.desk import Desk
 from adapters.terminal.options import json_option
 from adapters.terminal.progress import waiting
+
+if TYPE_CHECKING:
+    from adapters.chat.checked import Checked
+    from bot.settings import Settings
 
 
 @click.group()
@@ -22,13 +29,13 @@ def manifest(url: str | None, *, socket: bool) -> None:
 
     It is pasted at api.slack.com/apps, “Create New App”, “From an app manifest”.
     """
-    from adapters.wiring import slack_manifest
+    from adapters.slack.setup.manifest import manifest as made
 
     if socket == bool(url):
         raise click.UsageError("Say how events come: --url https://… or --socket.")
     if url and not url.startswith("https://"):
         raise click.UsageError("Slack sends to addresses that begin with https:// alone.")
-    click.echo(slack_manifest(url or ""))
+    click.echo(made(url or ""))
 
 
 @slack.command()
@@ -41,12 +48,17 @@ def check(desk: Desk, *, as_json: bool) -> None:
     """
     from adapters.terminal.findings import Finding, State, lines
     from adapters.terminal.screen import tell
-    from adapters.wiring import check_slack
 
     settings = desk.settings()
     with waiting("Asking Slack"):
-        checked = check_slack(settings)
+        checked = asyncio.run(_asked(settings))
     findings = [Finding(one.name, State(one.state), one.what, one.remedy) for one in checked]
     tell(findings, lines, as_json=as_json)
     if any(finding.state is State.FAIL for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+async def _asked(settings: Settings) -> list[Checked]:
+    from adapters.slack.setup.checking import check as asked
+
+    return [finding async for finding in asked(settings)]
