@@ -24,18 +24,25 @@ _SAID: Final = "x-said"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of the console, as its navigation shows it."""
+    """A part of the console, as its navigation shows it; `more` are other places that are its."""
 
     title: str
     to: str
     roles: frozenset[Role] = frozenset()
+    more: tuple[str, ...] = ()
+
+    def has(self, path: str) -> bool:
+        """Whether an address belongs to it."""
+        own = () if self.to == "/" else (self.to,)
+        return path == self.to or path.startswith((*own, *self.more))
 
 
+_DRAFTING: Final = frozenset({Role.OFFICER, Role.EVALUATOR})
 AREAS: Final = (
-    Area("Ask", "/"),
+    Area("Ask", "/", more=("/conversations",)),
     Area("Tickets", "/tickets", frozenset({Role.OFFICER})),
     Area("Documents", "/documents", frozenset({Role.OFFICER})),
-    Area("Drafts", "/drafts", frozenset({Role.OFFICER, Role.EVALUATOR})),
+    Area("Drafts", "/drafts", _DRAFTING, ("/revisions", "/history")),
     Area("Questions", "/questions", frozenset({Role.OFFICER})),
     Area("Evaluations", "/evaluations", frozenset({Role.EVALUATOR})),
     Area("Records", "/records", frozenset({Role.RECORDS})),

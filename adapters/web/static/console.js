@@ -20,7 +20,7 @@ async function renew(element, tags) {
     element.replaceChildren(...fresh.childNodes);
     element.dispatchEvent(new CustomEvent("renewed", { bubbles: true }));
   }
-  if (fresh.dataset.onward) location.assign(fresh.dataset.onward);
+  if (fresh.dataset.onward) location.replace(fresh.dataset.onward);
   if (!fresh.dataset.live) delete element.dataset.live;
 }
 
@@ -65,4 +65,8 @@ document.addEventListener("submit", (event) => {
 });
 
 for (const element of document.querySelectorAll("[data-live]")) live(element);
+// What was finished before its page was there leads on as well, unless somebody comes back to it.
+const onward = document.querySelector("[data-onward]");
+const [arrival] = performance.getEntriesByType("navigation");
+if (onward && arrival?.type === "navigate") location.replace(onward.dataset.onward);
 document.getElementById("faults")?.focus();
