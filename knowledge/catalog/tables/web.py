@@ -136,6 +136,7 @@ turn_words = Table(
     Column("reason", Text, nullable=False),
     Column("band", Text, nullable=False),
     Column("words", Text, nullable=False),
+    Index("turn_words_at", "at", "reason", "kind"),
 )
 
 # What a turn's question means to an embedding model (its digest), so that questions can be put

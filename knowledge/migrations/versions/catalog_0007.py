@@ -129,6 +129,7 @@ def _searching() -> None:
         " turn.reason, turn.band, lower(turn.question || ' ' || turn.stand_alone)"
         " FROM turn LEFT JOIN conversation ON conversation.id = turn.conversation"
     )
+    op.create_index("turn_words_at", "turn_words", ["at", "reason", "kind"])
     op.create_table(
         "turn_vector",
         sa.Column("turn", sa.Integer, primary_key=True, autoincrement=False),
