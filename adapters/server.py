@@ -14,15 +14,15 @@ from typing import Final
 import structlog
 import uvicorn
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 
 from adapters import wiring
 from adapters.service import pages
 from adapters.service.alone import alone_here
-from adapters.service.guard import BodyLimit, patient
+from adapters.service.guard import patient
 from adapters.service.listening import CannotListen, listen
 from adapters.service.stopping import DRAIN, Stopping
 from adapters.web import wiring as web
+from adapters.web.refusing import refusal
 from adapters.wiring import Manner, Opened, Service
 from bot.assistant import Assistant
 from bot.settings import Settings
@@ -69,9 +69,7 @@ def beside(
     with alone_here(settings.data), _free(settings) as door:
         host, port, *_ = door.getsockname()
         console = replace(wiring.beside(assistant, checks), address=_address(host, port))
-        app = Starlette(
-            routes=console.routes, middleware=[Middleware(BodyLimit, longer=console.longer)]
-        )
+        app = pages.guarded((), pages.Routes((), console.routes, console.longer, refusal))
         server = _server(app, console.longer)
         thread = threading.Thread(target=server.run, args=([door],), daemon=True)
         console.runner.begin()

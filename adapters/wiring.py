@@ -28,6 +28,7 @@ from adapters.slack import wiring as slack
 from adapters.teams import wiring as teams
 from adapters.web import wiring as web
 from adapters.web.parts import Standing as Connected
+from adapters.web.refusing import refusal
 from bot.assistant import Assistant
 from bot.model import Person
 from bot.retention import Schedule
@@ -152,7 +153,7 @@ def _delivery(
 def _routes(to_platforms: Iterable[BaseRoute], console: web.Console | None) -> Routes:
     if console is None:
         return Routes(tuple(to_platforms))
-    return Routes(tuple(to_platforms), console.routes, console.longer)
+    return Routes(tuple(to_platforms), console.routes, console.longer, refusal)
 
 
 def beside(assistant: Assistant, checks: Callable[[Assistant], Sequence[Check]]) -> web.Console:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from http import HTTPStatus
 from typing import ClassVar, Final
 
 import h11
@@ -12,7 +13,7 @@ import structlog
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -20,28 +21,36 @@ LONGEST: Final = 1_000_000  # bytes of a body; Slack's largest are a tenth of it
 WITHIN: Final = 10  # seconds for a whole request to arrive
 _PATH: Final = 2_000  # characters of an address; a document's name has a few hundred
 _CLOSE = {"connection": "close"}
+# Makes the answer of a status of HTTP.
+Refused = Callable[[int], Response]
 _log = structlog.get_logger(__name__)
 
 
 class BodyLimit:
     """Refuses what is longer than `LONGEST` with 413, before it is read whole; so long addresses.
 
-    To the paths in `longer` so many bytes may be sent.
+    To the paths in `longer` so many bytes may be sent; `refused` makes the answer of a status.
     """
 
-    def __init__(self, app: ASGIApp, longer: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        longer: Mapping[str, int] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
         self._app = app
         self._longer = longer or {}
+        self._refused = refused or plainly
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, with a watch on how much of it there is."""
         longest = self._longer.get(scope.get("path", ""), LONGEST)
         if len(scope.get("path", "")) > _PATH:
-            await PlainTextResponse("Too long.", 414, _CLOSE)(scope, receive, send)
+            await self._refuse(414, scope, receive, send)
             return
         if int(Headers(scope=scope).get("content-length", 0)) > longest:
             _tell()
-            await PlainTextResponse("Too long.", 413, _CLOSE)(scope, receive, send)
+            await self._refuse(413, scope, receive, send)
             return
         read = 0
 
@@ -57,6 +66,17 @@ class BodyLimit:
         # Who hangs up before the end of their own request has nobody to be told.
         with suppress(ClientDisconnect):
             await self._app(scope, limited, send)
+
+    async def _refuse(self, status: int, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self._refused(status)
+        # The rest of what is sent won't be read.
+        answer.headers["connection"] = "close"
+        await answer(scope, receive, send)
+
+
+def plainly(status: int) -> Response:
+    """Return an answer for programs."""
+    return PlainTextResponse(HTTPStatus(status).phrase, status)
 
 
 def _tell() -> None:

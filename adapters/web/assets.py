@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -54,7 +55,7 @@ def route() -> Route:
     def give(request: Request) -> Response:
         found = assets().get(request.path_params["name"])
         if found is None:
-            return Response(status_code=404)
+            raise HTTPException(404)
         lasting = request.url.query == found.digest
         headers = {
             "Cache-Control": _FOREVER if lasting else "no-cache",

@@ -13,7 +13,7 @@ from bot.model import Person
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import audit
 
-DONE = "done"
+DONE, BEGUN = "done", "begun"
 
 
 @dataclass(frozen=True, slots=True)

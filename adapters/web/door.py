@@ -48,8 +48,8 @@ class Door:
 
     def knows(self, request: Request) -> bool:
         """Whether the request names a host that is ours: another one's page may have sent it."""
-        asked = urlsplit(f"//{request.headers.get('host', '')}")
         try:
+            asked = urlsplit(f"//{request.headers.get('host', '')}")
             host, port = asked.hostname or "", asked.port
         except ValueError:
             return False

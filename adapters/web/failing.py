@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from adapters.delivery.errors import place
+from adapters.web.audit import BEGUN, DONE
 from adapters.web.errors import Overtaken, WebError
 from adapters.web.rendering import render
 from adapters.web.visit import Visit
@@ -18,6 +19,7 @@ from knowledge.errors import CatalogBusy, KnowledgeError, UnknownDocument, Unkno
 
 _UNKNOWN: Final = (UnknownTicket, UnknownTurn, UnknownDocument, UnknownRevision)
 _OURS: Final = (KnowledgeError, BotError, EvalError)
+_REFUSED: Final = 400
 _SHORT: Final = 30  # characters; what is shorter is typed again sooner than it is copied
 _TITLES: Final = {404: "There is nothing here", 422: "That didn't work", 503: "Busy just now"}
 _BROKEN: Final = (
@@ -49,6 +51,17 @@ def outcome(fault: Exception) -> str:
     """Return what the audit log says of a press that ended so."""
     known = isinstance(fault, (WebError, *_OURS))
     return f"refused: {type(fault).__name__}" if known else "failed"
+
+
+def came_of(response: Response) -> str:
+    """Return what the audit log says of a press that was answered.
+
+    Where a job goes on with it, the job's end has a line of its own.
+    """
+    if response.status_code >= _REFUSED:
+        return "refused"
+    begun = response.headers.get("location", "").startswith("/jobs/")
+    return BEGUN if begun else DONE
 
 
 def _told(fault: Exception) -> tuple[int, str]:

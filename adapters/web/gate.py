@@ -21,7 +21,7 @@ from starlette.routing import Route
 from adapters.web.audit import Audit
 from adapters.web.door import Door
 from adapters.web.errors import BadForm, NotAllowed, SignedOut, TooLarge, WebError
-from adapters.web.failing import failed, outcome
+from adapters.web.failing import came_of, failed, outcome
 from adapters.web.finishing import finished
 from adapters.web.page import Page
 from adapters.web.people.account import Account
@@ -67,8 +67,8 @@ class Gate:
             if request.method != "POST":
                 return await run_in_threadpool(self._shown, request, page)
             visit, found = await run_in_threadpool(self._entered, request)
-            self._refuse_foreign(request)
-            visit = replace(visit, form=await _form(request))
+            form = await _form(request) if self.door.ours(request) else FormData()
+            visit = replace(visit, form=form)
             return await run_in_threadpool(self._done, visit, page, found)
         except Exception as fault:  # noqa: BLE001 - each becomes a page, the unknown ones are logged
             return await run_in_threadpool(failed, visit, fault)
@@ -92,31 +92,35 @@ class Gate:
 
     def _done(self, visit: Visit, page: Page, found: Session | None) -> Response:
         """Do what was pressed, and write down who pressed it, also where it was refused."""
+        try:
+            self._refuse(visit, page)
+            if found is None:
+                # From here on something of theirs is kept.
+                visit = replace(visit, who=self.sessions.begin_guest(visit.token).who)
+            assert page.post is not None  # noqa: S101 - the route has this method only then
+            response = page.post(visit)
+        except Exception as fault:  # noqa: BLE001 - as above
+            self._note(visit, page, outcome(fault))
+            return failed(visit, fault)
+        self._note(visit, page, came_of(response))
+        self._leave_said(visit, response)
+        return response
+
+    def _refuse(self, visit: Visit, page: Page) -> None:
+        """Raise NotAllowed or SignedOut where nothing may be done."""
+        if not self.door.ours(visit.request):
+            raise NotAllowed("This didn't come from these pages, so nothing was done.")
         if not self._may(visit, page):
-            raise (
-                NotAllowed("You can't do that.")
-                if visit.who.id
-                else SignedOut(
-                    "You have been signed out, so nothing was done. Sign in and press again."
-                )
+            if visit.who.id:
+                raise NotAllowed("You can't do that.")
+            raise SignedOut(
+                "You have been signed out, so nothing was done. Sign in and press again."
             )
         given = visit.said_in("csrf") or visit.request.headers.get("x-csrf-token", "")
         if not hmac.compare_digest(given.encode(), visit.csrf.encode()):
             raise NotAllowed(
                 "This form was made for another sign-in, so nothing was done. Open the page anew."
             )
-        if found is None:
-            # From here on something of theirs is kept.
-            visit = replace(visit, who=self.sessions.begin_guest(visit.token).who)
-        assert page.post is not None  # noqa: S101 - the route has this method only then
-        try:
-            response = page.post(visit)
-        except Exception as fault:  # noqa: BLE001 - as above
-            self._note(visit, page, outcome(fault))
-            return failed(visit, fault)
-        self._note(visit, page, "done" if response.status_code < 400 else "refused")  # noqa: PLR2004
-        self._leave_said(visit, response)
-        return response
 
     def _entered(self, request: Request) -> tuple[Visit, Session | None]:
         """Return who comes; somebody unknown keeps the token that their browser has, or gets one.
@@ -130,10 +134,6 @@ class Gate:
             return replace(visit, token=token, csrf=csrf_of(token)), None
         viewer = Viewer(self.groups(found.who), found.who.audience)
         return replace(visit, who=found.who, viewer=viewer, said=found.said), found
-
-    def _refuse_foreign(self, request: Request) -> None:
-        if not self.door.ours(request):
-            raise NotAllowed("This didn't come from these pages, so nothing was done.")
 
     def _nobody(self, request: Request) -> Visit:
         token = self.door.token(request)
@@ -152,7 +152,8 @@ class Gate:
         return RedirectResponse(f"/sign-in{to}", _SEE_OTHER)
 
     def _note(self, visit: Visit, page: Page, what_came_of_it: str) -> None:
-        if page.does:
+        # Of strangers who are refused nothing is known that would be worth keeping.
+        if page.does and visit.person.id:
             about = visit.request.url.path
             self.audit.note(visit.person, page.does, about, what_came_of_it, visit.noted)
 

@@ -102,7 +102,7 @@ def build(
     return Console(
         routes=(assets.route(), *map(gate.route, pages)),
         longer={page.path: page.longest for page in pages if page.longest > LONGEST},
-        runner=Runner(parts.jobs, kinds),
+        runner=Runner(parts.jobs, kinds, parts.audit),
         swept=(parts.sessions, parts.jobs),
         parts=parts,
     )

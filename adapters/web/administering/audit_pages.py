@@ -17,7 +17,7 @@ from adapters.web.roles import ADMINISTRATION
 from adapters.web.visit import Visit
 
 _LISTED: Final = 50
-_KINDS: Final = {"done": "good", "failed": "bad"}
+_KINDS: Final = {"done": "good", "failed": "bad", "begun": "info"}
 _OUTCOMES: Final = {
     "refused: Overtaken": "somebody else was faster",
     "refused: BadForm": "something was missing",

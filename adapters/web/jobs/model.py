@@ -24,6 +24,8 @@ class JobState(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+# Where a result has one of these, and not empty, what was asked for wasn't done, and it says why.
+REFUSED = ("objections", "refused", "faults")
 UNFINISHED = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -32,7 +34,7 @@ class Job:
     """Something to do, by whom it was begun, and how far it is: `done` of `total` in a `phase`.
 
     `about` is what it works on and `result` what came of it, both JSON; a result's `to` is where
-    to go on, `said` a sentence. `fault` says why it failed, and what to do.
+    to go on, `said` a sentence; see `REFUSED`. `fault` says why it failed, and what to do.
     """
 
     id: int

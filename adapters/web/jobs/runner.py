@@ -10,8 +10,9 @@ from typing import Final
 import structlog
 
 from adapters.delivery.errors import place
+from adapters.web.audit import Audit
 from adapters.web.errors import WebError
-from adapters.web.jobs.model import Job, JobState, Kind
+from adapters.web.jobs.model import REFUSED, Job, JobState, Kind
 from adapters.web.jobs.store import INTERRUPTED, Jobs
 from bot.errors import BotError
 from evals.errors import EvalError
@@ -35,9 +36,10 @@ class _NoLongerWanted(Exception):
 class Runner:
     """A thread for each of the two sorts of jobs. `begin` and `close` it once."""
 
-    def __init__(self, jobs: Jobs, kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, jobs: Jobs, kinds: Mapping[str, Kind], audit: Audit) -> None:
         self._jobs = jobs
         self._kinds = kinds
+        self._audit = audit
         self._ends = threading.Event()
         self._rings = {revises: threading.Event() for revises in (True, False)}
         self._threads = [
@@ -47,7 +49,8 @@ class Runner:
 
     def begin(self) -> None:
         """Begin to do what waits; what a process before left off is told of."""
-        self._jobs.interrupt()
+        for left in self._jobs.interrupt():
+            self._note(left, left.state.value)
         self._jobs.on_begin(self._ring)
         for thread in self._threads:
             thread.start()
@@ -85,10 +88,15 @@ class Runner:
         state, result, fault = self._outcome(job)
         try:
             self._jobs.end(job.id, state, result, fault)
+            self._note(job, _came_of(state, result))
         except KnowledgeError:
             _log.exception("a job's end can't be kept", job=job.id)
         _log.info("job ended", job=job.id, kind=job.kind, state=state)
         return True
+
+    def _note(self, job: Job, outcome: str) -> None:
+        kind = self._kinds.get(job.kind)
+        self._audit.note(job.who, kind.title if kind else job.kind, f"/jobs/{job.id}", outcome)
 
     def _outcome(self, job: Job) -> tuple[JobState, Mapping[str, object] | None, str]:
         try:
@@ -107,6 +115,12 @@ class Runner:
 
     def _progress(self, job: Job) -> _Told:
         return _Told(self._jobs, job.id, self._ends)
+
+
+def _came_of(state: JobState, result: Mapping[str, object] | None) -> str:
+    """Return what the audit log says of a job's end."""
+    refused = any((result or {}).get(name) for name in REFUSED)
+    return "refused" if refused else state.value
 
 
 class _Told:

@@ -114,11 +114,12 @@ class Jobs:
         made = None if result is None else dict(result)
         self._change(running, state=state, result=made, fault=fault, ended=self._now())
 
-    def interrupt(self) -> None:
-        """Tell of the jobs that ended with the process that did them."""
-        running = job.c.state == JobState.RUNNING
+    def interrupt(self) -> tuple[Job, ...]:
+        """Return the jobs that ended with the process that did them; each tells of it now."""
         said = {"state": JobState.INTERRUPTED, "fault": INTERRUPTED, "ended": self._now()}
-        self._change(running, **said)
+        running = update(job).where(job.c.state == JobState.RUNNING).values(said)
+        with self._database.write() as connection:
+            return tuple(map(_job, connection.execute(running.returning(job))))
 
     def sweep(self, before: datetime) -> int:
         """Delete the jobs that ended before then; return how many."""

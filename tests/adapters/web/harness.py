@@ -14,12 +14,11 @@ import httpx
 import uvicorn
 from playwright.sync_api import Page
 from sqlalchemy import insert
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 
-from adapters.service.guard import BodyLimit
+from adapters.service.pages import Routes, guarded
 from adapters.web import table, wiring
 from adapters.web.parts import Parts, Standing
+from adapters.web.refusing import refusal
 from adapters.web.roles import Role
 from adapters.web.sessions import csrf_of
 from bot.assistant import Assistant
@@ -123,8 +122,7 @@ def serving(
     assistant = change(replace(assistant, settings=changed))
     standing = Standing(dict, tuple)
     console = wiring.build(assistant, checks, standing, clock)
-    limit = Middleware(BodyLimit, longer=console.longer)
-    app = Starlette(routes=list(console.routes), middleware=[limit])
+    app = guarded((), Routes((), console.routes, console.longer, refusal))
     port = free_port()
     config = uvicorn.Config(
         app, port=port, lifespan="off", log_config=None, ws="none", proxy_headers=False

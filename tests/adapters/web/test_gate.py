@@ -113,7 +113,7 @@ def test_what_another_page_sends_is_refused_though_it_has_the_cookie(
 
 def test_another_host_s_name_for_this_machine_is_not_served(served: Served) -> None:
     with served.client(Role.OFFICER) as client:
-        for host in ("elsewhere.example", "127.0.0.1.elsewhere.example", "x:y", ""):
+        for host in ("elsewhere.example", "127.0.0.1.elsewhere.example", "x:y", "[", ""):
             answer = client.get("/jobs/1", headers={"host": host})
             assert answer.status_code in (400, 421)
 
@@ -166,6 +166,17 @@ def test_a_press_goes_into_the_audit_log_also_one_that_was_refused(served: Serve
     assert line.outcome == "refused: NotHere"
 
 
+def test_who_presses_what_they_may_not_is_in_the_audit_log_too(served: Served) -> None:
+    with served.client(Role.OFFICER) as client:
+        client.press("/jobs/7/cancel", headers={"origin": "https://elsewhere.example"})
+        client.post("/jobs/7/cancel")
+        client.press("/settings/service/off")
+    with served.client() as nobody:
+        nobody.press("/settings/service/off")
+    outcomes = [line.outcome for line in served.parts.audit.lines(10)]
+    assert outcomes == ["refused: NotAllowed"] * 3
+
+
 def test_what_has_not_changed_is_not_sent_again(served: Served) -> None:
     with served.client(Role.OFFICER) as client:
         first = client.get("/account")
@@ -181,6 +192,20 @@ def test_every_answer_forbids_scripts_in_pages_and_frames_elsewhere(served: Serv
         policy = client.get("/jobs/1").headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy
+
+
+def test_what_is_refused_before_anybody_is_known_is_a_page_too(served: Served) -> None:
+    with served.client() as nobody:
+        answers = {
+            404: nobody.get("/static/none.css"),
+            405: nobody.put("/sign-in"),
+            413: nobody.post("/sign-in", content=b"x" * 1_500_000),
+            414: nobody.get(f"/{'9' * 5000}"),
+        }
+    for status, answer in answers.items():
+        assert answer.status_code == status
+        assert "<h1>" in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def test_on_an_encrypted_address_the_cookie_never_travels_open() -> None:

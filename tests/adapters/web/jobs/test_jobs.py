@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from adapters.web.audit import Audit
 from adapters.web.errors import NotHere
 from adapters.web.jobs import Job, Jobs, JobState, Kind, Work
 from adapters.web.jobs.runner import Runner
@@ -29,7 +30,7 @@ def running(jobs: Jobs, **kinds: Work) -> Iterator[Runner]:
     made = {
         name: Kind(work, name, EVERYBODY, revises=name in revising) for name, work in kinds.items()
     }
-    runner = Runner(jobs, made)
+    runner = Runner(jobs, made, Audit(jobs._database, jobs._now))
     runner.begin()
     try:
         yield runner
@@ -178,6 +179,28 @@ def test_the_newest_of_a_kind_is_found_by_what_it_is_about(jobs: Jobs) -> None:
     assert jobs.newest("double").id == other
     assert jobs.newest("double", {"number": 3}) is None
     assert [one.id for one in jobs.latest(["double"])] == [other, first]
+
+
+def test_how_a_job_ended_is_in_the_audit_log(jobs: Jobs) -> None:
+    def refused(_job: Job, _progress: Progress) -> Mapping[str, Any]:
+        return {"to": "/there", "objections": ["leaks: 1 of 0"]}
+
+    def fails(_job: Job, _progress: Progress) -> Mapping[str, Any]:
+        raise KnowledgeError("The disk is full.")
+
+    jobs.begin("double", {"number": 1}, ANN)
+    assert jobs.take(["double"]) is not None
+    audit = Audit(jobs._database, jobs._now)
+    with running(jobs, double=doubled, refuse=refused, fail=fails):
+        for kind in ("double", "refuse", "fail"):
+            jobs.begin(kind, {"number": 1}, ANN)
+        until(lambda: len(audit.lines(10)) == 4, 30)
+    assert {(line.what, line.outcome, line.who) for line in audit.lines(10)} == {
+        ("double", "interrupted", "Ann"),
+        ("double", "done", "Ann"),
+        ("refuse", "refused", "Ann"),
+        ("fail", "failed", "Ann"),
+    }
 
 
 def test_jobs_that_ended_long_ago_are_cleared_away(jobs: Jobs, clock: Clock) -> None:
