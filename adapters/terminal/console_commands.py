@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from adapters.terminal.desk import Desk, expect
+from adapters.terminal.desk import Desk, expect, officer
 from adapters.terminal.printable import one_line
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def link(desk: Desk, name: str) -> None:
     With the NAME that somebody signs in with it lets them choose another password instead, for
     when no administrator can make such a link in the console.
     """
+    from adapters.web.audit import Audit
     from adapters.web.people.accounts import Accounts
     from adapters.web.people.one_time_links import LASTING, OneTimeLinks
     from bot.wiring import catalog
@@ -42,6 +43,8 @@ def link(desk: Desk, name: str) -> None:
     with catalog(settings) as database:
         number = _number(Accounts(database, _now), name) if name else None
         path = OneTimeLinks(database, _now).make(number)
+        about = f"/settings/people/{number}" if number else "/sign-in"
+        Audit(database, _now).note(officer(), "made a link for signing in", about)
     at = settings.web_url or f"http://{_host(settings.host)}:{settings.port}"
     what = f"choose another password for {one_line(name)}" if name else "make an account"
     click.echo(f"{at}{path}")

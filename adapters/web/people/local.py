@@ -13,10 +13,9 @@ from knowledge.catalog.database import Database
 
 
 class WrongPassword(SignInRefused):
-    """No account has this name with this password; `account` is whose name it is, if anybody's."""
+    """No account has this name with this password."""
 
-    def __init__(self, account: Account | None) -> None:
-        self.account = account
+    def __init__(self) -> None:
         super().__init__("The name or the password is wrong. Please try again.")
 
 
@@ -38,7 +37,7 @@ class LocalSignIn:
         found = self.accounts.local(name)
         who, kept = found or (None, "")
         if not passwords.matches(kept, password) or who is None or who.disabled:
-            raise WrongPassword(who)
+            raise WrongPassword
         self.attempts.succeeded(tried)
         if passwords.outdated(kept):
             self.keep(who.id, password)

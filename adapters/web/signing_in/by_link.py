@@ -46,8 +46,11 @@ class ByLink:
             number = self._new(visit) if owner is None else self._chosen(visit, owner)
         except BadForm as wrong:
             return self._page(visit, owner, wrong.faults)
-        self.ways.parts.sessions.end_all(number)
-        return self.ways.enter(visit, self.ways.accounts.find(number), "link", "/")
+        parts, who = self.ways.parts, self.ways.accounts.find(number)
+        parts.sessions.end_all(number)
+        did = "made an administrator's account by a link" if owner is None else "chose a password"
+        parts.audit.note(who.person, did, PATH)
+        return self.ways.enter(visit, who, "link", "/")
 
     def _owner(self, visit: Visit) -> Account | None:
         link = self.ways.links.find(visit.path("token"))

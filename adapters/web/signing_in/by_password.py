@@ -46,7 +46,9 @@ class ByPassword:
         try:
             who = self.ways.local.check(name, typed(visit, "password"), self.ways.address(visit))
         except WebError as refusal:
-            self._note(refusal)
+            # Of tries beyond the limit nothing is kept: they could be without end.
+            if isinstance(refusal, WrongPassword):
+                self._note(name)
             return self._page(visit, to, name, refusal)
         return self.ways.enter(visit, who, "password", to)
 
@@ -72,8 +74,8 @@ class ByPassword:
             nobody=not self.ways.accounts.any(),
         )
 
-    def _note(self, refusal: WebError) -> None:
+    def _note(self, name: str) -> None:
         """Write down that somebody's account was tried; names that nobody has aren't kept."""
-        if isinstance(refusal, WrongPassword) and refusal.account:
-            tried = refusal.account.person
-            self.ways.parts.audit.note(tried, "failed to sign in", "/sign-in", "refused")
+        if known := self.ways.accounts.local(name):
+            person = known[0].person
+            self.ways.parts.audit.note(person, "failed to sign in", "/sign-in", "refused")
