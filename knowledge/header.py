@@ -74,8 +74,8 @@ def read_header(
     or in force, for a misspelling. It is ignored where the proper key is written too.
     Raises BadHeader with all faults at once.
     """
-    own, foreign = _own_keys(properties)
-    beside, more = _own_keys(sidecar or {})
+    own, foreign = own_keys(properties)
+    beside, more = own_keys(sidecar or {})
     reading = _Reading({**own, **beside})
     warnings = reading.misspelt((*foreign, *more))
     header = Header(
@@ -105,8 +105,17 @@ def is_undivided(properties: Mapping[str, object]) -> bool:
     return str(properties.get("undivided", "")).lower() == "true"
 
 
-def _own_keys(properties: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
-    """Our keys by their proper names, and all others as they are written."""
+def named(properties: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
+    """Return the id and the groups that a document or sidecar names, whatever else is wrong in it.
+
+    "" and () where it names none, or nothing that could be one.
+    """
+    reading = _Reading(own_keys(properties)[0])
+    return reading.text("id"), reading.texts("groups")
+
+
+def own_keys(properties: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
+    """Return our keys by their proper names, and all others as they are written."""
     own: dict[str, object] = {}
     foreign: list[str] = []
     for written, value in properties.items():

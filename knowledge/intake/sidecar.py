@@ -34,9 +34,14 @@ def header_data(header: Header) -> dict[str, object]:
 
 
 def sidecar(data: HeaderData) -> bytes:
-    """Return the sidecar file that says this; an empty value says that there is nothing."""
+    """Return the sidecar file that says this; an empty value says that there is nothing.
+
+    Keys that aren't ours are kept: one may be `groups`, misspelt, which whoever reads it refuses.
+    """
     # An empty list would be a fault in a file, where somebody has left it half written.
-    said = {key: data[key] or "" for key in KEYS if key in data}
+    said = {
+        key: data[key] or "" for key in (*KEYS, *sorted(data.keys() - set(KEYS))) if key in data
+    }
     return yaml.safe_dump(said, allow_unicode=True, sort_keys=False).encode()
 
 

@@ -5,39 +5,49 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
 
 from knowledge.errors import UnknownDocument, UnreadableDocument
-from knowledge.header import SIDECAR_SUFFIX, read_sidecar, sidecar_path
+from knowledge.header import SIDECAR_SUFFIX, own_keys, read_sidecar, sidecar_path
+from knowledge.intake import own_words
 from knowledge.intake.finding import Found
+from knowledge.intake.own_words import OwnWords
 from knowledge.intake.sidecar import HeaderData, sidecar
-from knowledge.loading import SUFFIXES, check
+from knowledge.intake.upload_names import is_document, is_sidecar, plain, too_long
+from knowledge.loading import check
+from knowledge.loading.isolation import Reader
 from knowledge.revisions import Filed, by_document
 
 # What stands for the folder of documents that came from none.
 ROOT = "uploads"
-_HIDDEN = (".", "~$")
 _BATCH = re.compile(r"[0-9a-f]{16}")
-_LONGEST_NAME = 200  # bytes; file systems take 255, and a suffix is added
 _MAX_SIDECAR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that waits. `header` is what is to be said of it, beside what it says itself."""
+    """A file that waits. `header` is what is to be said of it, beside what it says itself.
+
+    `own` is what it says itself, None where that isn't known yet.
+    """
 
     name: str
     size: int
     header: Mapping[str, object]
+    own: OwnWords | None
 
     @property
     def document(self) -> str:
         """The id that it is to have, "" where the file decides."""
         return str(self.header.get("id", ""))
+
+    @property
+    def decided(self) -> bool:
+        """Whether it makes no difference what the file says of its id and its readers."""
+        return bool(self.document) and "groups" in self.header
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +70,8 @@ class Uploads:
         Raises UnreadableDocument for a file that isn't read, by name, content or size, and
         UnknownDocument for a batch that isn't there any more.
         """
-        kept = _plain(name)
-        if _is_sidecar(kept):
+        kept = plain(name)
+        if is_sidecar(kept):
             _check_sidecar(kept, data)
         else:
             check(kept, data)
@@ -81,8 +91,27 @@ class Uploads:
 
     def waiting(self, batch: str) -> tuple[Upload, ...]:
         """Return the files of a batch by name. Raises UnknownDocument."""
-        files = (file for file in sorted(self._there(batch).iterdir()) if _is_document(file))
-        return tuple(Upload(file.name, file.stat().st_size, _said_beside(file)) for file in files)
+        files = (file for file in sorted(self._there(batch).iterdir()) if is_document(file))
+        return tuple(
+            Upload(file.name, file.stat().st_size, _said_beside(file), own_words.known(file))
+            for file in files
+        )
+
+    def look(self, batch: str, names: Collection[str]) -> dict[str, UnreadableDocument]:
+        """Find out what files say of themselves where that isn't known; return what can't be read.
+
+        It takes as long as reading them. Raises UnknownDocument, and KnowledgeError where no
+        child process can be started.
+        """
+        unread: dict[str, UnreadableDocument] = {}
+        with Reader() as reader:
+            for one in self.waiting(batch):
+                if one.name in names and one.own is None and not one.decided:
+                    try:
+                        own_words.read(reader, self._file(batch, one.name))
+                    except UnreadableDocument as fault:
+                        unread[one.name] = fault
+        return unread
 
     def batches(self) -> tuple[str, ...]:
         """Return the batches that wait, newest first."""
@@ -97,12 +126,20 @@ class Uploads:
         """Remove a file that waits, with what was said of it. Raises UnknownDocument."""
         file = self._file(batch, name)
         Path(sidecar_path(str(file))).unlink(missing_ok=True)
+        own_words.forget(file)
         file.unlink(missing_ok=True)
 
-    def discard(self, batch: str) -> None:
-        """Remove a batch with all that waits in it; one that is gone already is no fault."""
-        if _BATCH.fullmatch(batch):
-            shutil.rmtree(self._place(batch), ignore_errors=True)
+    def discard(self, batch: str) -> int:
+        """Remove a batch with all that waits in it, and return how many files that were.
+
+        One that is gone already is no fault.
+        """
+        place = self._place(batch)
+        if not _BATCH.fullmatch(batch) or not place.is_dir():
+            return 0
+        count = sum(map(is_document, place.iterdir()))
+        shutil.rmtree(place, ignore_errors=True)
+        return count
 
     def found(self, batch: str, basis: Sequence[Filed]) -> dict[str, Found]:
         """Return the files of a batch as what they are to count as, by name.
@@ -128,37 +165,10 @@ class Uploads:
 
     def _file(self, batch: str, name: str) -> Path:
         file = self._there(batch) / name
-        plain = PurePosixPath(name).name == name and not _too_long(name)
-        if not (plain and _is_document(file) and file.is_file()):
+        bare = PurePosixPath(name).name == name and not too_long(name)
+        if not (bare and is_document(file) and file.is_file()):
             raise UnknownDocument(f"{name} isn't waiting any more.")
         return file
-
-
-def _plain(name: str) -> str:
-    """Return a file's name without folders; browsers send what they like.
-
-    Raises UnreadableDocument.
-    """
-    last = PurePosixPath(name.replace("\\", "/")).name
-    # What can't be printed has no place in a name; so have halves of signs, which can't be written.
-    plain = unicodedata.normalize("NFC", "".join(c for c in last if c.isprintable())).strip()
-    if not plain:
-        raise UnreadableDocument("a file", "it has no name that can be kept", "Rename it.")
-    if plain.startswith(_HIDDEN):
-        reason = "it is a hidden file, or one that a program keeps while a document is open"
-        raise UnreadableDocument(plain, reason, "Send the document itself.")
-    if _too_long(plain):
-        raise UnreadableDocument(plain[:50] + "…", "its name is too long", "Rename it.")
-    return plain
-
-
-def _too_long(name: str) -> bool:
-    return len(name.encode(errors="replace")) > _LONGEST_NAME
-
-
-def _is_sidecar(name: str) -> bool:
-    path = PurePosixPath(name)
-    return path.suffix == SIDECAR_SUFFIX and PurePosixPath(path.stem).suffix.lower() in SUFFIXES
 
 
 def _check_sidecar(name: str, data: bytes) -> None:
@@ -167,13 +177,11 @@ def _check_sidecar(name: str, data: bytes) -> None:
     read_sidecar(name.removesuffix(SIDECAR_SUFFIX), data)
 
 
-def _is_document(file: Path) -> bool:
-    return not file.name.startswith(".") and not _is_sidecar(file.name)
-
-
 def _said_beside(file: Path) -> Mapping[str, object]:
     beside = Path(sidecar_path(str(file)))
-    return read_sidecar(file.name, beside.read_bytes()) if beside.is_file() else {}
+    said = read_sidecar(file.name, beside.read_bytes()) if beside.is_file() else {}
+    own, foreign = own_keys(said)
+    return own | {key: said[key] for key in foreign}
 
 
 def _former(upload: Upload, versions: Sequence[Filed]) -> Filed | None:

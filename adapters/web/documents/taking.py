@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from adapters.web.documents import targets
+from adapters.web.documents.becoming import Becoming
 from adapters.web.documents.known import seen
 from adapters.web.errors import Overtaken
 from adapters.web.jobs.model import Job
 from adapters.web.links import document_link
+from knowledge.errors import UnreadableDocument
 from knowledge.intake.uploads import Uploads
 from knowledge.library import Library
-from knowledge.report import AddReport, DocumentReport, Progress, Status
+from knowledge.report import DocumentReport, Fault, Progress, Status
 
 ADD: Final = "documents.add"
 WITHDRAW: Final = "documents.withdraw"
 BRING_BACK: Final = "documents.bring_back"
+_KEPT: Final = (
+    "It doesn't say who may read it, so that stays as it was: {groups}. “Change details” opens it"
+    " to others."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,12 @@ class Taking:
         """
         batch, onto = job.about["batch"], self._onto(job)
         self._refuse_overtaken(job, onto)
+        unread = self.uploads.look(batch, {one.name for one in self.uploads.waiting(batch)})
+        kept = Becoming(self.library, self.uploads).settle(batch) | job.about.get("kept", {})
         found = self.uploads.found(batch, self.library.basis(onto))
+        # Nobody knows whose version that is, so nobody may be answered from it.
+        for name in unread:
+            del found[name]
         report = self.library.add(
             list(found.values()),
             onto=onto,
@@ -48,9 +59,10 @@ class Taking:
         names: dict[str, list[str]] = {}
         for name, one in found.items():
             names.setdefault(one.path, []).append(name)
-        rows = [_row(one, names) for one in report.documents]
+        told = [_row(one, names, kept) for one in report.documents]
+        rows = [*told, *(_unread(name, fault) for name, fault in unread.items())]
         self._clear(batch, rows)
-        return _result(job, report, rows)
+        return _result(job, report.revision, rows)
 
     def withdraw(self, job: Job, _progress: Progress) -> Mapping[str, Any]:
         """Take a `document` out."""
@@ -103,19 +115,29 @@ def _signed(job: Job, note: str) -> dict[str, str]:
     return {"who": job.who.name or job.who.id, "note": note}
 
 
-def _row(one: DocumentReport, names: Mapping[str, list[str]]) -> dict[str, Any]:
-    return asdict(one) | {"status": one.status.value, "names": names.get(one.path, [])}
+def _row(
+    one: DocumentReport, names: Mapping[str, list[str]], kept: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    mine = names.get(one.path, [])
+    groups = next((kept[name] for name in mine if name in kept), ())
+    warnings = list(one.warnings)
+    if groups and one.status in {Status.ADDED, Status.CHANGED}:
+        warnings.append(_KEPT.format(groups=", ".join(groups)))
+    return asdict(one) | {"status": one.status.value, "names": mine, "warnings": warnings}
 
 
-def _result(job: Job, report: AddReport, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    failed = len(report.failed)
-    in_draft = f"draft {report.revision}" if report.revision else "no draft: nothing had changed"
+def _unread(name: str, fault: UnreadableDocument) -> dict[str, Any]:
+    error = Fault(fault.reason, fault.remedy, fault.place)
+    return _row(DocumentReport(name, Status.FAILED, error=error), {name: [name]}, {})
+
+
+def _result(job: Job, draft: int | None, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    failed = sum(row["status"] == Status.FAILED for row in rows)
+    in_draft = f"draft {draft}" if draft else "no draft: nothing had changed"
     taken = len([row for row in rows if row["names"]]) - failed
     said = f"{taken} of {taken + failed} taken into {in_draft}."
     if len(rows) == 1 and not failed and not rows[0]["warnings"] and job.about.get("document"):
         to = document_link(rows[0]["document"])
     else:
         to = f"/documents/added/{job.id}"
-    return {"to": to, "said": said, "draft": report.revision, "report": rows} | {
-        "batch": job.about["batch"]
-    }
+    return {"to": to, "said": said, "draft": draft, "report": rows} | {"batch": job.about["batch"]}

@@ -25,7 +25,7 @@ def options(library: Library) -> list[tuple[str, str]]:
 
 def newest(library: Library) -> int | None:
     """Return the newest draft."""
-    return max(_open(library), default=None)
+    return max(all_open(library), default=None)
 
 
 def number(visit: Visit, field: str) -> int:
@@ -41,16 +41,17 @@ def onto(library: Library, draft: int) -> int | None:
     """
     if not draft:
         return None
-    return min((number for number in _open(library) if number >= draft), default=None)
+    return min((number for number in all_open(library) if number >= draft), default=None)
 
 
 def is_open(library: Library, revision: int) -> bool:
     """Whether a revision is a draft that isn't published yet."""
-    return revision in _open(library)
+    return revision in all_open(library)
 
 
-def _open(library: Library) -> tuple[int, ...]:
-    return History(library.database).drafts()
+def all_open(library: Library) -> tuple[int, ...]:
+    """Return the drafts, the newest last."""
+    return tuple(sorted(History(library.database).drafts()))
 
 
 def _told(draft: Made) -> str:
