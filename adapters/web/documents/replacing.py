@@ -24,6 +24,7 @@ from knowledge.errors import UnreadableDocument
 from knowledge.intake.sidecar import header_data
 from knowledge.intake.uploads import Uploads
 from knowledge.library import Library
+from knowledge.loading import MAX_BYTES
 
 _WRONG = 422
 # What the new file says itself where the form says nothing; all else of the form counts.
@@ -108,6 +109,7 @@ class Replacing:
             faults=faults,
             drafts=targets.options(self.library),
             used=used(self.library, one.draft),
+            largest=MAX_BYTES // 1_000_000,
         )
 
 

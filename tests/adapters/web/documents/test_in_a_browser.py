@@ -119,3 +119,21 @@ def test_a_file_is_replaced(served: Served, officer: Page, papers: list[Path]) -
     expect(officer.get_by_text("Title: Social Media Policy → Gift Rules")).to_be_visible()
     officer.goto(f"{served.url}/documents/withdrawn")
     checked(officer)
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(
+    served: Served, officer: Page, papers: list[Path], tmp_path: Path
+) -> None:
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as file:
+        file.truncate(52_000_001)
+    officer.goto(f"{served.url}/documents/replace?document=social.md")
+    officer.get_by_label("The new file").set_input_files(large)
+    expect(officer.get_by_role("alert")).to_contain_text("large.pdf has 53 MB; 50 MB are the most")
+    checked(officer)
+    officer.get_by_role("button", name="Replace").click()
+    expect(officer).to_have_url(f"{served.url}/documents/replace?document=social.md")
+    officer.get_by_label("The new file").set_input_files(papers[0])
+    expect(officer.get_by_role("alert")).to_have_count(0)
+    officer.get_by_role("button", name="Replace").click()
+    officer.wait_for_url("**/documents/of/social.md", timeout=LONG)
