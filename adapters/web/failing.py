@@ -20,7 +20,12 @@ from knowledge.errors import CatalogBusy, KnowledgeError, UnknownDocument, Unkno
 _UNKNOWN: Final = (UnknownTicket, UnknownTurn, UnknownDocument, UnknownRevision)
 _OURS: Final = (KnowledgeError, BotError, EvalError)
 _REFUSED: Final = 400
-_SHORT: Final = 30  # characters; what is shorter is typed again sooner than it is copied
+# What forms carry by themselves, and what is chosen or ticked in them: nobody wrote it.
+CARRIED: Final = frozenset(
+    """against apart as as_named asked batch clause clauses csrf days do document draft drop
+    for_office model next of option public replace revision run seen set show state suggested token
+    urgent which""".split()
+)
 _TITLES: Final = {404: "There is nothing here", 422: "That didn't work", 503: "Busy just now"}
 _BROKEN: Final = (
     "Something went wrong on our side. Nothing you typed was used; please try again. If it happens"
@@ -81,10 +86,12 @@ def _told(fault: Exception) -> tuple[int, str]:
 
 
 def _typed(visit: Visit) -> tuple[str, ...]:
-    """Return what is worth copying of a form that wasn't taken."""
-    given = (
+    """Return what was written into a form that wasn't taken, to be copied."""
+    return tuple(
         value
         for name, value in visit.form.multi_items()
-        if isinstance(value, str) and name != "csrf" and "password" not in name
+        if isinstance(value, str)
+        and value.strip()
+        and name not in CARRIED
+        and "password" not in name
     )
-    return tuple(one for one in given if len(one) > _SHORT)

@@ -81,7 +81,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"moment": _moment, "day": _day, "counted": counted}
+    made.filters |= {"moment": moment, "day": _day, "counted": counted}
     made.globals |= {
         "asset": address,
         "clause_link": clause_link,
@@ -112,7 +112,7 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
-def _moment(at: datetime | None, visit: Visit) -> str:
+def moment(at: datetime | None, visit: Visit) -> str:
     """Return a moment by the agency's clock."""
     return f"{at.astimezone(visit.site.zone):%Y-%m-%d %H:%M}" if at else "–"
 

@@ -57,7 +57,7 @@ class Details:
             changes = one.changes_since(visit.said_in("seen"))
             version = one.version("")
             return self._shown(visit, one, version, told.typed, changes=changes, status=_CONFLICT)
-        version = one.version(visit.said_in("version"))
+        version = one.version(visit.said_in("of"))
         if told.faults:
             return self._shown(visit, one, version, told.typed, faults=told.faults, status=_WRONG)
         return self._begun(visit, one, version, told)

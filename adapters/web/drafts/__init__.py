@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from adapters.web.drafts.desk import Desk
+from adapters.web.drafts.fate import PUBLISH
 from adapters.web.drafts.history import Histories
 from adapters.web.drafts.impact import IMPACT, ImpactPages
-from adapters.web.drafts.publishing import PUBLISH, Publishing
+from adapters.web.drafts.publishing import Publishing
 from adapters.web.drafts.revisions import ROLL_BACK, Revisions
 from adapters.web.drafts.showing import Showing
 from adapters.web.drafts.trying import Trying

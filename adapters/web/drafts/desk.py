@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from adapters.web.errors import NotHere
+from adapters.web.drafts.fate import Fate, Fates
+from adapters.web.errors import NotHere, Overtaken
 from adapters.web.parts import Parts
+from adapters.web.rendering import moment
 from adapters.web.roles import Role
 from adapters.web.visit import Visit
 from knowledge.access import open_to
@@ -18,10 +20,7 @@ from knowledge.reviewing import Made, Reviewing
 from knowledge.version_changes import VersionChange
 
 _T = TypeVar("_T")
-GONE: Final = (
-    "Draft {number} isn't a draft any more: it was published, discarded, or went on under a new"
-    " number when something was added. “Drafts” shows what there is."
-)
+_GONE: Final = "Draft {number} isn't a draft any more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,31 @@ class Desk:
         return self.parts.assistant.library
 
     def draft(self, visit: Visit) -> Made:
-        """Return the draft that the path names. Raises NotHere for what is none (any more)."""
+        """Return the draft that the path names.
+
+        For what is none any more it raises NotHere, and Overtaken where something was pressed,
+        with what became of it.
+        """
         number = visit.number("draft")
+        if found := self.found(number):
+            return found
+        gone, fate = _GONE.format(number=number), self.fate(number)
+        sentence = _told(fate, visit)
+        if visit.request.method == "POST":
+            raise Overtaken(f"{gone} Nothing of yours was done.", [sentence], fate.to)
+        raise NotHere(f"{gone} {sentence} “Drafts” shows what there is.")
+
+    def found(self, number: int) -> Made | None:
+        """Return a draft, None for what isn't one (any more)."""
         try:
             made = self.reviewing.made(number)
         except UnknownRevision:
-            raise NotHere(GONE.format(number=number)) from None
-        if made.state is not RevisionState.DRAFT:
-            raise NotHere(GONE.format(number=number))
-        return made
+            return None
+        return made if made.state is RevisionState.DRAFT else None
+
+    def fate(self, number: int) -> Fate:
+        """Return what became of a draft."""
+        return Fates(self.reviewing, self.parts.jobs, self.parts.audit).of(number)
 
     def revision(self, number: int) -> Made:
         """Return a revision that is or was live. Raises NotHere."""
@@ -72,6 +87,11 @@ class Desk:
         """Return what a revision does otherwise, of what the visitor may see at all."""
         found = self.reviewing.changes(old, new)
         return tuple(one for one in found if may_see(visit, one))
+
+
+def _told(fate: Fate, visit: Visit) -> str:
+    when = f" ({moment(fate.at, visit)})" if fate.at else ""
+    return f"{fate.who} {fate.what}{when}."
 
 
 def may_see(visit: Visit, change: VersionChange) -> bool:

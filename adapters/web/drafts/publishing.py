@@ -9,6 +9,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from adapters.web.drafts.desk import Desk
+from adapters.web.drafts.fate import DISCARDED, PUBLISH
 from adapters.web.drafts.words import told
 from adapters.web.errors import Overtaken
 from adapters.web.jobs import Job, JobState
@@ -22,7 +23,6 @@ from knowledge.publishing import Check
 from knowledge.report import Progress
 from knowledge.reviewing import Made
 
-PUBLISH: Final = "drafts.publish"
 _LONGEST: Final = 500  # characters of a note or reason
 _UNPUBLISHED: Final = "It wasn't published: the test sets speak against it."
 
@@ -47,7 +47,7 @@ class Publishing:
                 "/drafts/{draft:int}/discard",
                 post=self._discard,
                 roles=OFFICE,
-                does="discarded a draft",
+                does=DISCARDED,
             ),
         )
 
@@ -58,6 +58,7 @@ class Publishing:
         another one if it had to be put on top of what went live meanwhile.
         """
         about, library = job.about, self.desk.library
+        self._refuse_gone(about["draft"], about["note"])
         self._refuse_clashes(about["draft"])
         watched = Watched(progress)
         checks = [watched.check(one) for one in self.desk.parts.checks()]
@@ -74,10 +75,16 @@ class Publishing:
                 raise
             draft = watched.seen or about["draft"]
             to = f"/drafts/{draft}/publish?job={job.id}"
-            return {"to": to, "said": _UNPUBLISHED, "objections": list(refused.objections)}
+            return {
+                "to": to,
+                "said": _UNPUBLISHED,
+                "objections": list(refused.objections),
+                "draft": draft,
+            }
         return {
             "to": "/revisions",
             "said": f"Revision {live} is live: employees are answered from it.",
+            "live": live,
         }
 
     def _form(self, visit: Visit) -> Response:
@@ -87,6 +94,7 @@ class Publishing:
     def _publish(self, visit: Visit) -> Response:
         draft = self.desk.draft(visit)
         self._refuse_overtaken(visit, draft)
+        self._refuse_under_way(visit, draft)
         note, override = visit.said_in("note"), visit.said_in("override")
         typed = {"note": note, "override": override}
         if faults := _faults(visit, typed):
@@ -139,6 +147,25 @@ class Publishing:
                 f"Meanwhile revision {live} went live. See what this draft changes on top of it.",
                 [f"{one.who or 'The service'}: {one.note or 'no note'}" for one in newest],
                 f"/drafts/{draft.id}",
+            )
+
+    def _refuse_under_way(self, visit: Visit, draft: Made) -> None:
+        """Let nobody press after somebody else did: one of the two notes would be lost."""
+        jobs = self.desk.parts.jobs
+        for job in jobs.latest([PUBLISH]):
+            if job.unfinished and job.about["draft"] == draft.id and job.who != visit.person:
+                raise Overtaken(
+                    f"Draft {draft.id} is being published. Nothing of yours was done.",
+                    [f"{job.who.name or 'Somebody'} pressed Publish: {job.about['note']}"],
+                    f"/jobs/{job.id}",
+                )
+
+    def _refuse_gone(self, draft: int, note: str) -> None:
+        if self.desk.found(draft) is None:
+            fate = self.desk.fate(draft)
+            raise Overtaken(
+                f"Draft {draft} wasn't published by this: meanwhile {fate.who} {fate.what}."
+                f" Your note was: “{note}”"
             )
 
     def _refuse_clashes(self, draft: int) -> None:

@@ -179,7 +179,8 @@ def test_details_are_changed_in_a_form_and_make_a_version(
     assert 'value="purchasing"' in page.text
     fields = {
         "document": "gifts.md",
-        "version": hidden(page, "version"),
+        "of": hidden(page, "of"),
+        "version": "2.1",
         "seen": hidden(page, "seen"),
         "title": "Gift Rules",
         "groups": "hr, board",
@@ -192,7 +193,7 @@ def test_details_are_changed_in_a_form_and_make_a_version(
     entry = {e.header.document: e for e in library.register(result["draft"])}["gifts.md"]
     assert entry.change == "changed"
     held = {d.document: d for d in library.documents(result["draft"])}["gifts.md"]
-    assert (held.groups, held.audience) == (("board", "hr"), ())
+    assert (held.groups, held.audience, held.version) == (("board", "hr"), (), "2.1")
     shown = officer.get("/documents/of/gifts.md").text
     assert "Read by: nothing → board, hr" in shown
     assert "Next review: nothing → 2026-05-01" in shown
