@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -23,10 +23,9 @@ from adapters.service.listening import CannotListen, listen
 from adapters.service.stopping import DRAIN, Stopping
 from adapters.web import wiring as web
 from adapters.web.refusing import refusal
-from adapters.wiring import Manner, Opened, Service
+from adapters.wiring import Checks, Manner, Opened, Service
 from bot.assistant import Assistant
 from bot.settings import Settings
-from knowledge.publishing import Check
 
 _ANSWERING: Final = 5  # seconds that requests may take to end
 _IDLE: Final = 75  # seconds; longer than proxies keep a connection that they may use any time
@@ -57,9 +56,7 @@ def serve(settings: Settings, manner: Manner) -> None:
 
 
 @contextmanager
-def beside(
-    assistant: Assistant, checks: Callable[[Assistant], Sequence[Check]]
-) -> Iterator[web.Console]:
+def beside(assistant: Assistant, checks: Checks) -> Iterator[web.Console]:
     """Serve the pages alone from a thread, on the port of the settings or another that is free.
 
     Yields the console, whose `address` they are at. Raises CannotListen, BadSettings, and

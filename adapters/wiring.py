@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from starlette.routing import BaseRoute
 
@@ -39,7 +40,10 @@ from bot.wiring import rulings as rulings_of
 from knowledge.catalog.database import Database
 from knowledge.library import Library
 from knowledge.publishing import Check
+from knowledge.report import Progress
 
+# What a draft must pass before it goes live; how far that is, is told.
+Checks = Callable[[Assistant, Progress], Sequence[Check]]
 # How many events are handled at once, besides those that wait for a language model.
 _WORKERS = 4
 
@@ -53,7 +57,7 @@ class Manner:
     """
 
     fill: Callable[[Library], None]
-    checks: Callable[[Assistant], Sequence[Check]]
+    checks: Checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +160,18 @@ def _routes(to_platforms: Iterable[BaseRoute], console: web.Console | None) -> R
     return Routes(tuple(to_platforms), console.routes, console.longer, refusal)
 
 
-def beside(assistant: Assistant, checks: Callable[[Assistant], Sequence[Check]]) -> web.Console:
+def beside(assistant: Assistant, checks: Checks) -> web.Console:
     """Return the pages alone, for a process that answers elsewhere, too. Raises BadSettings."""
     missing = _reached(assistant.library)
     connected = Connected(lambda: {"catalog": missing()}, tuple)
-    return web.build(assistant, lambda: checks(assistant), connected, _now)
+    return web.build(assistant, partial(checks, assistant), connected, _now)
 
 
 def _console(
     assistant: Assistant, manner: Manner, readiness: Readiness, platforms: tuple[str, ...]
 ) -> web.Console:
     connected = Connected(lambda: dict(readiness.look().missing), lambda: platforms)
-    return web.build(assistant, lambda: manner.checks(assistant), connected, _now)
+    return web.build(assistant, partial(manner.checks, assistant), connected, _now)
 
 
 def _chats(common: Common) -> Iterator[slack.Slack | teams.Teams]:
@@ -185,7 +189,8 @@ def _common(assistant: Assistant, manner: Manner) -> Common:
     def publish(
         ticket: int, text: str, clauses: Sequence[str], expires: date | None, who: Person
     ) -> Published:
-        return rulings.publish(ticket, text, clauses, expires, who, manner.checks(assistant))
+        checks = manner.checks(assistant, _unwatched)
+        return rulings.publish(ticket, text, clauses, expires, who, checks)
 
     return Common(assistant, publish, rulings.list, _now)
 
@@ -212,6 +217,10 @@ def _housekeeping(settings: Settings, database: Database, more: Collection[Swept
     schedule = Schedule(settings.keep_turns, settings.keep_tickets)
     swept: tuple[Swept, ...] = (Inbox(database, _now), Outbox(database, _now), *more)
     return Housekeeping(database, schedule, swept, _now)
+
+
+def _unwatched(_phase: str, _done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
 
 
 def _now() -> datetime:

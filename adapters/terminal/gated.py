@@ -57,14 +57,14 @@ def checks(assistant: Assistant, report: Report) -> tuple[Check, ...]:
     return (told,)
 
 
-def service_checks(assistant: Assistant) -> Sequence[Check]:
+def service_checks(assistant: Assistant, report: Report) -> Sequence[Check]:
     """Return what a draft or a ruling must pass in a service: the gate, if one is set."""
     rules = assistant.settings.gate
     if rules is None:
         return ()
     from evals.gate.drafts import DraftGate
 
-    return (DraftGate(assistant, rules, lambda *_: None),)
+    return (DraftGate(assistant, rules, report),)
 
 
 def _untested(_revision: int) -> Sequence[str]:

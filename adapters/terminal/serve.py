@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--demo", is_flag=True, help="Load the sample agency first where nothing is yet.")
 @click.pass_obj
 def serve(desk: Desk, *, demo: bool) -> None:
-    """Answer in Slack, Teams and the browser, until Ctrl-C or SIGTERM ends it.
+    """Answer in chats and browsers until Ctrl-C or SIGTERM ends it.
 
     What is asked while it isn't running is answered when it is again. /healthz, /readyz and
     /metrics on the same port tell how it is.

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from adapters.web.audit import Audit
@@ -25,6 +25,7 @@ from adapters.web.failing import came_of, failed, outcome
 from adapters.web.finishing import finished
 from adapters.web.page import Page
 from adapters.web.people.account import Account
+from adapters.web.refusing import refusal
 from adapters.web.sessions import Session, Sessions, csrf_of, is_token, new_token
 from adapters.web.site import Site
 from adapters.web.visit import Visit
@@ -53,7 +54,7 @@ class Gate:
 
         async def answer(request: Request) -> Response:
             if not self.door.knows(request):
-                return PlainTextResponse("This isn't the address of these pages.", _MISDIRECTED)
+                return refusal(_MISDIRECTED)
             response = await self._answer(request, page)
             self.door.protect(response)
             return response
@@ -110,7 +111,8 @@ class Gate:
         """Raise NotAllowed or SignedOut where nothing may be done."""
         if not self.door.ours(visit.request):
             raise NotAllowed("This didn't come from these pages, so nothing was done.")
-        if not self._may(visit, page):
+        ended = not visit.who.id and not page.open and self.sessions.had_account(visit.token)
+        if ended or not self._may(visit, page):
             if visit.who.id:
                 raise NotAllowed("You can't do that.")
             raise SignedOut(
@@ -130,7 +132,9 @@ class Gate:
         visit = self._nobody(request)
         found = self.sessions.find(visit.token, active=_LIVE not in request.headers)
         if found is None:
-            token = visit.token if is_token(visit.token) else new_token()
+            # The page after a session's end is nobody's; a form of before it is still somebody's.
+            ended = request.method != "POST" and self.sessions.had_account(visit.token)
+            token = visit.token if is_token(visit.token) and not ended else new_token()
             return replace(visit, token=token, csrf=csrf_of(token)), None
         viewer = Viewer(self.groups(found.who), found.who.audience)
         return replace(visit, who=found.who, viewer=viewer, said=found.said), found

@@ -15,6 +15,7 @@ from bot.rulings import Rulings
 from bot.settings import Settings
 from knowledge.catalog.database import Database
 from knowledge.publishing import Check
+from knowledge.report import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,13 @@ class Standing:
 class Parts:
     """Made once, handed to every area.
 
-    `checks` returns what a draft must pass before it goes live; `now` is an aware clock.
+    `checks` returns what a draft must pass before it goes live, and tells how far that is; `now` is
+    an aware clock.
     """
 
     assistant: Assistant
     rulings: Rulings
-    checks: Callable[[], Sequence[Check]]
+    checks: Callable[[Progress], Sequence[Check]]
     sessions: Sessions
     audit: Audit
     jobs: Jobs

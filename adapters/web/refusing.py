@@ -17,6 +17,7 @@ _TOLD: Final = {
     404: ("There is nothing here", "This address leads nowhere. It may be mistyped."),
     405: ("That can't be done here", "This address isn't made for that. Nothing was done."),
     413: ("That is too large", _TOO_LARGE),
+    421: ("These pages are elsewhere", "This isn't the address that they are served under."),
     414: ("There is nothing here", "An address as long as this leads nowhere."),
 }
 _OTHER: Final = ("That didn't work", "Nothing was done. Go back and try again.")

@@ -65,6 +65,11 @@ class Sessions:
             self._change(token, seen=self._now())
         return Session(who, row.said)
 
+    def had_account(self, token: str) -> bool:
+        """Whether an account's session had that token and ended by itself."""
+        row = self._row(token)
+        return row is not None and row.account is not None
+
     def begin(self, account_id: int) -> str:
         """Begin a session of an account and return its token."""
         token, at = new_token(), self._now()

@@ -31,6 +31,7 @@ from bot.settings import Settings
 from bot.web_addresses import is_loopback
 from bot.wiring import rulings
 from knowledge.publishing import Check
+from knowledge.report import Progress
 
 # What is kept of jobs and sessions that have ended is cleared away by these.
 Swept = Sessions | Jobs
@@ -73,7 +74,7 @@ def unserved(settings: Settings) -> str:
 
 def build(
     assistant: Assistant,
-    checks: Callable[[], Sequence[Check]],
+    checks: Callable[[Progress], Sequence[Check]],
     standing: Standing,
     now: Callable[[], datetime],
 ) -> Console:

@@ -61,7 +61,7 @@ class Publishing:
         self._refuse_gone(about["draft"], about["note"])
         self._refuse_clashes(about["draft"])
         watched = Watched(progress)
-        checks = [watched.check(one) for one in self.desk.parts.checks()]
+        checks = [watched.check(one) for one in self.desk.parts.checks(progress)]
         try:
             live = library.publish(
                 about["draft"],
@@ -189,7 +189,10 @@ class Watched:
         def watched(revision: int) -> Sequence[str]:
             self.seen = revision
             self.progress("playing the test sets of the gate", 0, 0)
-            return check(revision)
+            objections = check(revision)
+            # Whoever cancelled while they played doesn't want it live.
+            self.progress("going live", 0, 0)
+            return objections
 
         return watched
 

@@ -14,10 +14,11 @@ from knowledge.report import Progress
 
 
 class JobState(StrEnum):
-    """The life of a job."""
+    """The life of a job. One that is cancelled ends at its next step, or was done by then."""
 
     WAITING = "waiting"
     RUNNING = "running"
+    CANCELLING = "cancelling"
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -26,7 +27,9 @@ class JobState(StrEnum):
 
 # Where a result has one of these, and not empty, what was asked for wasn't done, and it says why.
 REFUSED = ("objections", "refused", "faults")
-UNFINISHED = (JobState.WAITING, JobState.RUNNING)
+UNFINISHED = (JobState.WAITING, JobState.RUNNING, JobState.CANCELLING)
+# Somebody does it at the moment.
+IN_HAND = (JobState.RUNNING, JobState.CANCELLING)
 
 
 @dataclass(frozen=True, slots=True)

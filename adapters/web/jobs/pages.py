@@ -37,7 +37,7 @@ class JobPages:
     def _cancel(self, visit: Visit) -> Response:
         job, _ = self._found(visit)
         self.jobs.cancel(job.id)
-        return back(visit, f"/jobs/{job.id}", "It is cancelled.")
+        return back(visit, f"/jobs/{job.id}")
 
     def _again(self, visit: Visit) -> Response:
         job, _ = self._found(visit)

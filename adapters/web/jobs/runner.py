@@ -19,6 +19,8 @@ from evals.errors import EvalError
 from knowledge.errors import KnowledgeError
 
 _LOOKS: Final = 5.0  # seconds; another process may have begun one
+# What a job works on, where that is a name or a number.
+_NAMED: Final = ("draft", "revision", "ticket", "document")
 _TELLS: Final = 0.5  # seconds between two reports on file
 _ENDS: Final = 5.0  # seconds that a job may take to end with the service
 _OURS: Final = (KnowledgeError, BotError, EvalError, WebError)
@@ -88,15 +90,19 @@ class Runner:
         state, result, fault = self._outcome(job)
         try:
             self._jobs.end(job.id, state, result, fault)
-            self._note(job, _came_of(state, result))
+            self._note(job, _came_of(state, result), result)
         except KnowledgeError:
             _log.exception("a job's end can't be kept", job=job.id)
         _log.info("job ended", job=job.id, kind=job.kind, state=state)
         return True
 
-    def _note(self, job: Job, outcome: str) -> None:
+    def _note(self, job: Job, outcome: str, result: Mapping[str, object] | None = None) -> None:
+        """Write down how it ended, and with what: the job itself is swept some day."""
         kind = self._kinds.get(job.kind)
-        self._audit.note(job.who, kind.title if kind else job.kind, f"/jobs/{job.id}", outcome)
+        named = {name: job.about[name] for name in _NAMED if name in job.about}
+        led = {"to": result["to"]} if result and "to" in result else {}
+        title = kind.title if kind else job.kind
+        self._audit.note(job.who, title, f"/jobs/{job.id}", outcome, named | led)
 
     def _outcome(self, job: Job) -> tuple[JobState, Mapping[str, object] | None, str]:
         try:

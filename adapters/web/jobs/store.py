@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 
 from adapters.web.errors import NotHere
-from adapters.web.jobs.model import UNFINISHED, Job, JobState
+from adapters.web.jobs.model import IN_HAND, UNFINISHED, Job, JobState
 from bot.model import Person
 from knowledge.catalog.database import Database
 from knowledge.catalog.tables import job
@@ -81,9 +81,13 @@ class Jobs:
             return tuple(map(_job, connection.execute(wanted)))
 
     def cancel(self, number: int) -> None:
-        """Let a job that isn't finished end where it is; what it made stays as it is."""
-        mine = (job.c.id == number) & job.c.state.in_(UNFINISHED)
-        self._change(mine, state=JobState.CANCELLED, ended=self._now())
+        """End a job that waits, and let one that is under way end at its next step.
+
+        What it made by then stays as it is.
+        """
+        mine, at = job.c.id == number, self._now()
+        self._change(mine & (job.c.state == JobState.WAITING), state=JobState.CANCELLED, ended=at)
+        self._change(mine & (job.c.state == JobState.RUNNING), state=JobState.CANCELLING)
 
     def take(self, kinds: Collection[str]) -> Job | None:
         """Return the oldest job of these kinds that waits, running from now on."""
@@ -109,15 +113,15 @@ class Jobs:
         result: Mapping[str, Any] | None = None,
         fault: str = "",
     ) -> None:
-        """Keep what came of a job; one that was cancelled stays so."""
-        running = (job.c.id == number) & (job.c.state == JobState.RUNNING)
+        """Keep what came of a job that was under way: the truth, also where it was cancelled."""
+        mine = (job.c.id == number) & job.c.state.in_(IN_HAND)
         made = None if result is None else dict(result)
-        self._change(running, state=state, result=made, fault=fault, ended=self._now())
+        self._change(mine, state=state, result=made, fault=fault, ended=self._now())
 
     def interrupt(self) -> tuple[Job, ...]:
         """Return the jobs that ended with the process that did them; each tells of it now."""
         said = {"state": JobState.INTERRUPTED, "fault": INTERRUPTED, "ended": self._now()}
-        running = update(job).where(job.c.state == JobState.RUNNING).values(said)
+        running = update(job).where(job.c.state.in_(IN_HAND)).values(said)
         with self._database.write() as connection:
             return tuple(map(_job, connection.execute(running.returning(job))))
 

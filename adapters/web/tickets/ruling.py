@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,6 +12,7 @@ from adapters.web.parts import Parts
 from adapters.web.roles import OFFICE
 from bot.errors import BotError
 from bot.rulings import Published
+from knowledge.publishing import Check
 from knowledge.report import Progress
 
 PUBLISH: Final = "ruling"
@@ -45,7 +46,7 @@ class RulingWork:
                 about["clauses"],
                 expires,
                 job.who,
-                self.parts.checks(),
+                watched(self.parts.checks(progress), progress),
                 about["override"],
             )
 
@@ -58,11 +59,26 @@ class RulingWork:
 
         def retire() -> Published:
             override = job.about["override"]
-            return self.parts.rulings.retire(number, job.who, self.parts.checks(), override)
+            checks = watched(self.parts.checks(progress), progress)
+            return self.parts.rulings.retire(number, job.who, checks, override)
 
         progress("testing what is left before it goes live", 0, 0)
         listed = "/tickets/rulings"
         return _outcome(retire, f"{listed}?job={job.id}", listed, "is out of force")
+
+
+def watched(checks: Sequence[Check], progress: Progress) -> tuple[Check, ...]:
+    """Return the checks, after each of which a job that was cancelled ends."""
+
+    def each(check: Check) -> Check:
+        def looked(revision: int) -> Sequence[str]:
+            objections = check(revision)
+            progress("going live", 0, 0)
+            return objections
+
+        return looked
+
+    return tuple(map(each, checks))
 
 
 def _outcome(

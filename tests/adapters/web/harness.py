@@ -17,6 +17,7 @@ from sqlalchemy import insert
 
 from adapters.service.pages import Routes, guarded
 from adapters.web import table, wiring
+from adapters.web.jobs.model import UNFINISHED
 from adapters.web.parts import Parts, Standing
 from adapters.web.refusing import refusal
 from adapters.web.roles import Role
@@ -24,6 +25,7 @@ from adapters.web.sessions import csrf_of
 from bot.assistant import Assistant
 from knowledge.catalog.tables import account
 from knowledge.publishing import Check
+from knowledge.report import Progress
 from tests.adapters.chat.harness import free_port
 from tests.bot.agency import agency
 from tests.bot.conftest import Clock
@@ -77,7 +79,7 @@ class Served:
     def finish(self, seconds: float = 60.0) -> None:
         """Wait until no job waits or is under way."""
         end = time.monotonic() + seconds
-        while any(self.parts.jobs.newest(kind, None, "waiting", "running") for kind in self.kinds):
+        while any(self.parts.jobs.newest(kind, None, *UNFINISHED) for kind in self.kinds):
             assert time.monotonic() < end, "a job doesn't end"
             time.sleep(0.05)
 
@@ -90,8 +92,9 @@ class Client(httpx.Client):
     """A browser without scripts; `press` posts a form as a page of ours would."""
 
     def __init__(self, url: str, token: str = "") -> None:
-        cookies = {"policydesk": token} if token else {}
-        super().__init__(base_url=url, cookies=cookies, timeout=60, trust_env=False)
+        super().__init__(base_url=url, timeout=60, trust_env=False)
+        if token:
+            self.cookies.set("policydesk", token, domain="127.0.0.1", path="/")
 
     @property
     def token(self) -> str:
@@ -110,7 +113,7 @@ def serving(
     clock: Clock,
     url: str = "",
     change: Callable[[Assistant], Assistant] = lambda assistant: assistant,
-    checks: Callable[[], Sequence[Check]] = tuple,
+    checks: Callable[[Progress], Sequence[Check]] = lambda _progress: (),
     **settings: Any,
 ) -> Iterator[Served]:
     """Serve the agency of a folder with these settings, and the assistant changed if need be.

@@ -166,6 +166,24 @@ def test_a_press_goes_into_the_audit_log_also_one_that_was_refused(served: Serve
     assert line.outcome == "refused: NotHere"
 
 
+def test_who_was_signed_out_while_typing_does_not_ask_as_a_stranger(
+    tmp_path: Path, clock: Clock, filled: Path
+) -> None:
+    copytree(filled, tmp_path, dirs_exist_ok=True)
+    question = {"question": "May I post a picture of my uniform, please?"}
+    with (
+        serving(tmp_path, clock, web_strangers="public") as served,
+        served.client(Role.EMPLOYEE) as client,
+    ):
+        clock.pass_minutes(120)
+        answer = client.press("/", question)
+        assert answer.status_code == 403
+        assert question["question"] in answer.text
+        # From the next page on they are a stranger, and may ask as one.
+        assert client.get("/").status_code == 200
+        assert client.press("/", question).status_code == 303
+
+
 def test_who_presses_what_they_may_not_is_in_the_audit_log_too(served: Served) -> None:
     with served.client(Role.OFFICER) as client:
         client.press("/jobs/7/cancel", headers={"origin": "https://elsewhere.example"})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -22,7 +23,7 @@ OBJECTIONS = ("two cases of the set fail", "The report is /srv/evaluations/one/r
 def gated(tmp_path: Path, clock: Clock, filled: Path) -> Iterator[Served]:
     """Return a console whose gate objects to every draft."""
     copytree(filled, tmp_path, dirs_exist_ok=True)
-    with serving(tmp_path, clock, checks=lambda: (lambda _revision: OBJECTIONS,)) as one:
+    with serving(tmp_path, clock, checks=lambda _: (lambda _revision: OBJECTIONS,)) as one:
         yield one
 
 
@@ -181,3 +182,27 @@ def test_evaluators_look_and_change_nothing(served: Served) -> None:
         assert client.press(f"/drafts/{number}/discard").status_code == 403
         assert client.press(f"/revisions/{number}/live", {"seen": "1"}).status_code == 403
     assert live(served) != number
+
+
+def test_a_publication_that_is_cancelled_while_the_gate_plays_does_not_go_live(
+    tmp_path: Path, clock: Clock, filled: Path
+) -> None:
+    copytree(filled, tmp_path, dirs_exist_ok=True)
+    playing, goes_on = threading.Event(), threading.Event()
+
+    def slow(_revision: int) -> tuple[str, ...]:
+        playing.set()
+        assert goes_on.wait(30)
+        return ()
+
+    with serving(tmp_path, clock, checks=lambda _: (slow,)) as served:
+        number, before = draft(served, social=SOCIAL), live(served)
+        with served.client(Role.OFFICER) as client:
+            job = publish(client, number, before).headers["location"]
+            assert playing.wait(30)
+            client.press(f"{job}/cancel")
+            assert "stops at its next step" in client.get(job).text
+            goes_on.set()
+            served.finish()
+            assert "cancelled before it was done" in client.get(job).text
+        assert live(served) == before

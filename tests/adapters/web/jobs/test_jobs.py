@@ -107,9 +107,28 @@ def test_a_job_that_is_cancelled_ends_at_its_next_step(jobs: Jobs) -> None:
         number = jobs.begin("endless", {}, ANN)
         assert began.wait(30)
         jobs.cancel(number)
+        assert jobs.show(number).state in (JobState.CANCELLING, JobState.CANCELLED)
         taken = ended(jobs, number)
     assert taken.state is JobState.CANCELLED
     assert len(steps) < 1_000_000
+
+
+def test_what_was_done_before_it_was_cancelled_is_said_to_be_done(jobs: Jobs) -> None:
+    began, goes_on = threading.Event(), threading.Event()
+
+    def deaf(_job: Job, _progress: Progress) -> Mapping[str, Any]:
+        began.set()
+        assert goes_on.wait(30)
+        return {"said": "It is live."}
+
+    with running(jobs, deaf=deaf):
+        number = jobs.begin("deaf", {}, ANN)
+        assert began.wait(30)
+        jobs.cancel(number)
+        assert jobs.show(number).unfinished
+        goes_on.set()
+        made = ended(jobs, number)
+    assert (made.state, made.result) == (JobState.DONE, {"said": "It is live."})
 
 
 def test_who_waits_is_cancelled_without_being_begun(jobs: Jobs) -> None:
@@ -195,6 +214,7 @@ def test_how_a_job_ended_is_in_the_audit_log(jobs: Jobs) -> None:
         for kind in ("double", "refuse", "fail"):
             jobs.begin(kind, {"number": 1}, ANN)
         until(lambda: len(audit.lines(10)) == 4, 30)
+    assert all(line.about.startswith("/jobs/") for line in audit.lines(10))
     assert {(line.what, line.outcome, line.who) for line in audit.lines(10)} == {
         ("double", "interrupted", "Ann"),
         ("double", "done", "Ann"),
