@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from importlib import import_module
+from typing import Final
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -33,6 +36,8 @@ from bot.wiring import rulings
 from knowledge.publishing import Check
 from knowledge.report import Progress
 
+# Evaluations bring scipy along.
+_SLOW: Final = "adapters.web.evaluating.handlers"
 # What is kept of jobs and sessions that have ended is cleared away by these.
 Swept = Sessions | Jobs
 
@@ -52,8 +57,9 @@ class Console:
     address: str = ""
 
     async def open(self) -> None:
-        """Begin to do jobs."""
+        """Begin to do jobs, and import what takes a second before somebody waits for it."""
         await asyncio.to_thread(self.runner.begin)
+        threading.Thread(target=import_module, args=(_SLOW,), name="imports", daemon=True).start()
 
     async def close(self) -> None:
         """Begin no more of them."""
