@@ -10,9 +10,9 @@ from adapters.web.documents.listing import Listing
 from adapters.web.documents.replacing import Replacing
 from adapters.web.documents.reporting import Reporting
 from adapters.web.documents.sending import Sending
-from adapters.web.documents.taking import ADD, BRING_BACK, WITHDRAW, Taking
+from adapters.web.documents.taking import ADD, BRING_BACK, TITLES, WITHDRAW, Taking
 from adapters.web.documents.waiting import Waiting
-from adapters.web.jobs.model import Kind
+from adapters.web.jobs.model import Kind, Work
 from adapters.web.page import Page
 from adapters.web.parts import Parts
 from adapters.web.roles import OFFICE
@@ -24,7 +24,7 @@ def pages(parts: Parts) -> Sequence[Page]:
     library, uploads = parts.assistant.library, _uploads(parts)
     today = parts.assistant.today
     return (
-        *Listing(library, today).pages(),
+        *Listing(library, parts.jobs, today, parts.now).pages(),
         *DocumentPages(library, parts.jobs, today).pages(),
         *Details(library, uploads, parts.jobs, today).pages(),
         *Replacing(library, uploads, parts.jobs, today).pages(),
@@ -38,10 +38,14 @@ def kinds(parts: Parts) -> Mapping[str, Kind]:
     """Return what changes documents; each makes a draft, or lets one grow."""
     taking = Taking(parts.assistant.library, _uploads(parts))
     return {
-        ADD: Kind(taking.add, "Taking documents in", OFFICE, revises=True),
-        WITHDRAW: Kind(taking.withdraw, "Withdrawing a document", OFFICE, revises=True),
-        BRING_BACK: Kind(taking.bring_back, "Bringing a document back", OFFICE, revises=True),
+        ADD: _kind(ADD, taking.add),
+        WITHDRAW: _kind(WITHDRAW, taking.withdraw),
+        BRING_BACK: _kind(BRING_BACK, taking.bring_back),
     }
+
+
+def _kind(name: str, work: Work) -> Kind:
+    return Kind(work, TITLES[name], OFFICE, revises=True)
 
 
 def _uploads(parts: Parts) -> Uploads:

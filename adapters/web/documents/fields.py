@@ -34,6 +34,8 @@ _NAMES: Final = {
     "supersedes": "Takes the place of",
     _QUESTIONS: "Questions it answers",
 }
+# Keys that are no words of English, wherever they stand in a sentence.
+_KEYS: Final = re.compile(rf"\b(?:{'|'.join(key for key in _NAMES if '_' in key)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,19 @@ def named(key: str) -> str:
 
 def readable(fault: str) -> str:
     """Return a fault of a file with its header's keys as people call them."""
-    parts = (part.split(" ", 1) for part in fault.split("; "))
-    told = "; ".join(" ".join([_NAMES.get(key, key), *rest]) for key, *rest in parts)
+    told = "; ".join(map(_readable, fault.split("; ")))
     return told[:1].upper() + told[1:]
+
+
+def _readable(part: str) -> str:
+    if part.startswith("write "):
+        return part  # what the file itself must say
+    key, blank, rest = part.partition(" ")
+    return _NAMES.get(key, key) + blank + _named_in(rest)
+
+
+def _named_in(text: str) -> str:
+    return _KEYS.sub(lambda found: _NAMES[found[0]], text)
 
 
 def typed(data: Mapping[str, object]) -> dict[str, str]:
@@ -72,7 +84,9 @@ def given(visit: Visit) -> Given:
     questions, unreadable = _questions(fields[_QUESTIONS])
     data[_QUESTIONS] = questions
     faults = {
-        key: f"{named(key)} {told[0].lower()}{told[1:]}." if told else f"{named(key)} is wrong."
+        key: f"{named(key)} {told[0].lower()}{_named_in(told[1:])}."
+        if told
+        else f"{named(key)} is wrong."
         for key, told in header_faults("document", data).items()
     }
     if unreadable:

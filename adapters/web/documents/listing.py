@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
 from starlette.responses import Response
 
 from adapters.web.documents import targets
+from adapters.web.documents.taking import TITLES
+from adapters.web.jobs import Jobs
 from adapters.web.page import Page
 from adapters.web.rendering import render, with_query
 from adapters.web.roles import OFFICE
 from adapters.web.visit import Visit
+from adapters.web.went_wrong import went_wrong
 from knowledge.library import Library
 from knowledge.register import Entry, Standing, Wanted, chosen
 
@@ -27,10 +30,15 @@ _STATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Lists what the knowledge base holds and what was withdrawn. `today` is the agency's."""
+    """Lists what the knowledge base holds and what was withdrawn. `today` is the agency's.
+
+    `now` is an aware clock.
+    """
 
     library: Library
+    jobs: Jobs
     today: Callable[[], date]
+    now: Callable[[], datetime]
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages."""
@@ -40,15 +48,16 @@ class Listing:
         )
 
     def _list(self, visit: Visit) -> Response:
-        draft = targets.newest(self.library)
-        every = self.library.register(draft, self.today())
-        return self._shown(visit, every, "documents/list.html", draft=draft)
+        drafts = targets.all_open(self.library)[::-1]
+        every = self.library.register(drafts[0] if drafts else None, self.today())
+        wrong = went_wrong(self.jobs, TITLES, self.now())
+        return self._shown(visit, every, "documents/list.html", drafts=drafts, went_wrong=wrong)
 
     def _withdrawn(self, visit: Visit) -> Response:
         return self._shown(visit, self.library.withdrawn(), "documents/withdrawn.html")
 
     def _shown(
-        self, visit: Visit, every: Sequence[Entry], template: str, draft: int | None = None
+        self, visit: Visit, every: Sequence[Entry], template: str, **context: Any
     ) -> Response:
         today = self.today()
         found = tuple(chosen(every, _wanted(visit, today)))
@@ -61,13 +70,13 @@ class Listing:
             count=len(found),
             every=len(every),
             due=sum(entry.due(today) for entry in every),
-            draft=draft,
             today=today,
             newer=with_query(visit, **{"from": max(0, start - _A_PAGE) or None}) if start else "",
             older=_older(visit, start, len(found)),
             owners=_used({entry.header.owner} for entry in every),
             audiences=_used(set(entry.header.audience) for entry in every),
             groups=_used(entry.header.groups for entry in every),
+            **context,
         )
 
 

@@ -20,6 +20,11 @@ from knowledge.report import DocumentReport, Fault, Progress, Status
 ADD: Final = "documents.add"
 WITHDRAW: Final = "documents.withdraw"
 BRING_BACK: Final = "documents.bring_back"
+TITLES: Final = {
+    ADD: "Taking documents in",
+    WITHDRAW: "Withdrawing a document",
+    BRING_BACK: "Bringing a document back",
+}
 _KEPT: Final = (
     "It doesn't say who may read it, so that stays as it was: {groups}. “Change details” opens it"
     " to others."

@@ -9,8 +9,9 @@ from adapters.web.drafts.fate import PUBLISH
 from adapters.web.drafts.history import Histories
 from adapters.web.drafts.impact import IMPACT, ImpactPages
 from adapters.web.drafts.publishing import Publishing
-from adapters.web.drafts.revisions import ROLL_BACK, Revisions
+from adapters.web.drafts.revisions import Revisions
 from adapters.web.drafts.showing import Showing
+from adapters.web.drafts.titles import ROLL_BACK, TITLES
 from adapters.web.drafts.trying import Trying
 from adapters.web.jobs.model import Kind
 from adapters.web.page import Page
@@ -37,6 +38,6 @@ def kinds(parts: Parts) -> Mapping[str, Kind]:
     desk = Desk(parts, Reviewing(parts.database))
     return {
         IMPACT: Kind(ImpactPages(desk).work, "Looking at what a draft would change", OFFICE),
-        PUBLISH: Kind(Publishing(desk).work, "Publishing a draft", OFFICE, revises=True),
-        ROLL_BACK: Kind(Revisions(desk).work, "Going back to a revision", OFFICE, revises=True),
+        PUBLISH: Kind(Publishing(desk).work, TITLES[PUBLISH], OFFICE, revises=True),
+        ROLL_BACK: Kind(Revisions(desk).work, TITLES[ROLL_BACK], OFFICE, revises=True),
     }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from starlette.responses import Response
 
 from adapters.web.drafts.desk import Desk, sliced
 from adapters.web.drafts.showing import READERS, document_page, rows
+from adapters.web.drafts.titles import ROLL_BACK
 from adapters.web.drafts.words import told
 from adapters.web.errors import NotHere, Overtaken
 from adapters.web.jobs import Job
@@ -21,7 +22,6 @@ from knowledge.model import RevisionState
 from knowledge.report import Progress
 from knowledge.reviewing import Made
 
-ROLL_BACK: Final = "drafts.roll_back"
 _SHOWN, _DOCUMENTS = 25, 15
 
 
@@ -111,8 +111,11 @@ class Revisions:
         seen = visit.said_in("seen")
         if not seen.isdecimal():
             raise Overtaken("What is live can't be told from this form. Open the page anew.")
+        revision = visit.number("revision")
+        if revision == self.desk.library.live() != int(seen):
+            return back(visit, "/revisions", f"Revision {revision} is live again.")
         self._refuse_overtaken(int(seen))
-        about = {"revision": visit.number("revision"), "seen": int(seen)}
+        about = {"revision": revision, "seen": int(seen)}
         visit.note(revision=about["revision"], before=about["seen"])
         return back(visit, f"/jobs/{self.desk.parts.jobs.begin(ROLL_BACK, about, visit.person)}")
 

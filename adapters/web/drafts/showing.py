@@ -10,12 +10,14 @@ from typing import Final
 from starlette.responses import Response
 
 from adapters.web.drafts.desk import Desk, sliced
+from adapters.web.drafts.titles import TITLES
 from adapters.web.drafts.words import STATUSES, clause_view, header_lines, status, tally
 from adapters.web.errors import NotHere
 from adapters.web.page import Page
 from adapters.web.rendering import render
 from adapters.web.roles import EVALUATION, OFFICE
 from adapters.web.visit import Visit
+from adapters.web.went_wrong import went_wrong
 from knowledge.report import Status
 from knowledge.reviewing import Made
 from knowledge.version_changes import VersionChange
@@ -58,6 +60,7 @@ class Showing:
         return (
             Page("/drafts", get=self._list, roles=READERS),
             Page("/drafts/{draft:int}", get=self._draft, roles=READERS),
+            Page("/drafts/{draft:int}/discard", get=self._discarding, roles=OFFICE),
             Page("/drafts/{draft:int}/documents/{version}", get=self._document, roles=READERS),
         )
 
@@ -74,7 +77,9 @@ class Showing:
             for one in drafts
         ]
         live = self.desk.library.live()
-        return render(visit, "drafts/list.html", rows=rows, part=part, live=live)
+        parts = self.desk.parts
+        wrong = went_wrong(parts.jobs, TITLES, parts.now()) if visit.has(*OFFICE) else ()
+        return render(visit, "drafts/list.html", rows=rows, part=part, live=live, went_wrong=wrong)
 
     def _draft(self, visit: Visit) -> Response:
         draft = self.desk.draft(visit)
@@ -88,6 +93,12 @@ class Showing:
             rows=rows(self.desk, shown),
             part=part,
         )
+
+    def _discarding(self, visit: Visit) -> Response:
+        """Ask first, as nothing brings it back."""
+        draft = self.desk.draft(visit)
+        changes = self.desk.reviewing.changes(draft.parent, draft.id)
+        return render(visit, "drafts/discard.html", draft=draft, changes=len(changes))
 
     def _document(self, visit: Visit) -> Response:
         draft = self.desk.draft(visit)

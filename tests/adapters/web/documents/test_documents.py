@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -340,3 +341,30 @@ def test_titles_are_text_and_not_markup(served: Served, officer: Client) -> None
     for page in ("/documents", result["to"], "/documents/of/evil<b>.md"):
         assert "<script>alert" not in officer.get(page).text
         assert "<b>" not in officer.get(page).text
+
+
+def test_all_open_drafts_are_told_of(officer: Client, library: Library, tmp_path: Path) -> None:
+    drafts = []
+    for number in range(3):
+        (tmp_path / "travel.md").write_text(f"{TRAVEL}\n1.3 Case {number} is kept.\n", "utf-8")
+        drafts.append(library.add([tmp_path / "travel.md"]).revision)
+        shown = officer.get("/documents").text
+        assert all(f'href="/drafts/{draft}"' in shown for draft in drafts)
+    said = re.sub(r"<[^>]+>", "", shown)
+    older = f"what draft {drafts[1]} and draft {drafts[0]} change isn’t"
+    assert f"3 drafts are open. What the newest, draft {drafts[2]}, changes is" in said
+    assert older in said
+    library.discard(drafts[1])
+    said = re.sub(r"<[^>]+>", "", officer.get("/documents").text)
+    assert f"what draft {drafts[0]} changes isn’t" in said
+
+
+def test_two_files_of_one_document_are_told_of_as_people_say(
+    served: Served, officer: Client
+) -> None:
+    head = "---\nid: travel\neffective_from: 2026-01-01\n---\n"
+    batch = send(officer, {"a.md": head + TRAVEL, "b.md": f"{head}{TRAVEL}\n1.3 Buses.\n"})
+    report = officer.get(take_in(served, officer, batch)["to"]).text
+    assert "holds from the same day on (2026-01-01)" in report
+    assert "another day (In force from)" in report
+    assert "effective_from" not in report

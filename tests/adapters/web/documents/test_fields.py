@@ -70,5 +70,9 @@ def test_what_a_form_shows_it_says(data: dict[str, object]) -> None:
 def test_faults_of_files_speak_of_fields_as_people_do() -> None:
     fault = "effective_from is 'soon'; it must be a day; groups names nothing"
     assert readable(fault) == "In force from is 'soon'; it must be a day; Read by names nothing"
+    assert readable("Name another day (effective_from).") == "Name another day (In force from)."
+    assert readable("'effective' isn't a key; write effective_from") == (
+        "'effective' isn't a key; write effective_from"
+    )
     assert readable("") == ""
     assert named("something_else") == "Something else"

@@ -98,6 +98,10 @@ def test_a_draft_that_is_gone_is_told_kindly(served: Served) -> None:
 def test_a_draft_is_discarded_and_what_is_live_stays(served: Served) -> None:
     number, live = draft(served, social=SOCIAL), served.assistant.library.live()
     with served.client(Role.OFFICER) as client:
+        assert f'href="/drafts/{number}/discard"' in client.get(f"/drafts/{number}").text
+        asked = unescape(client.get(f"/drafts/{number}/discard").text)
+        assert "It changes 1 document" in asked
+        assert "This can’t be undone" in asked
         answer = client.press(f"/drafts/{number}/discard")
         assert answer.headers["location"] == "/drafts"
         assert f"Draft {number} is discarded" in client.get("/drafts").text
