@@ -59,8 +59,7 @@ class Browsing:
         near = get_close_matches(document, known, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise UnknownDocument(
-            f"{document} isn't in the knowledge base.{hint}"
-            " `policydesk knowledge list` shows what is."
+            f"{document} isn't in the knowledge base.{hint} Look at the list of documents."
         )
 
     def diff(self, old: int | None, new: int) -> tuple[Difference, ...]:

@@ -92,7 +92,7 @@ class Drafting:
         if state is not RevisionState.DRAFT:
             raise PublishRefused(
                 f"Revision {revision} is {state}, not a draft."
-                " `policydesk knowledge rollback` makes an earlier one live again."
+                " What was live before becomes so again by going back to it."
             )
 
     def _basis(self, onto: int | None, live: int | None) -> tuple[Filed, ...]:
@@ -138,8 +138,8 @@ class Drafting:
         if clashes:
             raise PublishRefused(
                 f"Since draft {draft} was made, revision {live} went live with other"
-                f" changes to the same documents: {', '.join(clashes)}. Look at both with"
-                f" `policydesk knowledge diff {live} {draft}`, then add what should hold."
+                f" changes to the same documents: {', '.join(clashes)}. Look at how the two"
+                " differ, then add what should hold."
             )
         return members
 

@@ -190,9 +190,7 @@ class History:
 
 
 def _unknown(revision: int) -> UnknownRevision:
-    return UnknownRevision(
-        f"There is no revision {revision}. `policydesk knowledge revisions` lists them."
-    )
+    return UnknownRevision(f"There is no revision {revision}; look at the list of revisions.")
 
 
 def _signature(signed: Signed) -> dict[str, str]:

@@ -27,12 +27,12 @@ class Claims:
         begins = filed.version.header.effective_from
         other = self._claims.setdefault((filed.document, begins), found)
         if other != found:
-            same_day = f" and the same effective_from ({begins})" if begins else ""
+            same_day = f", and holds from the same day on ({begins})" if begins else ""
             name = other.file if other.path == found.path else other.path
             raise UnreadableDocument(
                 found.path,
-                f"it has the same id ({filed.document}){same_day} as {name}",
-                "Give one of them an id or an effective_from of its own.",
+                f"it has the same id ({filed.document}) as {name}{same_day}",
+                "Give one of them an id of its own, or another day (effective_from).",
             )
 
     def _refuse_undated(self, filed: Filed, former: Sequence[Filed]) -> None:
@@ -43,20 +43,22 @@ class Claims:
             return
         begins = rival.version.header.effective_from
         if rival in before:
-            reason = f"it has no effective_from any more; the version on file has {begins}"
-            remedy = f"Write effective_from: {begins} in its header, or a later day"
+            reason = (
+                "it doesn't say any more from which day on it holds; the version on file has"
+                f" {begins}"
+            )
+            remedy = f"Name that day (effective_from: {begins}), or a later one"
         else:
             reason = (
-                f"it has no effective_from, but {rival.version.path}, a version of the same"
-                f" document ({filed.document}), has {begins}"
+                f"it doesn't say from which day on it holds, but {rival.version.path}, a version of"
+                f" the same document ({filed.document}), has {begins}"
             )
-            remedy = "Write in its header from which day on it holds"
+            remedy = "Name that day (effective_from)"
         raise UnreadableDocument(
             filed.version.path,
             reason,
             f"{remedy}; if it is another document, give it an id of its own. To keep this one"
-            " without dates, first withdraw it"
-            f" (`policydesk knowledge remove {filed.document} --publish`).",
+            f" without dates, first withdraw {filed.document} and publish that.",
         )
 
 

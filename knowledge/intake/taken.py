@@ -82,8 +82,8 @@ def _overtaken(filed: Filed, versions: Sequence[Filed]) -> Iterator[str]:
     path, begins = later.version.path, since(later)
     if filed.version.header.effective_from is None:
         yield (
-            "It has no effective_from, so it counts as the oldest version: it ends when"
-            f" {path} begins ({begins})."
+            "It doesn't say from which day on it holds (effective_from), so it counts as the oldest"
+            f" version: it ends when {path} begins ({begins})."
         )
     elif path == filed.version.path:
         yield f"What this file held from {begins} on stays, and takes its place then."

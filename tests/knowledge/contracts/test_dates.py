@@ -33,7 +33,7 @@ def test_a_version_that_lost_its_date_fails_and_nothing_repealed_comes_back(
         assert failed.error is not None
         assert "the version on file has 2026-01-01" in failed.error.reason
         assert "effective_from: 2026-01-01" in failed.error.remedy
-        assert "knowledge remove leave" in failed.error.remedy
+        assert "first withdraw leave and publish that" in failed.error.remedy
     assert answers(library, date(2026, 3, 3)) == days("thirty")
     assert answers(library, date(2025, 3, 3)) == days("twenty")
 
