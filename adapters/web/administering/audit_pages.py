@@ -10,15 +10,16 @@ from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
-from adapters.web.audit import Audit, AuditLine
+from adapters.web.audit import BEGUN, DONE, Audit, AuditLine
 from adapters.web.page import Page
 from adapters.web.rendering import render, with_query
 from adapters.web.roles import ADMINISTRATION
 from adapters.web.visit import Visit
 
 _LISTED: Final = 50
-_KINDS: Final = {"done": "good", "failed": "bad", "begun": "info"}
+_KINDS: Final = {DONE: "good", "failed": "bad", BEGUN: "info"}
 _OUTCOMES: Final = {
+    BEGUN: "asked for",
     "refused: Overtaken": "somebody else was faster",
     "refused: BadForm": "something was missing",
     "refused: NotAllowed": "not allowed",

@@ -106,7 +106,7 @@ class ServicePages:
             BadForm.status if fault else 200,
             settings=self.settings,
             due=promised.due(now, False),  # noqa: FBT003 - a ticket's own word
-            urgent_due=promised.due(now, True),  # noqa: FBT003
+            urgent_due=promised.due(now, True),  # noqa: FBT003 - as above
             switched=self.switch.newest(),
             faults={"reason": fault} if fault else {},
         )

@@ -51,6 +51,7 @@ def pages(parts: Parts) -> tuple[Page, ...]:
         ),
         *_sets(of),
         *_judging(of),
+        *_confidence(of),
     )
 
 
@@ -93,7 +94,6 @@ def _sets(of: _Of) -> tuple[Page, ...]:
 
 
 def _judging(of: _Of) -> tuple[Page, ...]:
-    confidence = "/evaluations/confidence"
     return (
         Page(
             "/evaluations/compare",
@@ -110,6 +110,12 @@ def _judging(of: _Of) -> tuple[Page, ...]:
             roles=_READERS,
             does="checked against the gate",
         ),
+    )
+
+
+def _confidence(of: _Of) -> tuple[Page, ...]:
+    confidence = "/evaluations/confidence"
+    return (
         Page(
             confidence,
             _get(of, lambda h: h.calibrating.shown),
@@ -136,8 +142,7 @@ def _judging(of: _Of) -> tuple[Page, ...]:
 def _loaded(parts: Parts) -> _Of:
     @cache
     def handlers() -> Handlers:
-        # Evaluations bring scipy and a second of imports, which nobody else should wait for.
-        from adapters.web.evaluating.handlers import handlers  # noqa: PLC0415
+        from adapters.web.evaluating.handlers import handlers  # noqa: PLC0415 - a second, for scipy
 
         return handlers(parts)
 

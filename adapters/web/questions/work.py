@@ -45,7 +45,8 @@ class GapWork:
         finding = GapFinding(assistant.library)
         found = finding.find(self.parts.now(), assistant.today(), progress)
         said = (
-            f"{counted(found.asked, 'question')} of the last 90 days fall into"
+            f"{counted(found.asked, 'question')} of the last 90 days"
+            f" {'falls' if found.asked == 1 else 'fall'} into"
             f" {counted(len(found.gaps), 'group')}."
             if found.gaps
             else "In the last 90 days no question points at a gap."

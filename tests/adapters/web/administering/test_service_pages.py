@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from adapters.delivery.alarms import Alarms
 from adapters.web.administering.channels import channels
 from adapters.web.administering.health import State, findings
+from adapters.web.audit import BEGUN
 from adapters.web.roles import Role
 from bot.model import Person
 from bot.settings import Settings
@@ -171,3 +172,10 @@ def test_outcomes_are_told_in_words(served: Served, boss: Client) -> None:
     shown = boss.get("/settings/audit").text
     assert all(s in shown for s in ("somebody else was faster", ">refused<", "went wrong"))
     assert "hasn’t signed in" in shown
+
+
+def test_what_went_on_as_a_job_was_asked_for(served: Served, boss: Client) -> None:
+    served.parts.audit.note(Person("web:9", "Ann"), "published a draft", "/drafts/1", BEGUN)
+    shown = boss.get("/settings/audit").text
+    assert ">asked for<" in shown
+    assert ">begun<" not in shown

@@ -27,7 +27,7 @@ def seen(request: pytest.FixtureRequest, page: Page) -> Page:
     return page
 
 
-def look(page: Page, served: Served, path: str) -> None:
+def assert_flawless(page: Page, served: Served, path: str) -> None:
     """Open a page, and all that is closed in it: nothing is wrong with it, and it fits."""
     page.goto(f"{served.url}{path}")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
@@ -56,7 +56,7 @@ def test_nothing_is_wrong_with_any_page(served: Served, eva: Client, seen: Page)
         fit,
         comparison,
     ):
-        look(seen, served, path)
+        assert_flawless(seen, served, path)
 
 
 def test_an_evaluator_adds_a_set_plays_it_and_reads_what_went_wrong(

@@ -72,3 +72,5 @@ def test_who_signs_in_begins_anew_and_many_who_do_lock_nobody_out(attempts: Atte
     attempts.begin(Try("ann", HERE))
     attempts.succeeded(Try("ann", HERE))
     fail(attempts, BY_BOTH)
+    with pytest.raises(TooOften):
+        fail(attempts, 1)
