@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ PHONE = {"width": 360, "height": 740}
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser once for all tests of a file.
+@contextmanager
+def chromium(*left_out: str) -> Iterator[Browser]:
+    """Run the browser, with Playwright's own options but for those that are `left_out`.
 
     As long as it runs, Playwright's own event loop does, and no test of the process could start
     another one.
@@ -34,9 +35,18 @@ def browser() -> Iterator[Browser]:
     # Chromium refuses its sandbox to root, which is who runs tests in a container.
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=options)
+        started = playwright.chromium.launch(
+            executable_path=path, args=options, ignore_default_args=list(left_out)
+        )
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the browser once for all tests of a file."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from adapters.web.page import Page
 from adapters.web.rendering import back, render
 from adapters.web.visit import Visit
 from bot.conversations import Conversation, Conversations
+from bot.hearing import LONGEST
 
 # Conversations on one page of the list, and below the question on the first page.
 _A_PAGE, _A_FEW = 50, 5
@@ -63,6 +64,7 @@ class AskPages:
             token=new_token(),
             typed=typed,
             fault=fault,
+            longest=LONGEST,
             off=self.off(),
             unfilled=self.asking.assistant.library.live() is None,
             prompts=self.prompts.newest(),

@@ -19,6 +19,7 @@ from adapters.web.page import Page
 from adapters.web.rendering import render
 from adapters.web.visit import Visit
 from bot.assistant import Assistant
+from bot.hearing import LONGEST
 from bot.rereading import Rereading
 
 # Messages on a page; a question and its answer are two.
@@ -63,6 +64,7 @@ class DialoguePages:
             past=past,
             typed=typed,
             fault=fault,
+            longest=LONGEST,
             off=self.asks.off(),
         )
 

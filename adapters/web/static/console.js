@@ -3,6 +3,32 @@
 
 const typing = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
 
+// What a link or button is known by when its part is made anew.
+const identity = (one) =>
+  one.id ||
+  ["href", "name", "value", "formaction"].map((name) => one.getAttribute(name)).join(" ") +
+    one.closest("form")?.getAttribute("action");
+const alike = (part, one) =>
+  [...part.querySelectorAll(one.tagName)].filter((other) => identity(other) === identity(one));
+
+// Puts fresh pieces into a part. Who had the keyboard in it still has it: on the same link or button
+// where there is one, else on what is nearest to it, else on the part.
+function refill(part, pieces) {
+  const held = document.activeElement;
+  const within = held !== part && part.contains(held);
+  const at = within ? alike(part, held).indexOf(held) : 0;
+  const around = [];
+  for (let one = held; within && one !== part; one = one.parentElement) if (one.id) around.push(one.id);
+  part.replaceChildren(...pieces);
+  if (!within) return;
+  const place = around.map((id) => document.getElementById(id)).find((one) => part.contains(one));
+  const same = alike(part, held);
+  (same[at] ?? same.at(-1) ?? place?.querySelector("a[href], button"))?.focus({ preventScroll: true });
+  if (part.contains(document.activeElement)) return;
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+}
+
 // An element with an id and data-live="5" is fetched anew every 5 seconds while somebody looks.
 async function renew(element, tags) {
   const busy = element.contains(document.activeElement) && typing();
@@ -17,7 +43,7 @@ async function renew(element, tags) {
   const fresh = page.getElementById(element.id);
   if (!fresh) return;
   if (fresh.innerHTML !== element.innerHTML) {
-    element.replaceChildren(...fresh.childNodes);
+    refill(element, fresh.childNodes);
     element.dispatchEvent(new CustomEvent("renewed", { bubbles: true }));
   }
   if (fresh.dataset.onward) location.replace(fresh.dataset.onward);
@@ -62,6 +88,10 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 3000);
+});
+// Who comes back to the page may send it again at once.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
 });
 
 for (const element of document.querySelectorAll("[data-live]")) live(element);

@@ -11,9 +11,13 @@ function move(step) {
   next?.focus();
 }
 
+function mark() {
+  for (const row of rows()) row.closest("tr").classList.toggle("chosen", row.dataset.row === chosen);
+}
+
 document.addEventListener("focusin", (event) => {
   chosen = event.target.closest?.("tr")?.querySelector("[data-row]")?.dataset.row ?? chosen;
-  for (const row of rows()) row.closest("tr").classList.toggle("chosen", row.dataset.row === chosen);
+  mark();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -24,7 +28,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "c" && chosen) document.querySelector(`#ticket-${chosen} form button`)?.click();
 });
 
-// What arrives is said; who had a row before them still has it after the list is new.
+// What arrives is said; the row that was chosen still is.
 const queue = document.getElementById("queue");
 let known = new Set(rows().map((row) => row.dataset.row));
 queue?.addEventListener("renewed", () => {
@@ -36,9 +40,7 @@ queue?.addEventListener("renewed", () => {
       .join(" ");
   }
   known = new Set([...known, ...all.map((row) => row.dataset.row)]);
-  if (chosen && document.activeElement === document.body) {
-    all.find((row) => row.dataset.row === chosen)?.focus({ preventScroll: true });
-  }
+  mark();
 });
 
 // The keys, and whether they are wanted (console.js asks as well).

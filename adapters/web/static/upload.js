@@ -123,3 +123,13 @@ form.addEventListener("drop", async (event) => {
   const lists = await Promise.all(entries.map(under));
   add(entries.length ? lists.flat() : [...event.dataTransfer.files]);
 });
+
+// Browsers keep a page as it was left. Who comes back to it begins anew: its batch may be taken in.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted || going) return;
+  batch = form.dataset.batch;
+  sent = 0;
+  arrived = 0;
+  refused.replaceChildren();
+  form.querySelector(".onward")?.remove();
+});

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from adapters.web.roles import Role
+from bot.hearing import LONGEST
 from bot.model import Person
 from bot.tickets import TicketState
 from tests.adapters.web.asking.test_streaming import Slow
@@ -145,6 +146,46 @@ def test_what_goes_wrong_is_said_and_the_question_is_still_there(
     slow.fails = None
     phone.get_by_role("button", name="Ask", exact=True).click()
     expect(phone.get_by_text("Put in plain words by a language model")).to_be_visible()
+
+
+def test_who_has_no_connection_reads_what_to_do(served: Served, phone: Page) -> None:
+    served.sign_in(phone, Role.EMPLOYEE, name="cleo")
+    phone.goto(served.url)
+    phone.context.set_offline(True)
+    ask(phone, PICTURES)
+    told = phone.locator("#progress-step")
+    expect(told).to_have_text("Your question didn't arrive. Check your connection and ask again.")
+    assert violations(phone) == []
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Ask", exact=True).click()
+    expect(phone.get_by_text("Employees must not post pictures of crime scenes.")).to_be_visible()
+
+
+def test_a_question_is_as_long_as_can_be_read_and_who_writes_more_is_told(
+    served: Served, phone: Page
+) -> None:
+    served.sign_in(phone, Role.EMPLOYEE, name="cleo")
+    phone.goto(served.url)
+    field = phone.get_by_label("Your question")
+    field.fill("m" * (LONGEST - 1))
+    field.press("End")
+    expect(phone.locator("#full")).to_be_empty()
+    phone.keyboard.insert_text("ore and more")
+    expect(field).to_have_value("m" * (LONGEST - 1) + "o")
+    expect(phone.locator("#full")).to_contain_text("4,000 characters are the most")
+    assert violations(phone) == []
+    field.press("Backspace")
+    expect(phone.locator("#full")).to_be_empty()
+
+
+def test_what_the_server_takes_from_nobody_is_said_in_words(served: Served, phone: Page) -> None:
+    served.sign_in(phone, Role.EMPLOYEE, name="cleo")
+    phone.goto(served.url)
+    phone.get_by_label("Your question").evaluate("field => field.removeAttribute('maxlength')")
+    ask(phone, "m" * 1_100_000)
+    expect(phone.locator("#progress-step")).to_have_text(
+        "That is more than can be asked at once. Please shorten it."
+    )
 
 
 def test_a_page_that_is_opened_again_meanwhile_shows_the_answer_when_it_is_there(
