@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Row
 
 from adapters.web.roles import Role
 from bot.model import Person
+
+# What the office reads of somebody who hasn't signed in.
+_GUEST: Final = "a guest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Account:
         """Who that is in records and tickets."""
         if self.id:
             return Person(f"web:{self.id}", self.name)
-        return Person(f"web:guest:{self.guest}" if self.guest else "")
+        return Person(f"web:guest:{self.guest}", _GUEST) if self.guest else Person()
 
 
 def account_of(row: Row[tuple[object, ...]]) -> Account:
