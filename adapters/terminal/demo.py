@@ -92,7 +92,7 @@ def _converse(assistant: Assistant) -> None:
     console = screen()
     conversation = Conversation(assistant, thread(), choices=SUGGESTIONS)
     if sys.stdin.isatty():
-        with _pages(assistant) as said:
+        with pages_beside(assistant) as said:
             console.print(said, highlight=False, soft_wrap=True)
             suggest(conversation, console)
             talk(conversation, console)
@@ -102,7 +102,7 @@ def _converse(assistant: Assistant) -> None:
 
 
 @contextmanager
-def _pages(assistant: Assistant) -> Iterator[str]:
+def pages_beside(assistant: Assistant) -> Iterator[str]:
     """Serve the pages beside the conversation, and yield what tells of them.
 
     Whoever is at this machine may ask there without an account.
@@ -112,20 +112,25 @@ def _pages(assistant: Assistant) -> Iterator[str]:
     from adapters.terminal.gated import service_checks
     from adapters.web.people.accounts import Accounts
     from adapters.web.people.one_time_links import OneTimeLinks
+    from adapters.web.wiring import unserved
+    from bot.errors import BadSettings
     from knowledge.errors import CatalogBusy
 
+    if why := unserved(assistant.settings):
+        yield f"There is no page beside it: {why}.\n"
+        return
     settings = assistant.settings.model_copy(update={"web_strangers": "public"})
     with ExitStack() as stack:
         try:
             served = beside(replace(assistant, settings=settings), service_checks)
             console = stack.enter_context(served)
-        except (CannotListen, CatalogBusy) as fault:
+        except (BadSettings, CannotListen, CatalogBusy) as fault:
             yield f"There is no page beside it this time: {fault}\n"
             return
-        parts, at = console.parts, console.address.rstrip("/")
+        parts, at = console.parts, (settings.web_url or console.address).rstrip("/")
         if Accounts(parts.database, parts.now).any():
             office = f"{at}/sign-in"
         else:
             link = OneTimeLinks(parts.database, parts.now).make(None)
             office = f"{at}{link} (works once: it makes the first account)"
-        yield f"In a browser: {console.address}\nThe office's console: {office}\n"
+        yield f"In a browser: {at}/\nThe office's console: {office}\n"
