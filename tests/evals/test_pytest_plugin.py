@@ -43,12 +43,23 @@ def run(place: Path, *arguments: str, name: str = "cases.yaml") -> tuple[int, st
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *ours, name, *arguments],
         cwd=place,
-        env=ENVIRONMENT,
+        env=beside(place),
         capture_output=True,
         text=True,
         check=False,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def beside(place: Path) -> dict[str, str]:
+    """Return the environment of a pytest whose temporary folders are none of ours.
+
+    It closes the folder that all runs have theirs in to everybody else, and the PostgreSQL of our
+    run, which is somebody else, could read its own files no more.
+    """
+    apart = place / "temporary"
+    apart.mkdir(exist_ok=True)
+    return ENVIRONMENT | {"PYTEST_DEBUG_TEMPROOT": str(apart)}
 
 
 def collected(place: Path, *arguments: str, name: str = "cases.yaml") -> list[str]:
@@ -177,7 +188,7 @@ def test_without_a_set_nothing_of_ours_is_loaded(place: Path) -> None:
             "no:langsmith_plugin",
         ],
         cwd=place,
-        env=ENVIRONMENT,
+        env=beside(place),
         capture_output=True,
         text=True,
         check=False,
